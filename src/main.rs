@@ -1,0 +1,3 @@
+//! `attache` browses; `attache COMMAND …` answers and leaves.
+
+fn main() {}
