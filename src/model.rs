@@ -1,0 +1,28 @@
+//! What a library of briefings says, with no word of files' syntax or screens.
+//!
+//! A [`Corpus`] is immutable once built: a changed file makes a new one.
+//! Everything in it that is text is [`Clean`](crate::text::Clean), and every
+//! reference is a typed [`Id`](crate::arena::Id) that was checked when the
+//! corpus was built.
+
+mod token;
+
+mod record;
+
+mod links;
+
+mod corpus;
+
+mod reference;
+
+pub use corpus::{Builder, Corpus};
+pub use links::Links;
+pub use record::{
+    Actor, Also, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Kind, Membership, Name,
+    Origin, Position, Quote, Source, Translation, Votes,
+};
+pub use reference::{BadReference, Reference};
+pub use token::{
+    ActorKind, Basis, Capacity, Confidence, DateBasis, Importance, JudgmentKind, Likelihood,
+    QuoteKind, Reliability, Stance, Status, Token,
+};

@@ -1,0 +1,193 @@
+//! Everything loaded, immutable, with the links between its records.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{
+    arena::{Arena, Id},
+    model::{
+        links::Links,
+        record::{
+            Actor, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Name, Position, Quote,
+            Source,
+        },
+    },
+};
+
+/// Everything loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// The files, in the order they were given.
+    pub files: Arena<File>,
+    /// The briefings, in file order. So for the rest.
+    pub briefings: Arena<Briefing>,
+    /// Where words were published.
+    pub sources: Arena<Source>,
+    /// Who.
+    pub actors: Arena<Actor>,
+    /// On what.
+    pub issues: Arena<Issue>,
+    /// What happened.
+    pub events: Arena<Event>,
+    /// What was said.
+    pub quotes: Arena<Quote>,
+    /// Who stands where.
+    pub positions: Arena<Position>,
+    /// What somebody makes of it.
+    pub judgments: Arena<Judgment>,
+    /// The quotes said at an event.
+    pub quotes_at: Links<Event, Quote>,
+    /// The positions that an event shows, itself or by a quote said there.
+    pub positions_at: Links<Event, Position>,
+    /// The positions that a quote shows.
+    pub positions_on: Links<Quote, Position>,
+    /// The quotes a source has: printed in it, or first said in it, or passed on by it.
+    pub quotes_in: Links<Source, Quote>,
+    /// The events a source reports.
+    pub events_in: Links<Source, Event>,
+    /// The sources known only through a source.
+    pub sources_in: Links<Source, Source>,
+    /// The judgments a source makes.
+    pub judgments_in: Links<Source, Judgment>,
+    /// The quotes an actor speaks, or that state its position.
+    pub quotes_of: Links<Actor, Quote>,
+    /// The events an actor took part in or voted at.
+    pub events_of: Links<Actor, Event>,
+    /// The positions of an actor.
+    pub positions_of: Links<Actor, Position>,
+    /// The quotes on an issue.
+    pub quotes_about: Links<Issue, Quote>,
+    /// The events on an issue.
+    pub events_about: Links<Issue, Event>,
+    /// The positions on an issue.
+    pub positions_about: Links<Issue, Position>,
+    actor_ids: HashMap<Arc<str>, Id<Actor>>,
+    issue_ids: HashMap<Arc<str>, Id<Issue>>,
+}
+
+impl Corpus {
+    /// Returns the actor of this id.
+    pub fn actor(&self, key: &str) -> Option<Id<Actor>> {
+        self.actor_ids.get(key).copied()
+    }
+    /// Returns the issue of this id.
+    pub fn issue(&self, key: &str) -> Option<Id<Issue>> {
+        self.issue_ids.get(key).copied()
+    }
+    /// Returns the file a record first stands in.
+    pub fn file_of(&self, entry: Entry) -> Id<File> {
+        match entry {
+            Entry::Briefing(id) => self.briefings[id].origin.file,
+            Entry::Source(id) => self.sources[id].origin.file,
+            Entry::Actor(id) => self.actors[id].origin.file,
+            Entry::Issue(id) => self.issues[id].origin.file,
+            Entry::Event(id) => self.events[id].origin.file,
+            Entry::Quote(id) => self.quotes[id].origin.file,
+            Entry::Position(id) => self.positions[id].origin.file,
+            Entry::Judgment(id) => self.judgments[id].origin.file,
+        }
+    }
+    /// Returns the briefing a record first stands in; `None` for what stands
+    /// in a registry file.
+    pub fn briefing_of(&self, entry: Entry) -> Option<Id<Briefing>> {
+        self.files[self.file_of(entry)].briefing
+    }
+}
+
+/// Makes a [`Corpus`] from records whose references are ids already: the
+/// caller gives ids out in the order in which it will push.
+#[derive(Debug, Default)]
+pub struct Builder {
+    /// The tables as they grow. Links are made by [`Builder::build`].
+    pub corpus: Corpus,
+}
+
+impl Builder {
+    /// Makes the links and finishes.
+    pub fn build(self) -> Corpus {
+        let mut corpus = self.corpus;
+        corpus.actor_ids =
+            corpus.actors.iter().map(|(id, a)| (Arc::from(a.key.as_str()), id)).collect();
+        corpus.issue_ids =
+            corpus.issues.iter().map(|(id, i)| (Arc::from(i.key.as_str()), id)).collect();
+        link_quotes(&mut corpus);
+        link_events(&mut corpus);
+        link_positions(&mut corpus);
+        let judged = corpus.judgments.iter().filter_map(|(id, j)| Some((j.source?, id))).collect();
+        corpus.judgments_in = Links::new(corpus.sources.len(), judged);
+        let cited = corpus.sources.iter().filter_map(|(id, s)| Some((s.cited_in?, id))).collect();
+        corpus.sources_in = Links::new(corpus.sources.len(), cited);
+        corpus
+    }
+}
+
+fn link_quotes(corpus: &mut Corpus) {
+    let (mut at, mut inside, mut of, mut about) = (vec![], vec![], vec![], vec![]);
+    for (id, quote) in corpus.quotes.iter() {
+        at.extend(quote.event.map(|event| (event, id)));
+        let others = quote.via.iter().copied().chain(quote.also.iter().map(|a| a.source));
+        let translated = quote.translations.iter().filter_map(|t| t.source);
+        inside.extend(
+            [quote.source].into_iter().chain(quote.first_source).chain(others).chain(translated).map(|s| (s, id)),
+        );
+        of.extend(quote.speaker.iter().chain(&quote.stated_for).map(|&actor| (actor, id)));
+        about.extend(quote.issues.iter().map(|&issue| (issue, id)));
+    }
+    corpus.quotes_at = Links::new(corpus.events.len(), at);
+    corpus.quotes_in = Links::new(corpus.sources.len(), inside);
+    corpus.quotes_of = Links::new(corpus.actors.len(), of);
+    corpus.quotes_about = Links::new(corpus.issues.len(), about);
+}
+
+fn link_events(corpus: &mut Corpus) {
+    let (mut inside, mut of, mut about) = (vec![], vec![], vec![]);
+    for (id, event) in corpus.events.iter() {
+        let sources = event.source.into_iter().chain(event.also.iter().map(|a| a.source));
+        inside.extend(sources.map(|source| (source, id)));
+        let voters = event.votes.iter().flat_map(|v| [&v.yes, &v.no, &v.abstain, &v.absent]).flatten();
+        of.extend(event.actors.iter().chain(voters).map(|&actor| (actor, id)));
+        about.extend(event.issues.iter().map(|&issue| (issue, id)));
+    }
+    corpus.events_in = Links::new(corpus.sources.len(), inside);
+    corpus.events_of = Links::new(corpus.actors.len(), of);
+    corpus.events_about = Links::new(corpus.issues.len(), about);
+}
+
+fn link_positions(corpus: &mut Corpus) {
+    let (mut at, mut on, mut of, mut about) = (vec![], vec![], vec![], vec![]);
+    for (id, position) in corpus.positions.iter() {
+        about.push((position.issue, id));
+        of.extend(position.actors.iter().map(|&actor| (actor, id)));
+        for evidence in &position.evidence {
+            match *evidence {
+                Evidence::Event(event) => at.push((event, id)),
+                Evidence::Quote(quote) => {
+                    on.push((quote, id));
+                    at.extend(corpus.quotes[quote].event.map(|event| (event, id)));
+                }
+            }
+        }
+    }
+    corpus.positions_at = Links::new(corpus.events.len(), at);
+    corpus.positions_on = Links::new(corpus.quotes.len(), on);
+    corpus.positions_of = Links::new(corpus.actors.len(), of);
+    corpus.positions_about = Links::new(corpus.issues.len(), about);
+}
+
+impl Corpus {
+    /// Returns a name as shown: an actor's, or the text itself.
+    pub fn name<'a>(&'a self, name: &'a Name) -> &'a str {
+        match name {
+            Name::Actor(id) => &self.actors[*id].name,
+            Name::Text(text) => text,
+        }
+    }
+    /// Returns who a quote is by, for people: its speaker; else the authors of
+    /// the document that speaks; else whom it speaks for.
+    pub fn voice(&self, quote: &Quote) -> String {
+        if let Some(speaker) = quote.speaker {
+            return self.actors[speaker].name.to_string();
+        }
+        let document = &self.sources[quote.first_source.unwrap_or(quote.source)];
+        document.title.to_string()
+    }
+}
