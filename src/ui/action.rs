@@ -1,0 +1,128 @@
+//! Everything the analyst can ask for by a key. To add an action, add a line
+//! to the list; to give it a key, add one to `assets/keymap.toml`: help and
+//! hints follow from these.
+
+macro_rules! actions {
+    ($($Name:ident $name:literal $short:literal $doc:literal;)*) => {
+        /// Something the analyst can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action { $(#[doc = $doc] $Name),* }
+        /// Every action: itself, its name in keymaps, a word for the hint line,
+        /// and what it does.
+        pub const ACTIONS: &[(Action, &str, &str, &str)] =
+            &[$((Action::$Name, $name, $short, $doc)),*];
+    };
+}
+
+actions! {
+    Help "help" "help" "Show every key, to be searched and run";
+    Messages "messages" "faults" "Show what is wrong in the library";
+    QuitNow "quit_now" "quit" "Leave at once";
+    Close "close" "close" "Close the topmost thing; on Home, leave";
+    Cancel "cancel" "cancel" "Take one thing back: an overlay, a search, a zoomed pane";
+    Suspend "suspend" "suspend" "Go back to the shell; `fg` returns";
+    Redraw "redraw" "redraw" "Draw the whole screen again";
+    ViewHome "view_home" "Home" "Go to Home: the library";
+    ViewTimeline "view_timeline" "Timeline" "Go to the Timeline";
+    ViewQuotes "view_quotes" "Quotes" "Go to Quotes: search all of them";
+    ViewStances "view_stances" "Stances" "Go to Stances: who stands where";
+    ViewReader "view_reader" "Reader" "Go to the Reader: a briefing from top to bottom";
+    ViewSources "view_sources" "Sources" "Go to Sources";
+    Find "find" "find" "Find in this pane";
+    FindNext "find_next" "next" "Go to the next match";
+    FindPrev "find_prev" "previous" "Go to the previous match";
+    HistoryBack "history_back" "back" "Go back to where you were";
+    HistoryForward "history_forward" "forward" "Go forward again";
+    PaneNext "pane_next" "pane" "Go to the next pane";
+    PanePrev "pane_prev" "pane" "Go to the previous pane";
+    PaneZoom "pane_zoom" "zoom" "Give this pane the whole screen, or take it back";
+    Edit "edit" "edit" "Open the file in your editor, at the line that says this";
+    Reload "reload" "reload" "Read the library again";
+    AsOf "as_of" "as of" "Set the date as of which stances are shown";
+    Theme "theme" "colors" "Change the colors";
+    Down "down" "down" "Move down";
+    Up "up" "up" "Move up";
+    Left "left" "left" "Move left";
+    Right "right" "right" "Move right";
+    Top "top" "top" "Go to the top";
+    Bottom "bottom" "bottom" "Go to the bottom";
+    HalfDown "half_down" "half a page" "Move down half a page";
+    HalfUp "half_up" "half a page" "Move up half a page";
+    PageDown "page_down" "page" "Move down a page";
+    PageUp "page_up" "page" "Move up a page";
+    Center "center" "center" "Bring the selection to the middle";
+    Open "open" "open" "Open or follow what is selected";
+    Check "check" "check" "Show what is wrong in the library";
+    NextEvent "next_event" "event" "Go to the next event";
+    PrevEvent "prev_event" "event" "Go to the previous event";
+    LaneDown "lane_down" "lane" "Go to the nearest event of the next lane";
+    LaneUp "lane_up" "lane" "Go to the nearest event of the lane above";
+    NextInLane "next_in_lane" "in lane" "Go to the next event in this lane";
+    PrevInLane "prev_in_lane" "in lane" "Go to the previous event in this lane";
+    NextCluster "next_cluster" "burst" "Go to the next burst of events, over the gap";
+    PrevCluster "prev_cluster" "burst" "Go to the previous burst of events";
+    PanRight "pan_right" "pan" "Move the view later";
+    PanLeft "pan_left" "pan" "Move the view earlier";
+    FirstEvent "first_event" "first" "Go to the first event";
+    LastEvent "last_event" "last" "Go to the last event";
+    ZoomIn "zoom_in" "zoom" "Show less time, in more detail";
+    ZoomOut "zoom_out" "zoom" "Show more time";
+    ZoomFit "zoom_fit" "fit" "Show all events";
+    ZoomSelect "zoom_select" "fit one" "Zoom to the selected event";
+    GoDate "go_date" "to date" "Go to a date";
+    LanesBy "lanes_by" "lanes" "Change what lanes are by: actor, issue, kind, source";
+    ToInput "to_input" "search" "Go back to the search field";
+    FirstCol "first_col" "first" "Go to the first column";
+    LastCol "last_col" "last" "Go to the last column";
+    NextEvidence "next_evidence" "evidence" "Show the next piece of evidence";
+    PrevEvidence "prev_evidence" "evidence" "Show the previous piece of evidence";
+    NextSplit "next_split" "split" "Go to the next issue on which actors differ";
+    PrevSplit "prev_split" "split" "Go to the previous issue on which actors differ";
+    Drift "drift" "drift" "Show or hide how the stance moved over time";
+    Pin "pin_actor" "pin" "Keep this actor's column in sight, first";
+    Transpose "transpose" "transpose" "Swap rows and columns";
+    Sort "sort" "sort" "Sort by: d disagreement or date, a agreement, n name, f file order, r relevance";
+    NextSection "next_section" "section" "Go to the next section";
+    PrevSection "prev_section" "section" "Go to the previous section";
+    NextPara "next_para" "paragraph" "Go to the next paragraph";
+    PrevPara "prev_para" "paragraph" "Go to the previous paragraph";
+    NextQuote "next_quote" "quote" "Go to the next quote";
+    PrevQuote "prev_quote" "quote" "Go to the previous quote";
+    Contents "contents" "contents" "Show or hide the table of contents";
+    Narrower "narrower" "narrower" "Make the text column narrower";
+    Wider "wider" "wider" "Make the text column wider";
+    Accept "accept" "accept" "Accept";
+    Leave "leave" "list keys" "Leave the text field";
+    Abort "abort" "cancel" "Leave the text field without accepting";
+    WordLeft "word_left" "word" "Move a word left";
+    WordRight "word_right" "word" "Move a word right";
+    Start "start" "start" "Go to the start of the line";
+    End "end" "end" "Go to the end of the line";
+    DelChar "del_char" "delete" "Delete the character under the cursor";
+    DelBack "del_back" "delete" "Delete the character before the cursor";
+    DelWord "del_word" "delete word" "Delete the word before the cursor";
+    DelStart "del_start" "clear" "Delete to the start of the line";
+    DelEnd "del_end" "delete" "Delete to the end of the line";
+}
+
+impl Action {
+    /// Returns the action of that name in keymaps.
+    pub fn from_name(name: &str) -> Option<Action> {
+        ACTIONS.iter().find(|(_, n, ..)| *n == name).map(|(action, ..)| *action)
+    }
+    /// Returns its name in keymaps.
+    pub fn name(self) -> &'static str {
+        self.row().1
+    }
+    /// Returns a word for the hint line.
+    pub fn short(self) -> &'static str {
+        self.row().2
+    }
+    /// Returns what it does, as a sentence.
+    pub fn doc(self) -> &'static str {
+        self.row().3
+    }
+    fn row(self) -> (Action, &'static str, &'static str, &'static str) {
+        ACTIONS.iter().copied().find(|(action, ..)| *action == self).unwrap_or((self, "", "", ""))
+    }
+}

@@ -1,0 +1,32 @@
+//! Work the shell is asked to do. An effect is plain data: a test compares it.
+
+use std::{path::Path, sync::Arc};
+
+use crate::search::Query;
+
+/// Work for the shell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Search, and answer with this number so that a late answer is known.
+    Search {
+        /// What to search for.
+        query: Query,
+        /// The number to answer with.
+        generation: u64,
+    },
+    /// Read the library again.
+    Reload,
+    /// Open a file in the user's editor.
+    Edit {
+        /// The file.
+        path: Arc<Path>,
+        /// The line, counted from one.
+        line: u32,
+    },
+    /// Hand the terminal back to the shell until it is continued.
+    Suspend,
+    /// Draw the whole screen again.
+    Redraw,
+    /// Leave.
+    Quit,
+}
