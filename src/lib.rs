@@ -1,4 +1,4 @@
-//! Browse briefings: events, quotes and positions, in a terminal.
+#![doc = include_str!("ARCHITECTURE.md")]
 
 // Ground: vocabulary without domain.
 pub mod arena;
@@ -10,3 +10,26 @@ pub mod diagnostic;
 
 // What a library of briefings says.
 pub mod model;
+
+// What can be done with it. Each knows the model and none of the others.
+pub mod briefing;
+pub mod chronology;
+pub mod export;
+pub mod search;
+pub mod stances;
+
+// The files it comes from.
+pub mod library;
+
+// Two ways to ask: in words, and on a screen. Neither knows the other.
+pub mod cli;
+pub mod ui;
+
+// The panes.
+pub mod view;
+
+// The whole screen: state, update, draw.
+pub mod app;
+
+// The world.
+pub mod shell;

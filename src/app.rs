@@ -1,0 +1,7 @@
+//! The whole of what the analyst sees, and how it changes. No clock, no file,
+//! no thread: everything that happens arrives as a [`Message`], everything to
+//! be done leaves as an [`Effect`](crate::ui::effect::Effect).
+
+mod state;
+
+pub use state::{Message, Setup, State};
