@@ -1,0 +1,24 @@
+//! The panes. To add a view, add its file, its line in [`Views`] and its name
+//! in [`ui::place::View`](crate::ui::place::View).
+
+mod context;
+
+mod card;
+
+mod outline;
+
+mod home;
+mod quotes;
+mod reader;
+mod sources;
+mod stances;
+mod timeline;
+
+mod faults;
+mod help;
+mod views;
+
+pub use context::{Context, Detail, Direction, Focus, Out, Panes, panes};
+pub use faults::Faults;
+pub use help::Help;
+pub use views::Views;

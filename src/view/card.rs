@@ -1,0 +1,228 @@
+//! Records as rows to be read: the same quote looks the same in every pane.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use crate::{
+    arena::Id,
+    model::{
+        Capacity, Corpus, Entry, Event, Evidence, Position, Quote, QuoteKind, Source, Token,
+    },
+    text,
+    ui::{
+        place::Selection,
+        theme::{Role, Theme},
+        widget::{doc::Doc, line::Row},
+    },
+};
+
+/// Columns of the labels before values.
+pub(super) const LABEL: usize = 10;
+
+/// Returns a selection of a record.
+pub(super) fn link(entry: Entry) -> Option<Selection> {
+    Some(Selection::Entry(entry))
+}
+
+/// Returns the marks around a quote's text: “ ” for the speaker's own words,
+/// ‹ › for the source's, none for the curator's.
+pub(super) fn marks(kind: QuoteKind, theme: &Theme) -> (&'static str, &'static str) {
+    match kind {
+        QuoteKind::Quotation => (theme.glyph("“", "\""), theme.glyph("”", "\"")),
+        QuoteKind::Excerpt => (theme.glyph("‹", "<"), theme.glyph("›", ">")),
+        QuoteKind::Paraphrase => ("", ""),
+    }
+}
+
+/// Returns a quote's words in pieces: the words before it, dimmed; its own,
+/// between their marks, with parts lit up; the words after it, dimmed.
+pub(super) fn quote_pieces<'a>(
+    quote: &'a Quote,
+    lit: &[Range<usize>],
+    theme: &Theme,
+) -> Vec<(&'a str, Style)> {
+    let (open, close) = marks(quote.kind, theme);
+    let dim = theme.style(Role::Dim);
+    let own = match quote.kind {
+        QuoteKind::Quotation => theme.style(Role::Quotation),
+        QuoteKind::Excerpt | QuoteKind::Paraphrase => theme.style(Role::Text),
+    };
+    let mut pieces = Vec::new();
+    if !quote.prefix.is_empty() {
+        pieces.extend([(quote.prefix.as_str(), dim), (" ", dim)]);
+    }
+    pieces.push((open, own));
+    let mut at = 0;
+    for range in lit.iter().filter(|r| r.start < r.end) {
+        let (Some(before), Some(words)) =
+            (quote.text.get(at..range.start.max(at)), quote.text.get(range.start.max(at)..range.end))
+        else {
+            continue;
+        };
+        pieces.extend([(before, own), (words, own.patch(theme.style(Role::Lit)))]);
+        at = range.end;
+    }
+    pieces.push((quote.text.get(at..).unwrap_or_default(), own));
+    pieces.push((close, own));
+    if !quote.suffix.is_empty() {
+        pieces.extend([(" ", dim), (quote.suffix.as_str(), dim)]);
+    }
+    pieces
+}
+
+/// Returns who, when and where, in one line: nothing is shown without it.
+pub(super) fn attribution(corpus: &Corpus, quote: &Quote) -> String {
+    let mut parts = vec![who(corpus, quote)];
+    if let Some(date) = &quote.date {
+        parts.push(date.short());
+    }
+    parts.push(where_in(corpus, quote.source, &quote.locator));
+    if quote.text.hidden() > 0 {
+        parts.push(text::plural(quote.text.hidden(), "hidden character", "hidden characters"));
+    }
+    parts.join(" · ")
+}
+
+/// Returns who speaks, in what capacity, and for whom.
+pub(super) fn who(corpus: &Corpus, quote: &Quote) -> String {
+    let mut voice = corpus.voice(quote);
+    match quote.capacity {
+        Some(Capacity::Document) if quote.speaker.is_none() => voice.push_str(" (document)"),
+        Some(Capacity::Personal) => voice.push_str(" (personally)"),
+        Some(Capacity::Former) => voice.push_str(" (former official)"),
+        Some(Capacity::Official | Capacity::Anonymous | Capacity::Document) | None => (),
+    }
+    if !quote.stated_for.is_empty() {
+        voice.push_str(", for ");
+        voice.push_str(&names(corpus, &quote.stated_for));
+    }
+    voice
+}
+
+/// Returns actors' names, separated by commas.
+pub(super) fn names(corpus: &Corpus, actors: &[Id<crate::model::Actor>]) -> String {
+    let names: Vec<&str> = actors.iter().map(|&id| corpus.actors[id].name.as_str()).collect();
+    names.join(", ")
+}
+
+/// Returns a source in a few words, and where in it.
+pub(super) fn where_in(corpus: &Corpus, source: Id<Source>, locator: &str) -> String {
+    let short = source_short(corpus, source);
+    if locator.is_empty() { short } else { format!("{short}, {locator}") }
+}
+
+/// Returns a source in a few words: what it appeared in, or its title, and when.
+pub(super) fn source_short(corpus: &Corpus, source: Id<Source>) -> String {
+    let source = &corpus.sources[source];
+    let name = if source.container.is_empty() { &source.title } else { &source.container };
+    match &source.issued {
+        Some(date) if !name.contains(date.short().as_str()) => format!("{name}, {}", date.short()),
+        _ => name.to_string(),
+    }
+}
+
+/// Adds a quote: its words, then who, when and where.
+pub(super) fn quote(doc: &mut Doc, corpus: &Corpus, id: Id<Quote>, theme: &Theme) {
+    let quote = &corpus.quotes[id];
+    doc.linking(link(Entry::Quote(id)));
+    let none = Row::new();
+    doc.wrapped(&none, &none, &quote_pieces(quote, &[], theme));
+    let dim = theme.style(Role::Dim);
+    let dash = Row::new().and(theme.glyph("  — ", "  -- "), dim);
+    let rest = Row::new().and("    ", dim);
+    doc.wrapped(&dash, &rest, &[(attribution(corpus, quote).as_str(), dim)]);
+    doc.linking(None);
+}
+
+/// Adds a position: its stance as glyph and word, who, on what, since when.
+pub(super) fn position(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: &Theme) {
+    let position = &corpus.positions[id];
+    let issue = &corpus.issues[position.issue];
+    // The link leads to the cell of the first actor; the others stand beside it.
+    doc.linking(link(Entry::Position(id)));
+    let mut words = format!(" {} {}: ", names(corpus, &position.actors), position.stance.token());
+    words = words.replace(['-'], " ");
+    let mut facts = Vec::new();
+    facts.extend(position.since.as_ref().map(|d| format!("since {}", d.words())));
+    facts.extend(position.basis.map(|b| b.token().to_owned()));
+    facts.extend(position.confidence.map(|c| format!("{} confidence", c.token())));
+    let glyph = Row::new().and(theme.stance_glyph(position.stance), theme.stance(position.stance));
+    let indent = Row::new().and("   ", theme.style(Role::Text));
+    let facts = if facts.is_empty() { String::new() } else { format!("  ({})", facts.join(", ")) };
+    doc.wrapped(
+        &glyph,
+        &indent,
+        &[
+            (words.as_str(), theme.style(Role::Text)),
+            (issue.label.as_str(), theme.style(Role::Strong)),
+            (facts.as_str(), theme.style(Role::Dim)),
+        ],
+    );
+    doc.linking(None);
+}
+
+/// Adds an event in one row: when and what.
+pub(super) fn event_row(doc: &mut Doc, corpus: &Corpus, id: Id<Event>, theme: &Theme) {
+    let event = &corpus.events[id];
+    doc.linking(link(Entry::Event(id)));
+    let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), crate::date::Date::short);
+    let first = Row::new().and(text::pad(&date, 12), theme.style(Role::Date));
+    let rest = Row::new().and(" ".repeat(12), theme.style(Role::Date));
+    doc.wrapped(&first, &rest, &[(event.title.as_str(), theme.style(Role::Text))]);
+    doc.linking(None);
+}
+
+/// Adds a source in one row or two: its title, and what it is.
+pub(super) fn source_row(doc: &mut Doc, corpus: &Corpus, id: Id<Source>, theme: &Theme) {
+    let source = &corpus.sources[id];
+    doc.linking(link(Entry::Source(id)));
+    let none = Row::new();
+    let about = source_about(corpus, id);
+    let dim = theme.style(Role::Dim);
+    doc.wrapped(
+        &none,
+        &Row::new().and("  ", dim),
+        &[(source.title.as_str(), theme.style(Role::Text)), (" · ", dim), (about.as_str(), dim)],
+    );
+    doc.linking(None);
+}
+
+/// Returns who, in what, when, and of what kind a source is.
+pub(super) fn source_about(corpus: &Corpus, id: Id<Source>) -> String {
+    let source = &corpus.sources[id];
+    let authors: Vec<&str> = source.author.iter().map(|name| corpus.name(name)).collect();
+    let mut parts = vec![authors.join("; "), source.container.to_string()];
+    parts.extend(source.issued.as_ref().map(crate::date::Date::words));
+    parts.push(source.kind.replace('-', " "));
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// Adds what a vote came to: how many each way, and who.
+pub(super) fn votes(doc: &mut Doc, corpus: &Corpus, id: Id<Event>, theme: &Theme) {
+    let Some(votes) = &corpus.events[id].votes else { return };
+    for (label, actors) in
+        [("yes", &votes.yes), ("no", &votes.no), ("abstain", &votes.abstain), ("absent", &votes.absent)]
+    {
+        if !actors.is_empty() {
+            let value = format!("{}: {}", text::grouped(actors.len()), names(corpus, actors));
+            doc.labelled(label, LABEL, &value, theme);
+        }
+    }
+}
+
+/// Adds the evidence of a position, each piece leading to where it is at home.
+pub(super) fn evidence(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: &Theme) {
+    for &evidence in &corpus.positions[id].evidence {
+        match evidence {
+            Evidence::Quote(id) => quote(doc, corpus, id, theme),
+            Evidence::Event(id) => {
+                event_row(doc, corpus, id, theme);
+                doc.linking(link(Entry::Event(id)));
+                votes(doc, corpus, id, theme);
+                doc.linking(None);
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What every view is given and what it gives back.
+
+use ratatui::{buffer::Buffer, layout::{Position, Rect}};
+
+use crate::{
+    arena::Id,
+    date::Date,
+    library::Library,
+    model::{Briefing, Corpus, Entry},
+    search::Hits,
+    ui::{
+        action::Action,
+        effect::Effect,
+        keymap::Keymap,
+        place::{Place, Selection, View as Name},
+        theme::Theme,
+        widget::{doc::Doc, frame::Titles},
+    },
+};
+
+/// Which pane of a view has the keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The main one.
+    #[default]
+    Main,
+    /// The one beside or below, which shows what is selected.
+    Detail,
+}
+
+/// Where a view's panes are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// The main pane; empty while the detail has the whole screen.
+    pub main: Rect,
+    /// The pane that shows what is selected, where there is room for it.
+    pub detail: Rect,
+    /// Whether panes have borders: under 60 columns they have none.
+    pub bordered: bool,
+}
+
+/// What a view may read.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The library as it is known so far.
+    pub library: &'a Library,
+    /// What its files say.
+    pub corpus: &'a Corpus,
+    /// A number that differs whenever the library does.
+    pub version: u64,
+    /// Where the analyst is.
+    pub place: &'a Place,
+    /// The quotes found.
+    pub hits: &'a Hits,
+    /// The colors.
+    pub theme: &'a Theme,
+    /// The keys.
+    pub keymap: &'a Keymap,
+    /// Where the view's panes are.
+    pub panes: Panes,
+    /// Which of them has the keys.
+    pub focus: Focus,
+    /// What was last looked for in a pane; empty if nothing was.
+    pub needle: &'a str,
+}
+
+/// What a view asks of the application.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Out {
+    /// Nothing.
+    Nothing,
+    /// This is selected now; the view stays.
+    Select(Selection),
+    /// Go to where this is at home.
+    Show(Selection),
+    /// Narrow every view to a briefing, or to none; the view stays.
+    Scope(Option<Id<Briefing>>),
+    /// Narrow every view to a briefing, and go to a view.
+    Open(Option<Id<Briefing>>, Name),
+    /// Give the keys to the detail pane.
+    Detail,
+    /// This is the date now.
+    AsOf(Date),
+    /// Search again: what is typed has changed.
+    Search,
+    /// Show what is wrong in the library.
+    Faults,
+    /// Ask for a date to go to.
+    AskDate,
+    /// Some work.
+    Do(Effect),
+}
+
+/// Which way to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From here on, this one included.
+    Here,
+    /// After this one.
+    Forward,
+    /// Before this one.
+    Back,
+}
+
+/// What the pane beside or below shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// The words on its border.
+    pub titles: Titles,
+    /// Its rows.
+    pub doc: Doc,
+}
+
+/// A view: its state, how it answers, and how it looks.
+pub(super) trait View {
+    /// Returns the name of the keymap's context while the main pane has the keys.
+    fn keys(&self) -> &'static str;
+    /// Works out anew what depends on the context; called after every change
+    /// and before every draw. Cheap when nothing it depends on has changed.
+    fn settle(&mut self, cx: &Context<'_>);
+    /// Moves to what is selected, or to the nearest thing linked to it.
+    fn arrive(&mut self, cx: &Context<'_>);
+    /// Answers an action; `with` is the character that stood for `*`.
+    fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out;
+    /// Moves to the next thing whose words hold the folded needle.
+    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out>;
+    /// Returns what the detail pane shows, wrapped to a width.
+    fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail;
+    /// Draws the main pane; returns where the text cursor belongs, if it shows.
+    fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position>;
+    /// Returns the words at the right end of the hint bar.
+    fn status(&self, cx: &Context<'_>) -> String;
+}
+
+impl Context<'_> {
+    /// Whether a record belongs to the briefing that views are narrowed to.
+    pub fn in_scope(&self, entry: Entry) -> bool {
+        match self.place.scope {
+            None => true,
+            scope => self.corpus.briefing_of(entry) == scope,
+        }
+    }
+    /// Whether the main pane has the keys.
+    pub fn main_focused(&self) -> bool {
+        self.focus == Focus::Main
+    }
+}
+
+/// Returns the next place among `len` whose words fit, going round; `Here`
+/// begins with the place itself.
+pub(super) fn seek(
+    at: usize,
+    len: usize,
+    direction: Direction,
+    fits: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let step = |n: usize| match direction {
+        Direction::Here => (at + n) % len,
+        Direction::Forward => (at + n + 1) % len,
+        Direction::Back => (at + 2 * len - n - 1) % len,
+    };
+    (0..len).map(step).find(|&at| fits(at))
+}
+
+/// Lays out a view's panes inside the body of the screen: one pane under 60
+/// columns, a strip below under 100, a pane beside or below from there on.
+pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
+    let bordered = body.width >= 60;
+    let alone = |main, detail| Panes { main, detail, bordered };
+    if zoomed {
+        return match focus {
+            Focus::Main => alone(body, Rect::ZERO),
+            Focus::Detail => alone(Rect::ZERO, body),
+        };
+    }
+    // Fourteen rows of body are sixteen of screen: lower ones have no strip.
+    if body.height < 14 {
+        return if focus == Focus::Detail { alone(Rect::ZERO, body) } else { alone(body, Rect::ZERO) };
+    }
+    let below = |rows: u16| {
+        let rows = rows.min(body.height.saturating_sub(8));
+        let main = Rect { height: body.height - rows, ..body };
+        alone(main, Rect { y: main.bottom(), height: rows, ..body })
+    };
+    let beside = |cols: u16| {
+        let main = Rect { width: body.width - cols, ..body };
+        alone(main, Rect { x: main.right(), width: cols, ..body })
+    };
+    match (body.width, view) {
+        (..60, Name::Reader) | (60..100, Name::Reader) => {
+            if focus == Focus::Detail { alone(Rect::ZERO, body) } else { alone(body, Rect::ZERO) }
+        }
+        (..60, Name::Home | Name::Quotes | Name::Sources) => below(body.height * 2 / 5),
+        (..60, Name::Timeline | Name::Stances) => below(body.height / 2),
+        (60..100, Name::Home | Name::Sources) => below(8.max(body.height / 3)),
+        (60..100, Name::Timeline | Name::Stances | Name::Quotes) => below(9.max(body.height * 2 / 5)),
+        (100..160, Name::Timeline) => below(body.height * 2 / 5),
+        (100..160, Name::Stances) => below(body.height * 9 / 20),
+        (100..160, Name::Home | Name::Quotes | Name::Sources | Name::Reader) => beside(body.width * 2 / 5),
+        (_, Name::Reader) => beside(body.width / 3),
+        (_, Name::Timeline | Name::Stances) => beside(body.width * 3 / 10),
+        (_, Name::Home | Name::Quotes | Name::Sources) => beside(body.width * 9 / 20),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_lie_inside_the_body_and_do_not_overlap() {
+        for (width, height) in (0..220).step_by(7).flat_map(|w| (0..64).map(move |h| (w, h))) {
+            let body = Rect::new(0, 1, width, height);
+            for view in Name::ALL {
+                for focus in [Focus::Main, Focus::Detail] {
+                    for zoomed in [false, true] {
+                        let panes = panes(body, view, focus, zoomed);
+                        assert_eq!(panes.main.union(body), body);
+                        assert!(panes.detail.is_empty() || panes.detail.union(body) == body);
+                        assert!(panes.main.intersection(panes.detail).is_empty());
+                        let with_keys = if focus == Focus::Main { panes.main } else { panes.detail };
+                        assert!(body.is_empty() || !with_keys.is_empty(), "{view:?} {body:?}");
+                    }
+                }
+            }
+        }
+    }
+}

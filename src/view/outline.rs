@@ -1,0 +1,292 @@
+//! All that is known of a record, in full: what detail panes show.
+
+use std::ops::Range;
+
+use crate::{
+    arena::Id,
+    date::Qualifier,
+    diagnostic::{Diagnostic, Severity},
+    model::{Actor, Entry, Event, Issue, Quote, QuoteKind, Source, Token},
+    text::{self, Clean},
+    ui::{
+        theme::{Role, Theme},
+        widget::{doc::Doc, line::Row},
+    },
+    view::{
+        card::{self, LABEL},
+        context::Context,
+    },
+};
+
+/// Adds a heading with a count.
+pub(super) fn heading(doc: &mut Doc, words: &str, count: usize, theme: &Theme) {
+    doc.gap();
+    let words = if count == 0 { words.to_owned() } else { format!("{words}  {}", text::grouped(count)) };
+    doc.heading(2, &words, theme.style(Role::Head));
+}
+
+/// Adds everything about an event: when, who, its vote, its quotes, and the
+/// positions it shows.
+pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
+    let event = &corpus.events[id];
+    doc.heading(1, &event.title, theme.style(Role::Strong));
+    let mut facts = vec![when(cx, id)];
+    facts.push(card::names(corpus, &event.actors));
+    facts.push(event.place.to_string());
+    facts.push(event.kind.to_string());
+    facts.retain(|fact| !fact.is_empty());
+    doc.para(&facts.join(" · "), theme.style(Role::Dim));
+    doc.para(&event.date_note, theme.style(Role::Dim));
+    if !event.summary.is_empty() {
+        doc.gap();
+        doc.para(&event.summary, theme.style(Role::Text));
+    }
+    if event.votes.is_some() {
+        heading(doc, "Vote", 0, theme);
+        card::votes(doc, corpus, id, theme);
+    }
+    let quotes = corpus.quotes_at.of(id);
+    if !quotes.is_empty() {
+        heading(doc, "Quotes", quotes.len(), theme);
+        for &quote in quotes {
+            card::quote(doc, corpus, quote, theme);
+        }
+    }
+    let positions = corpus.positions_at.of(id);
+    if !positions.is_empty() {
+        heading(doc, "Positions that rest on it", positions.len(), theme);
+        for &position in positions {
+            card::position(doc, corpus, position, theme);
+        }
+    }
+    doc.gap();
+    for (&issue, label) in event.issues.iter().zip(["Issues"].iter().copied().chain(std::iter::repeat(""))) {
+        doc.linking(card::link(Entry::Issue(issue)));
+        doc.labelled(label, LABEL, &corpus.issues[issue].label, theme);
+        doc.linking(None);
+    }
+    for &(actor, ref role) in &event.roles {
+        let words = format!("{}: {role}", corpus.actors[actor].name);
+        doc.labelled("Role", LABEL, &words, theme);
+    }
+    if let Some(source) = event.source {
+        doc.linking(card::link(Entry::Source(source)));
+        doc.labelled("Source", LABEL, &card::where_in(corpus, source, &event.locator), theme);
+    }
+    for also in &event.also {
+        doc.linking(card::link(Entry::Source(also.source)));
+        doc.labelled("Also", LABEL, &card::where_in(corpus, also.source, &also.locator), theme);
+    }
+    doc.linking(None);
+    doc.labelled("Note", LABEL, &event.note, theme);
+    reference(doc, cx, Entry::Event(id));
+}
+
+/// Returns an event's date in words, with its bounds where they say more.
+fn when(cx: &Context<'_>, id: Id<Event>) -> String {
+    let event = &cx.corpus.events[id];
+    let Some(date) = &event.date else { return "no date in the source".to_owned() };
+    let mut words = date.words();
+    match (date.first_day(), date.last_day()) {
+        (Some(first), Some(last)) if first == last && date.qualifier() == Qualifier::Exact => {
+            words = format!("{} {words}", first.weekday());
+        }
+        _ => words = format!("{words} ({})", date.bounds_words()),
+    }
+    match event.date_basis {
+        Some(basis) => format!("{words}, {}", basis.meaning()),
+        None => words,
+    }
+}
+
+/// Adds everything about a quote: its words with those around them, who said
+/// it, where it can be checked, and what rests on it.
+pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: Id<Quote>, lit: &[Range<usize>]) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
+    let quote = &corpus.quotes[id];
+    let none = Row::new();
+    doc.wrapped(&none, &none, &card::quote_pieces(quote, lit, theme));
+    doc.gap();
+    if let Some(speaker) = quote.speaker {
+        doc.labelled("Speaker", LABEL, &spoken_by(cx, quote, speaker), theme);
+    } else {
+        doc.labelled("Document", LABEL, &corpus.voice(quote), theme);
+    }
+    doc.labelled("For", LABEL, &card::names(corpus, &quote.stated_for), theme);
+    if let Some(date) = &quote.date {
+        doc.labelled("Date", LABEL, &date.words(), theme);
+    }
+    if let Some(event) = quote.event {
+        doc.linking(card::link(Entry::Event(event)));
+        doc.labelled("Event", LABEL, &corpus.events[event].title, theme);
+    }
+    sources_of(doc, cx, quote);
+    doc.labelled("Words", LABEL, quote.kind.meaning(), theme);
+    let check = match quote.kind {
+        QuoteKind::Paraphrase => "none: a paraphrase stands in no source",
+        QuoteKind::Quotation | QuoteKind::Excerpt => "not checked against the source",
+    };
+    doc.labelled("Check", LABEL, check, theme);
+    if let Some(hidden) = quote.text.hidden_words() {
+        doc.labelled("Hidden", LABEL, &hidden, theme);
+    }
+    doc.labelled("Note", LABEL, &quote.note, theme);
+    for translation in &quote.translations {
+        doc.labelled(&translation.lang, LABEL, &translation.text, theme);
+    }
+    let positions = corpus.positions_on.of(id);
+    heading(doc, "Evidence for", positions.len(), theme);
+    if positions.is_empty() {
+        doc.para("no position rests on it", theme.style(Role::Dim));
+    }
+    for &position in positions {
+        card::position(doc, corpus, position, theme);
+    }
+    doc.gap();
+    for &issue in &quote.issues {
+        doc.linking(card::link(Entry::Issue(issue)));
+        doc.labelled("Issue", LABEL, &corpus.issues[issue].label, theme);
+    }
+    doc.linking(None);
+    reference(doc, cx, Entry::Quote(id));
+}
+
+/// Returns a speaker with the role that the corpus knows, and the capacity.
+fn spoken_by(cx: &Context<'_>, quote: &Quote, speaker: Id<Actor>) -> String {
+    let actor = &cx.corpus.actors[speaker];
+    let mut words = actor.name.to_string();
+    if let Some(role) = actor.member_of.iter().rev().map(|m| &m.role).find(|role| !role.is_empty()) {
+        words = format!("{words}, {role}");
+    }
+    match quote.capacity {
+        Some(capacity) => format!("{words} ({})", capacity.meaning()),
+        None => words,
+    }
+}
+
+fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote) {
+    let corpus = cx.corpus;
+    let mut one = |label: &str, source: Id<Source>, locator: &str| {
+        doc.linking(card::link(Entry::Source(source)));
+        let locator = if locator.is_empty() { String::new() } else { format!(", {locator}") };
+        let words = format!("{}{locator}", corpus.sources[source].title);
+        let about = card::source_short(corpus, source);
+        let words = if about.starts_with(corpus.sources[source].title.as_str()) {
+            format!("{about}{locator}")
+        } else {
+            format!("{words} · {about}")
+        };
+        doc.labelled(label, LABEL, &words, cx.theme);
+        doc.linking(None);
+    };
+    one("Source", quote.source, &quote.locator);
+    if let Some(first) = quote.first_source {
+        one("First in", first, "");
+    }
+    for &via in &quote.via {
+        one("Via", via, "");
+    }
+    for also in &quote.also {
+        one("Also in", also.source, &also.locator);
+    }
+}
+
+/// Adds everything about a source: what it is, what is known of its archived
+/// text, and all that it is cited for.
+pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
+    let source = &corpus.sources[id];
+    doc.heading(1, &source.title, theme.style(Role::Strong));
+    doc.para(&card::source_about(corpus, id), theme.style(Role::Dim));
+    doc.gap();
+    let people = |names: &[crate::model::Name]| -> String {
+        names.iter().map(|name| corpus.name(name)).collect::<Vec<_>>().join("; ")
+    };
+    doc.labelled("Editor", LABEL, &people(&source.editor), theme);
+    doc.labelled("Translator", LABEL, &people(&source.translator), theme);
+    for (name, value) in &source.fields {
+        doc.labelled(&name.replace('_', " "), LABEL.max(text::width(name) + 1), value, theme);
+    }
+    if let Some(letter) = source.reliability {
+        let words = format!("{} ({})", letter.token(), letter.meaning());
+        doc.labelled("Rated", LABEL, &words, theme);
+    }
+    doc.labelled("About it", LABEL, &source.descriptor, theme);
+    if let Some(through) = source.cited_in {
+        doc.linking(card::link(Entry::Source(through)));
+        doc.labelled("Known by", LABEL, &card::source_short(corpus, through), theme);
+        doc.linking(None);
+    }
+    doc.labelled("URL", LABEL, &source.url, theme);
+    doc.labelled("Archived", LABEL, &source.archive_url, theme);
+    doc.labelled("Text", LABEL, &source.file, theme);
+    doc.labelled("SHA-256", LABEL, &source.sha256, theme);
+    doc.labelled("Rights", LABEL, &source.rights, theme);
+    doc.labelled("Note", LABEL, &source.note, theme);
+    let quotes = corpus.quotes_in.of(id);
+    if !quotes.is_empty() {
+        heading(doc, "Quotes", quotes.len(), theme);
+    }
+    for &quote in quotes {
+        card::quote(doc, corpus, quote, theme);
+    }
+    let events = corpus.events_in.of(id);
+    if !events.is_empty() {
+        heading(doc, "Events", events.len(), theme);
+    }
+    for &event in events {
+        card::event_row(doc, corpus, event, theme);
+    }
+    let through = corpus.sources_in.of(id);
+    if !through.is_empty() {
+        heading(doc, "Known only through it", through.len(), theme);
+    }
+    for &source in through {
+        card::source_row(doc, corpus, source, theme);
+    }
+    doc.gap();
+    reference(doc, cx, Entry::Source(id));
+}
+
+/// Adds who stands where on an issue, in words, and its proposition.
+pub(super) fn issue_head(doc: &mut Doc, cx: &Context<'_>, id: Id<Issue>) {
+    let issue = &cx.corpus.issues[id];
+    let dim = cx.theme.style(Role::Dim);
+    doc.para(&issue.proposition, cx.theme.style(Role::Text));
+    if let Some((against, for_it)) = &issue.poles {
+        doc.para(&format!("against: {against} · for: {for_it}"), dim);
+    }
+    doc.para(&issue.note, dim);
+}
+
+/// Adds the name by which commands know a record.
+pub(super) fn reference(doc: &mut Doc, cx: &Context<'_>, entry: Entry) {
+    let name = Clean::line(&cx.corpus.reference(entry).to_string());
+    doc.labelled("Reference", LABEL, &name, cx.theme);
+}
+
+/// Adds a diagnostic: where, what, the line with a caret, what to write instead.
+pub(super) fn diagnostic(doc: &mut Doc, found: &Diagnostic, theme: &Theme) {
+    let role = match found.severity {
+        Severity::Error => Role::Bad,
+        Severity::Warning => Role::Warn,
+    };
+    let (style, dim) = (theme.style(role), theme.style(Role::Dim));
+    let code = format!("{}[{}] ", found.severity.word(), found.code);
+    doc.para(&found.location(), theme.style(Role::Strong));
+    let none = Row::new();
+    doc.wrapped(&none, &none, &[(code.as_str(), style), (&found.message, theme.style(Role::Text))]);
+    let place = &found.place;
+    if place.line > 0 {
+        // A line too long for the pane is shown from a little before the caret.
+        let skip = (place.caret_at + place.caret_cols.min(8) + 2).saturating_sub(doc.cols);
+        let line: String = place.excerpt.chars().skip(skip).collect();
+        doc.row(Row::new().and(line, theme.style(Role::Text)));
+        let caret = " ".repeat(place.caret_at - skip.min(place.caret_at));
+        doc.row(Row::new().and(caret, dim).and("^".repeat(place.caret_cols), style));
+    }
+    if let Some(help) = &found.help {
+        doc.para(help, theme.style(Role::Good));
+    }
+}
