@@ -2,6 +2,16 @@
 //! no thread: everything that happens arrives as a [`Message`], everything to
 //! be done leaves as an [`Effect`](crate::ui::effect::Effect).
 
+mod layout;
 mod state;
 
+mod history;
+
+mod reload;
+
+mod draw;
+mod update;
+
+pub use draw::draw;
 pub use state::{Message, Setup, State};
+pub use update::update;

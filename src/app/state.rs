@@ -5,10 +5,18 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::{
+    app::history::History,
     library::Library,
     search::Hits,
     text::Clean,
-    ui::{key::Key, keymap::Keymap, theme::Theme},
+    ui::{
+        key::Key,
+        keymap::Keymap,
+        place::Place,
+        theme::Theme,
+        widget::{doc::Reading, field::Field},
+    },
+    view::{Faults, Focus, Help, Views},
 };
 
 /// Everything that can happen.
@@ -44,9 +52,98 @@ pub struct Setup {
     pub keymap: Keymap,
 }
 
+/// What lies over the view.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Overlay {
+    /// Every key that works here.
+    Help(Help),
+    /// What is wrong in the library.
+    Faults(Faults),
+}
+
+/// What a text typed into the bottom line is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// Words to find in the pane.
+    Find,
+    /// The date as of which stances are shown.
+    AsOf,
+    /// The date to go to.
+    GoDate,
+}
+
+/// A line being typed at the bottom.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Prompt {
+    /// What it is for.
+    pub(super) asking: Asking,
+    /// What is typed.
+    pub(super) field: Field,
+    /// Why what is typed will not do; empty if it will.
+    pub(super) wrong: String,
+}
+
 /// The whole of what the analyst sees.
 #[derive(Debug, Clone)]
 pub struct State {
     /// Columns and rows of the terminal.
     pub size: Size,
+    pub(super) theme: Theme,
+    pub(super) keymap: Arc<Keymap>,
+    pub(super) library: Arc<Library>,
+    /// Rises whenever the library changes.
+    pub(super) version: u64,
+    pub(super) hits: Arc<Hits>,
+    /// The number of the latest search; an answer with another is late.
+    pub(super) generation: u64,
+    pub(super) place: Place,
+    pub(super) history: History,
+    pub(super) views: Views,
+    pub(super) focus: Focus,
+    pub(super) zoomed: bool,
+    /// How the detail pane is scrolled, and which of its links is chosen.
+    pub(super) reading: Reading,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) prompt: Option<Prompt>,
+    /// Keys typed that may be the start of something.
+    pub(super) typed: Vec<Key>,
+    /// What was last looked for in a pane, folded.
+    pub(super) needle: String,
+    pub(super) notice: Clean,
+}
+
+impl State {
+    /// Returns the screen before anything is loaded.
+    pub fn new(setup: Setup) -> State {
+        State {
+            size: setup.size,
+            theme: setup.theme,
+            keymap: Arc::new(setup.keymap),
+            library: Arc::default(),
+            version: 0,
+            hits: Arc::default(),
+            generation: 0,
+            place: Place::default(),
+            history: History::default(),
+            views: Views::default(),
+            focus: Focus::Main,
+            zoomed: false,
+            reading: Reading::default(),
+            overlay: None,
+            prompt: None,
+            typed: Vec::new(),
+            needle: String::new(),
+            notice: Clean::default(),
+        }
+    }
+
+    /// Returns where the analyst is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Returns the library as it is known so far.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
 }

@@ -7,8 +7,8 @@ use crate::{
     model::{
         links::Links,
         record::{
-            Actor, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Name, Position, Quote,
-            Source,
+            Actor, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Name, Origin, Position,
+            Quote, Source,
         },
     },
 };
@@ -73,23 +73,23 @@ impl Corpus {
     pub fn issue(&self, key: &str) -> Option<Id<Issue>> {
         self.issue_ids.get(key).copied()
     }
-    /// Returns the file a record first stands in.
-    pub fn file_of(&self, entry: Entry) -> Id<File> {
+    /// Returns where a record first stands.
+    pub fn origin(&self, entry: Entry) -> Origin {
         match entry {
-            Entry::Briefing(id) => self.briefings[id].origin.file,
-            Entry::Source(id) => self.sources[id].origin.file,
-            Entry::Actor(id) => self.actors[id].origin.file,
-            Entry::Issue(id) => self.issues[id].origin.file,
-            Entry::Event(id) => self.events[id].origin.file,
-            Entry::Quote(id) => self.quotes[id].origin.file,
-            Entry::Position(id) => self.positions[id].origin.file,
-            Entry::Judgment(id) => self.judgments[id].origin.file,
+            Entry::Briefing(id) => self.briefings[id].origin,
+            Entry::Source(id) => self.sources[id].origin,
+            Entry::Actor(id) => self.actors[id].origin,
+            Entry::Issue(id) => self.issues[id].origin,
+            Entry::Event(id) => self.events[id].origin,
+            Entry::Quote(id) => self.quotes[id].origin,
+            Entry::Position(id) => self.positions[id].origin,
+            Entry::Judgment(id) => self.judgments[id].origin,
         }
     }
     /// Returns the briefing a record first stands in; `None` for what stands
     /// in a registry file.
     pub fn briefing_of(&self, entry: Entry) -> Option<Id<Briefing>> {
-        self.files[self.file_of(entry)].briefing
+        self.files[self.origin(entry).file].briefing
     }
 }
 

@@ -151,6 +151,25 @@ impl Reading {
         let most = doc.rows.len().saturating_sub(height);
         self.top = self.top.saturating_add_signed(by).min(most);
     }
+    /// Scrolls to the next row that holds a folded needle, or the one before,
+    /// going round. Returns whether there was one.
+    pub fn find(&mut self, doc: &Doc, needle: &str, back: bool, height: usize) -> bool {
+        let holds = |at: &usize| {
+            let words: String = doc.rows[*at].row.pieces.iter().map(|(words, _)| text::fold(words)).collect();
+            words.contains(needle)
+        };
+        let len = doc.rows.len();
+        let found = if back {
+            (0..self.top.min(len)).rev().chain((self.top.min(len)..len).rev()).find(holds)
+        } else {
+            ((self.top + 1).min(len)..len).chain(0..(self.top + 1).min(len)).find(holds)
+        };
+        if let Some(at) = found {
+            self.top = at;
+            self.scroll(0, doc, height);
+        }
+        found.is_some()
+    }
     /// Returns what the chosen link leads to.
     pub fn chosen(&self, doc: &Doc) -> Option<Selection> {
         doc.links().get(self.link?).map(|(_, link)| *link)

@@ -1,0 +1,26 @@
+//! What becomes of places when the library was read again: ids belong to one
+//! corpus, names to all.
+
+use crate::{
+    model::{Corpus, Entry},
+    ui::place::{Place, Selection},
+};
+
+/// Returns a place of one corpus in another: what is no longer there is
+/// selected no longer.
+pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
+    let entry = |entry: Entry| to.find(&from.reference(entry)).first().copied();
+    let selection = place.selection.and_then(|selection| match selection {
+        Selection::Entry(old) => entry(old).map(Selection::Entry),
+        Selection::Cell(actor, issue) => {
+            let actor = to.actor(&from.actors[actor].key)?;
+            let issue = to.issue(&from.issues[issue].key)?;
+            Some(Selection::Cell(actor, issue))
+        }
+    });
+    let scope = place.scope.and_then(|id| match entry(Entry::Briefing(id)) {
+        Some(Entry::Briefing(id)) => Some(id),
+        _ => None,
+    });
+    Place { view: place.view, selection, scope, as_of: place.as_of.clone() }
+}
