@@ -164,6 +164,15 @@ impl View for Reader {
 }
 
 impl Reader {
+    /// Scrolls to a record.
+    pub(super) fn reveal(&mut self, cx: &Context<'_>, selection: Selection) {
+        let links = self.doc.links();
+        if let Some((rows, _)) = links.iter().find(|(_, link)| *link == selection) {
+            // The heading above comes into sight as well.
+            self.reading.top = rows.start.saturating_sub(2);
+            self.reading.scroll(0, &self.doc, height(cx));
+        }
+    }
     /// Scrolls to what a selection leads from, or leads to.
     fn show(&mut self, selection: Selection, height: usize) {
         let links = self.doc.links();

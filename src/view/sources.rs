@@ -158,8 +158,12 @@ impl View for Sources {
 }
 
 impl Sources {
+    /// Returns the source under the cursor.
+    pub(super) fn landed(&self) -> Option<Selection> {
+        self.rows.get(self.cursor.row).map(|&id| Selection::Entry(Entry::Source(id)))
+    }
     fn selected(&self) -> Out {
-        self.rows.get(self.cursor.row).map_or(Out::Nothing, |&id| Out::Select(Selection::Entry(Entry::Source(id))))
+        self.landed().map_or(Out::Nothing, Out::Select)
     }
 
     fn line(&self, cx: &Context<'_>, id: Id<Source>, selected: bool, area: Rect, buf: &mut Buffer) {
