@@ -1,0 +1,112 @@
+//! The application without a terminal: messages in, screens out.
+
+use std::sync::Arc;
+
+use attache::{
+    app::{self, Message, Setup, State},
+    library::{self, Library},
+    search::{Index, Pass, Query},
+    ui::{
+        effect::Effect,
+        keymap::{self, Keymap},
+        theme::{Depth, Theme},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect, Size},
+};
+
+/// The application, and what it asked for that a test may want to see.
+pub(crate) struct Screen {
+    pub(crate) state: State,
+    pub(crate) effects: Vec<Effect>,
+    index: Option<(Arc<Library>, Index)>,
+}
+
+impl Screen {
+    /// An application of a size that has been given a library.
+    pub(crate) fn new(width: u16, height: u16, library: Arc<Library>) -> Screen {
+        let mut screen = Screen::empty(width, height, Theme::named("dark", Depth::True, false));
+        screen.tell(Message::Library(library));
+        screen
+    }
+
+    /// An application that has been given nothing.
+    pub(crate) fn empty(width: u16, height: u16, theme: Theme) -> Screen {
+        let (keymap, wrong) = Keymap::read(keymap::DEFAULT);
+        assert_eq!(wrong, Vec::<String>::new());
+        let setup = Setup { size: Size::new(width, height), theme, keymap };
+        Screen { state: State::new(setup), effects: Vec::new(), index: None }
+    }
+
+    /// One thing that happened, and every effect of it, at once and in order.
+    pub(crate) fn tell(&mut self, message: Message) {
+        for effect in app::update(&mut self.state, message) {
+            if let Effect::Search { query, generation } = &effect {
+                let hits = Arc::new(self.search(query));
+                self.tell(Message::Found { generation: *generation, hits });
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    fn search(&mut self, query: &Query) -> attache::search::Hits {
+        let library = Arc::clone(self.state.library());
+        if !self.index.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &library)) {
+            let index = Index::new(&library.corpus);
+            self.index = Some((Arc::clone(&library), index));
+        }
+        let (_, index) = self.index.as_ref().expect("made above");
+        let mut pass = Pass::new(&library.corpus, index, query);
+        while pass.step(|| false) {}
+        pass.hits()
+    }
+
+    /// Presses keys, as a keymap writes them, separated by blanks; `"…"` types.
+    pub(crate) fn press(&mut self, keys: &str) {
+        for word in keys.split_whitespace() {
+            match word.strip_prefix('"').and_then(|w| w.strip_suffix('"')) {
+                Some(words) => {
+                    for c in words.replace('_', " ").chars() {
+                        self.tell(Message::Key(attache::ui::key::Key::char(c)));
+                    }
+                }
+                None => self.tell(Message::Key(word.parse().expect("a key"))),
+            }
+        }
+    }
+
+    /// Draws the screen.
+    pub(crate) fn draw(&self) -> (Buffer, Option<Position>) {
+        let mut buf = Buffer::empty(Rect::from((Position::ORIGIN, self.state.size)));
+        let cursor = app::draw(&self.state, &mut buf);
+        (buf, cursor)
+    }
+
+    /// The rows of the screen, without the blanks at their ends.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let (buf, _) = self.draw();
+        (0..buf.area.height)
+            .map(|y| {
+                let mut row = String::new();
+                let mut skip = 0;
+                for x in 0..buf.area.width {
+                    let symbol = buf[(x, y)].symbol();
+                    if skip == 0 {
+                        row.push_str(symbol);
+                        skip = attache::text::width(symbol).saturating_sub(1);
+                    } else {
+                        skip -= 1;
+                    }
+                }
+                row.trim_end().to_owned()
+            })
+            .collect()
+    }
+}
+
+/// The library that comes with the program.
+pub(crate) fn bundled() -> Arc<Library> {
+    Arc::new(library::bundled())
+}

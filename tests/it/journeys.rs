@@ -1,0 +1,57 @@
+//! Keys in, screens out. A journey is a text file: `size W×H`, `keys …` and
+//! `screen`, after which the screen stands in lines that begin with `|`.
+//! Run with `UPDATE=1` to write the screens as they are now, then read them.
+
+use std::{fs, path::Path};
+
+use crate::harness::{Screen, bundled};
+
+#[test]
+fn journeys() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys");
+    let mut failed = Vec::new();
+    let mut ran = 0;
+    for entry in fs::read_dir(folder).expect("tests/journeys is readable").flatten() {
+        let script = fs::read_to_string(entry.path()).expect("a journey is text");
+        let now = run(&script);
+        ran += 1;
+        if now == script {
+            continue;
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(entry.path(), now).expect("a journey is writable");
+        } else {
+            failed.push(format!("{}:\n{now}", entry.path().display()));
+        }
+    }
+    assert!(ran > 0);
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn run(script: &str) -> String {
+    let mut out = String::new();
+    let mut screen = Screen::new(80, 24, bundled());
+    for line in script.lines().filter(|line| !line.starts_with('|')) {
+        out.push_str(line);
+        out.push('\n');
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "size" => {
+                let (width, height) = rest.split_once('x').expect("size WxH");
+                screen = Screen::new(
+                    width.parse().expect("a width"),
+                    height.parse().expect("a height"),
+                    bundled(),
+                );
+            }
+            "keys" => screen.press(rest),
+            "screen" => {
+                for row in screen.rows() {
+                    out.push_str(&format!("|{row}\n"));
+                }
+            }
+            _ => assert!(word.is_empty() || word.starts_with('#'), "`{word}` is no step"),
+        }
+    }
+    out
+}

@@ -1,0 +1,6 @@
+//! Every test that crosses module boundaries, in one program.
+
+mod harness;
+
+mod journeys;
+mod sizes;
