@@ -1,0 +1,15 @@
+//! Text: made safe to show, folded to be found, measured, cut and wrapped.
+
+mod forbidden;
+mod fold;
+mod measure;
+mod near;
+
+mod clean;
+mod wrap;
+
+pub use clean::Clean;
+pub use fold::{Folded, fold, folded, words};
+pub use measure::{cut, cut_start, grouped, pad, plural, width};
+pub use near::nearest;
+pub use wrap::wrap;

@@ -1,0 +1,145 @@
+//! Text folded so that what is typed meets what is printed.
+
+use std::ops::Range;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Returns text without case, accents, or the shapes of quotation marks and dashes.
+///
+/// ```
+/// use attache::text::fold;
+/// assert_eq!(fold("“Souveraineté” – ﬁn"), "\"souverainete\" - fin");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, &mut |c| out.push(c));
+    }
+    out
+}
+
+/// Text folded, with the way back to the original.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each character of the original, where it ends: in the folded text
+    /// and in the original, in bytes.
+    ends: Vec<(usize, usize)>,
+}
+
+/// Folds text and keeps the way back.
+pub fn folded(text: &str) -> Folded {
+    let mut out = Folded::default();
+    for (at, c) in text.char_indices() {
+        fold_char(c, &mut |c| out.text.push(c));
+        out.ends.push((out.text.len(), at + c.len_utf8()));
+    }
+    out
+}
+
+impl Folded {
+    /// Returns the bytes of the original that a range of the folded text came
+    /// from, on character boundaries, with the accents that follow.
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        let first = self.ends.partition_point(|&(end, _)| end <= range.start);
+        let start = first.checked_sub(1).map_or(0, |at| self.ends[at].1);
+        let last = self.ends.partition_point(|&(end, _)| end < range.end);
+        let reach = self.ends.get(last).map_or(0, |&(end, _)| end);
+        // Characters that fold to nothing, such as accents, belong to what they follow.
+        let last = self.ends.iter().skip(last).take_while(|&&(end, _)| end == reach).last();
+        start..last.map_or(start, |&(_, end)| end.max(start))
+    }
+}
+
+fn fold_char(c: char, push: &mut dyn FnMut(char)) {
+    if c.is_ascii() {
+        push(c.to_ascii_lowercase());
+        return;
+    }
+    match c {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{60}' | '\u{b4}' => push('\''),
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => push('"'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => push('-'),
+        'ß' | 'ẞ' => "ss".chars().for_each(push),
+        'æ' | 'Æ' => "ae".chars().for_each(push),
+        'œ' | 'Œ' => "oe".chars().for_each(push),
+        'ø' | 'Ø' => push('o'),
+        'ł' | 'Ł' => push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => push('d'),
+        'ı' => push('i'),
+        _ => std::iter::once(c)
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .filter(|c| !is_combining_mark(*c))
+            .for_each(push),
+    }
+}
+
+/// Returns the words of folded text as byte ranges: runs of letters and digits,
+/// with apostrophes inside; a possessive `'s` is left out; a CJK character is
+/// a word of its own.
+///
+/// ```
+/// use attache::text::words;
+/// let text = "the states' right to china's 1st";
+/// let found: Vec<&str> = words(text).map(|w| &text[w]).collect();
+/// assert_eq!(found, ["the", "states", "right", "to", "china", "1st"]);
+/// ```
+pub fn words(folded: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = folded.get(at..)?;
+        let start = at + rest.find(char::is_alphanumeric)?;
+        let word = folded.get(start..)?;
+        let first = word.chars().next()?;
+        let len = if is_cjk(first) {
+            first.len_utf8()
+        } else {
+            word.char_indices()
+                .find(|&(i, c)| is_cjk(c) || !(c.is_alphanumeric() || (c == '\'' && letter_follows(word, i))))
+                .map_or(word.len(), |(i, _)| i)
+        };
+        at = start + len;
+        let found = folded.get(start..at)?;
+        Some(start..start + found.strip_suffix("'s").unwrap_or(found).len())
+    })
+}
+
+fn letter_follows(word: &str, at: usize) -> bool {
+    word.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3fffd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{any, proptest};
+
+    #[test]
+    fn a_match_in_folded_text_is_found_in_the_original() {
+        let text = "Die Straße: “Ja” e\u{301}te\u{301}!";
+        let folded = folded(text);
+        for (typed, printed) in [("strasse", "Straße"), ("\"ja\"", "“Ja”"), ("ete", "e\u{301}te\u{301}")] {
+            let at = folded.text.find(typed).unwrap();
+            assert_eq!(&text[folded.original(at..at + typed.len())], printed);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_of_folded_text_lie_on_boundaries(text in any::<String>(), a in 0usize..40, b in 0usize..40) {
+            let folded = folded(&text);
+            assert_eq!(folded.text, fold(&text));
+            let range = folded.original(a.min(b)..a.max(b));
+            assert!(text.get(range).is_some());
+            for word in words(&folded.text) {
+                assert!(!folded.text[word].is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,519 @@
+//! Stances: who stands where on which issue, as of a date, down to the quote.
+
+mod cell;
+
+use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::Style};
+
+use crate::{
+    arena::Id,
+    model::{Actor, Entry, Issue, Stance, Token},
+    stances::{Cell, Change, Matrix, Order},
+    text,
+    ui::{
+        action::Action,
+        place::Selection,
+        theme::{Role, Theme},
+        widget::{
+            doc::Doc,
+            frame::{self, Titles},
+            line::{Row, inset, row_of, split_left},
+            list::Cursor,
+        },
+    },
+    view::context::{Context, Detail, Direction, Out, View, seek},
+};
+
+/// The matrix as of the date, and the cell under the cursor.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stances {
+    order: Order,
+    transposed: bool,
+    drift: bool,
+    pinned: Vec<Id<Actor>>,
+    matrix: Matrix,
+    made_for: Option<(u64, Option<usize>, Option<String>, Order, Vec<Id<Actor>>)>,
+    row: Cursor,
+    column: Cursor,
+}
+
+impl View for Stances {
+    fn keys(&self) -> &'static str {
+        "stances"
+    }
+
+    fn settle(&mut self, cx: &Context<'_>) {
+        let as_of = cx.place.as_of.as_ref().map(ToString::to_string);
+        let wanted =
+            (cx.version, cx.place.scope.map(Id::index), as_of, self.order, self.pinned.clone());
+        if self.made_for.as_ref() != Some(&wanted) {
+            let before = self.cell();
+            self.pinned.retain(|id| id.index() < cx.corpus.actors.len());
+            self.matrix = Matrix::new(
+                cx.corpus,
+                cx.place.as_of.as_ref(),
+                |id| cx.in_scope(Entry::Position(id)),
+                self.order,
+            );
+            self.matrix.first(&self.pinned);
+            self.made_for = Some(wanted);
+            if let Some((actor, issue)) = before {
+                self.land(actor, issue);
+            }
+        }
+        let (rows, columns) = self.shape();
+        let grid = Grid::of(cx, self);
+        self.row.settle(rows, grid.rows);
+        self.column.settle(columns, grid.columns);
+    }
+
+    fn arrive(&mut self, cx: &Context<'_>) {
+        let corpus = cx.corpus;
+        let cell = match cx.place.selection {
+            Some(Selection::Cell(actor, issue)) => Some((actor, issue)),
+            Some(Selection::Entry(entry)) => {
+                let position = match entry {
+                    Entry::Position(id) => Some(id),
+                    Entry::Quote(id) => corpus.positions_on.of(id).first().copied(),
+                    Entry::Event(id) => corpus.positions_at.of(id).first().copied(),
+                    Entry::Actor(id) => corpus.positions_of.of(id).first().copied(),
+                    Entry::Issue(id) => corpus.positions_about.of(id).first().copied(),
+                    Entry::Briefing(_) | Entry::Source(_) | Entry::Judgment(_) => None,
+                };
+                position.map(|id| &corpus.positions[id]).and_then(|position| {
+                    let actor = match entry {
+                        Entry::Actor(actor) => actor,
+                        _ => *position.actors.first()?,
+                    };
+                    Some((actor, position.issue))
+                })
+            }
+            None => None,
+        };
+        if let Some((actor, issue)) = cell {
+            self.land(actor, issue);
+            self.settle(cx);
+        }
+    }
+
+    fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
+        let (rows, columns) = self.shape();
+        match action {
+            Action::Left => self.column.go(-1, columns),
+            Action::Right => self.column.go(1, columns),
+            Action::FirstCol => self.column.row = 0,
+            Action::LastCol => self.column.row = columns.saturating_sub(1),
+            Action::NextSplit => self.split(Direction::Forward),
+            Action::PrevSplit => self.split(Direction::Back),
+            Action::Open | Action::NextEvidence | Action::PrevEvidence => return Out::Detail,
+            Action::Drift => self.drift = !self.drift,
+            Action::Pin => self.pin(),
+            Action::Transpose => {
+                let cell = self.cell();
+                self.transposed = !self.transposed;
+                std::mem::swap(&mut self.row, &mut self.column);
+                if let Some((actor, issue)) = cell {
+                    self.land(actor, issue);
+                }
+            }
+            Action::Sort => self.order = order(with),
+            _ => {
+                self.row.act(action, rows, Grid::of(cx, self).rows);
+            }
+        }
+        self.settle(cx);
+        self.landed().map_or(Out::Nothing, Out::Select)
+    }
+
+    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
+        let holds = |name: &str| text::fold(name).contains(needle);
+        let issue = |at: usize| {
+            let issue = &cx.corpus.issues[self.matrix.rows[at].issue];
+            holds(&issue.label) || holds(&issue.proposition)
+        };
+        let actor = |at: usize| holds(&cx.corpus.actors[self.matrix.actors[at]].name);
+        let (issues, actors) =
+            if self.transposed { (self.column.row, self.row.row) } else { (self.row.row, self.column.row) };
+        if let Some(at) = seek(issues, self.matrix.rows.len(), direction, issue) {
+            *self.issue_cursor() = at;
+        } else {
+            let at = seek(actors, self.matrix.actors.len(), direction, actor)?;
+            *self.actor_cursor() = at;
+        }
+        self.landed().map(Out::Select)
+    }
+
+    fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
+        let mut doc = Doc::new(cols);
+        let Some((actor, issue)) = self.cell() else {
+            doc.para("No cell is selected.", cx.theme.style(Role::Dim));
+            return Detail { titles: Titles::default(), doc };
+        };
+        let left = format!("{} · {}", cx.corpus.actors[actor].name, cx.corpus.issues[issue].label);
+        let right = cell::show(&mut doc, cx, actor, issue, self.drift);
+        Detail { titles: Titles { left, right }, doc }
+    }
+
+    fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
+        let titles = Titles { left: "Stances".to_owned(), right: self.sorted_by() };
+        let inside = if cx.panes.bordered {
+            frame::draw(&titles, cx.main_focused(), cx.theme, cx.panes.main, buf)
+        } else {
+            cx.panes.main
+        };
+        if self.matrix.rows.is_empty() {
+            let words = if cx.library.progress.done {
+                "No position here. Home (1) has other briefings; Esc forgets the date."
+            } else {
+                "Reading the library…"
+            };
+            Row::new().and(words, cx.theme.style(Role::Dim)).draw(inset(inside, 1), buf);
+        } else if cx.panes.bordered {
+            self.table(cx, inset(inside, 1), buf);
+        } else {
+            self.one_issue(cx, inset(inside, 1), buf);
+        }
+        None
+    }
+
+    fn status(&self, cx: &Context<'_>) -> String {
+        match &cx.place.as_of {
+            Some(date) => format!("as of {}", date.short()),
+            None => "as of the latest date".to_owned(),
+        }
+    }
+}
+
+/// How the table fits: columns of each part, and how many rows and columns are shown.
+struct Grid {
+    head: u16,
+    cell: u16,
+    split: u16,
+    rows: usize,
+    columns: usize,
+    /// Rows of the screen for each row of the table.
+    tall: usize,
+}
+
+impl Grid {
+    fn of(cx: &Context<'_>, view: &Stances) -> Grid {
+        let main = cx.panes.main;
+        if !cx.panes.bordered {
+            let rows = usize::from(main.height.saturating_sub(4));
+            // One issue at a time: its actors are rows, the issues columns.
+            let (rows, columns) = if view.transposed { (rows, 1) } else { (1, rows) };
+            return Grid { head: 0, cell: 0, split: 0, rows, columns, tall: 1 };
+        }
+        let width = main.width.saturating_sub(4);
+        let split = if view.transposed { 0 } else { 10 };
+        let cell = if width >= 96 { 11 } else { 8 };
+        let head = (width * 2 / 5).clamp(18, 38).min(width);
+        let columns = usize::from(width.saturating_sub(head + split) / cell);
+        // Below the heading; the last row is the legend.
+        let lines = usize::from(main.height.saturating_sub(4));
+        let all = view.shape().0;
+        let tall = if all * 2 <= lines { 2 } else { 1 };
+        Grid { head, cell, split, rows: lines / tall, columns, tall }
+    }
+}
+
+impl Stances {
+    /// Returns how many rows and columns the table has.
+    fn shape(&self) -> (usize, usize) {
+        let (issues, actors) = (self.matrix.rows.len(), self.matrix.actors.len());
+        if self.transposed { (actors, issues) } else { (issues, actors) }
+    }
+
+    fn issue_cursor(&mut self) -> &mut usize {
+        if self.transposed { &mut self.column.row } else { &mut self.row.row }
+    }
+
+    fn actor_cursor(&mut self) -> &mut usize {
+        if self.transposed { &mut self.row.row } else { &mut self.column.row }
+    }
+
+    /// Returns the actor and issue under the cursor.
+    fn cell(&self) -> Option<(Id<Actor>, Id<Issue>)> {
+        let (issue, actor) =
+            if self.transposed { (self.column.row, self.row.row) } else { (self.row.row, self.column.row) };
+        Some((*self.matrix.actors.get(actor)?, self.matrix.rows.get(issue)?.issue))
+    }
+
+    /// Returns the cell under the cursor, for other panes to read.
+    pub(super) fn landed(&self) -> Option<Selection> {
+        self.cell().map(|(actor, issue)| Selection::Cell(actor, issue))
+    }
+
+    fn land(&mut self, actor: Id<Actor>, issue: Id<Issue>) {
+        if let Some(at) = self.matrix.rows.iter().position(|row| row.issue == issue) {
+            *self.issue_cursor() = at;
+        }
+        if let Some(at) = self.matrix.actors.iter().position(|&id| id == actor) {
+            *self.actor_cursor() = at;
+        }
+    }
+
+    /// Goes to the next issue on which actors differ.
+    fn split(&mut self, direction: Direction) {
+        let at = if self.transposed { self.column.row } else { self.row.row };
+        let differs = |at: usize| self.matrix.rows[at].split.is_some_and(|split| split > 0.0);
+        if let Some(at) = seek(at, self.matrix.rows.len(), direction, differs) {
+            *self.issue_cursor() = at;
+        }
+    }
+
+    fn pin(&mut self) {
+        let Some((actor, _)) = self.cell() else { return };
+        match self.pinned.iter().position(|&id| id == actor) {
+            Some(at) => drop(self.pinned.remove(at)),
+            None => self.pinned.push(actor),
+        }
+    }
+
+    fn sorted_by(&self) -> String {
+        let by = match self.order {
+            Order::Disagreement => "by disagreement",
+            Order::Agreement => "by agreement",
+            Order::Name => "by name",
+            Order::File => "in file order",
+            Order::Recent => "by latest change",
+        };
+        let shape = if self.transposed { "actors × issues" } else { "issues × actors" };
+        format!("{shape} · {by}")
+    }
+
+    fn table(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let grid = Grid::of(cx, self);
+        let (rows, columns) = self.shape();
+        let shown = self.column.shown(columns, grid.columns);
+        self.heading(cx, &grid, &shown, row_of(area, 0), buf);
+        for (y, at) in self.row.shown(rows, grid.rows).enumerate() {
+            let line = row_of(area, 1 + y * grid.tall);
+            let (head, rest) = split_left(line, grid.head);
+            let role = if at == self.row.row { Role::Strong } else { Role::Text };
+            let words = if self.transposed {
+                cx.corpus.actors[self.matrix.actors[at]].name.as_str()
+            } else {
+                cx.corpus.issues[self.matrix.rows[at].issue].label.as_str()
+            };
+            Row::new().and(words, cx.theme.style(role)).draw(Rect { width: head.width.saturating_sub(1), ..head }, buf);
+            for (x, column) in shown.clone().enumerate() {
+                let (issue, actor) = if self.transposed { (column, at) } else { (at, column) };
+                let left = rest.x + grid.cell * u16::try_from(x).unwrap_or(0);
+                let place = Rect { x: left, width: grid.cell, ..line };
+                let here = at == self.row.row && column == self.column.row;
+                draw_cell(cx, self.matrix.cell(issue, actor), here, place, buf);
+            }
+            if grid.split > 0 {
+                let place = Rect { x: area.right() - grid.split, width: grid.split, ..line };
+                spread(cx, self.matrix.rows[at].split, self.matrix.rows[at].speakers, place, buf);
+            }
+        }
+        legend(cx, row_of(area, usize::from(area.height).saturating_sub(1)), buf);
+    }
+
+    fn heading(&self, cx: &Context<'_>, grid: &Grid, shown: &std::ops::Range<usize>, area: Rect, buf: &mut Buffer) {
+        let dim = cx.theme.style(Role::Dim);
+        let (head, rest) = split_left(area, grid.head);
+        let (rows, columns) = self.shape();
+        let hidden = columns - shown.len();
+        let mut words = if self.transposed { "Actor".to_owned() } else { "Issue".to_owned() };
+        words = format!("{words} {}/{}", self.row.row + 1, rows);
+        if hidden > 0 {
+            words = format!("{words} · {hidden} more {}", cx.theme.glyph("→", ">"));
+        }
+        Row::new().and(words, dim).draw(Rect { width: head.width.saturating_sub(1), ..head }, buf);
+        for (x, column) in shown.clone().enumerate() {
+            let place = Rect { x: rest.x + grid.cell * u16::try_from(x).unwrap_or(0), width: grid.cell - 1, ..area };
+            let (words, pinned) = if self.transposed {
+                (cx.corpus.issues[self.matrix.rows[column].issue].label.as_str(), false)
+            } else {
+                let id = self.matrix.actors[column];
+                (cx.corpus.actors[id].name.as_str(), self.pinned.contains(&id))
+            };
+            let role = if column == self.column.row { Role::Focus } else { Role::Strong };
+            let pin = if pinned { cx.theme.glyph("•", "*") } else { "" };
+            Row::new().and(pin, dim).and(short_name(words, usize::from(place.width)), cx.theme.style(role)).draw(place, buf);
+        }
+        if grid.split > 0 {
+            let place = Rect { x: area.right() - grid.split, width: grid.split, ..area };
+            Row::new().and("split   n", dim).draw(place, buf);
+        }
+    }
+
+    /// One issue at a time, its actors in rows: for narrow screens.
+    fn one_issue(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let Some((_, issue)) = self.cell() else { return };
+        let at = if self.transposed { self.column.row } else { self.row.row };
+        let (dim, strong) = (cx.theme.style(Role::Dim), cx.theme.style(Role::Strong));
+        let words = format!("Issue {}/{} · {}", at + 1, self.matrix.rows.len(), self.sorted_by());
+        Row::new().and(words, dim).draw(row_of(area, 0), buf);
+        Row::new().and(cx.corpus.issues[issue].label.as_str(), strong).draw(row_of(area, 1), buf);
+        let row = &self.matrix.rows[at];
+        Row::new().and(split_words(row.split, row.speakers), cx.theme.style(Role::Warn)).draw(row_of(area, 2), buf);
+        let cursor = if self.transposed { self.row } else { self.column };
+        let height = usize::from(area.height.saturating_sub(4));
+        for (y, actor) in cursor.shown(self.matrix.actors.len(), height).enumerate() {
+            let line = row_of(area, y + 4);
+            let here = actor == cursor.row;
+            let cell = self.matrix.cell(at, actor);
+            let stance = cell.and_then(|cell| cell.stance);
+            let mark = if here { cx.theme.glyph("▌", ">") } else { " " };
+            let name = cx.corpus.actors[self.matrix.actors[actor]].name.as_str();
+            let glyph = stance.map_or("··", |stance| cx.theme.stance_glyph(stance));
+            let glyph = if cx.theme.ascii && stance.is_none() { ". " } else { glyph };
+            let style = stance.map_or(dim, |stance| cx.theme.stance(stance));
+            let words = stance.map_or("no record", |stance| word(stance));
+            Row::new()
+                .and(mark, cx.theme.style(Role::Gutter))
+                .and(text::pad(name, 16), if here { strong } else { Style::new() })
+                .and(" ", Style::new())
+                .and(glyph, style)
+                .and(format!("  {words} "), dim)
+                .and(cell.map_or("", |cell| arrow(cell, cx.theme)), cx.theme.style(Role::Warn))
+                .draw(line, buf);
+        }
+    }
+}
+
+fn order(with: Option<char>) -> Order {
+    match with {
+        Some('a') => Order::Agreement,
+        Some('n') => Order::Name,
+        Some('f') => Order::File,
+        Some('r') => Order::Recent,
+        _ => Order::Disagreement,
+    }
+}
+
+/// Returns a stance in a word or two.
+pub(super) fn word(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Mixed => "mixed",
+        Stance::Silent => "silent",
+        Stance::Supports
+        | Stance::LeansFor
+        | Stance::Neutral
+        | Stance::LeansAgainst
+        | Stance::Opposes
+        | Stance::Unclear => stance.meaning(),
+    }
+}
+
+/// Returns the arrow of a change since the position before.
+fn arrow(cell: &Cell, theme: &Theme) -> &'static str {
+    match cell.change {
+        Some(Change::Up) => theme.glyph("↗", "/"),
+        Some(Change::Down) => theme.glyph("↘", "\\"),
+        Some(Change::Shifted) => theme.glyph("~", "~"),
+        Some(Change::Same) => theme.glyph("→", "="),
+        None => " ",
+    }
+}
+
+fn draw_cell(cx: &Context<'_>, cell: Option<&Cell>, here: bool, area: Rect, buf: &mut Buffer) {
+    let theme = cx.theme;
+    let dim = theme.style(Role::Dim);
+    let (open, close) = if here { (theme.glyph("▐", "["), theme.glyph("▌", "]")) } else { (" ", " ") };
+    let edge = theme.style(if cx.main_focused() { Role::Focus } else { Role::Gutter });
+    let mut row = Row::new().and(open, edge);
+    match cell.and_then(|cell| Some((cell, cell.stance?))) {
+        None => row.push(theme.glyph(" ··  ", " .   "), dim),
+        Some((cell, stance)) => {
+            let reported = cell.is_indirect();
+            let mut style = theme.stance(stance);
+            if reported {
+                style = style.add_modifier(ratatui::style::Modifier::DIM);
+            }
+            row.push(theme.glyph(if reported { "╎" } else { " " }, if reported { ":" } else { " " }), style);
+            row.push(theme.stance_glyph(stance), style);
+            if area.width >= 11 {
+                let unsure = if cell.possibly { "?" } else { " " };
+                row.push(format!("{:>2}{unsure}", cell.records.min(99)), style);
+            }
+            row.push(" ", style);
+        }
+    }
+    let changed = cell.is_some_and(|cell| matches!(cell.change, Some(Change::Up | Change::Down | Change::Shifted)));
+    let role = if changed { Role::Warn } else { Role::Dim };
+    row.push(cell.map_or(" ", |cell| arrow(cell, theme)), theme.style(role));
+    if here {
+        // The closing edge stands at the same column whatever the cell holds.
+        let pad = usize::from(area.width).saturating_sub(row.width() + 2);
+        row.push(" ".repeat(pad.min(4)), dim);
+        row.push(close, edge);
+    }
+    row.draw(area, buf);
+}
+
+fn spread(cx: &Context<'_>, split: Option<f64>, speakers: usize, area: Rect, buf: &mut Buffer) {
+    let theme = cx.theme;
+    let Some(split) = split else {
+        let words = if speakers == 1 { "one voice" } else { "" };
+        Row::new().and(words, theme.style(Role::Dim)).draw(area, buf);
+        return;
+    };
+    // Half a block for each quarter of the two there can be.
+    let full = ["", "█", "██", "███", "████"];
+    let ascii = ["", "#", "##", "###", "####"];
+    let at = [0.25, 0.75, 1.25, 1.75].iter().filter(|&&least| split >= least).count();
+    Row::new()
+        .and(text::pad(if theme.ascii { ascii[at] } else { full[at] }, 4), theme.style(Role::Warn))
+        .and(format!("{split:.1} {speakers:>2}"), theme.style(Role::Dim))
+        .draw(area, buf);
+}
+
+fn split_words(split: Option<f64>, speakers: usize) -> String {
+    match split {
+        Some(split) => format!("split {split:.1} of 2 · {speakers} speak"),
+        None if speakers == 1 => "only one speaks".to_owned(),
+        None => "none speaks".to_owned(),
+    }
+}
+
+fn legend(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+    let theme = cx.theme;
+    let dim = theme.style(Role::Dim);
+    let mut row = Row::new();
+    for &(stance, ..) in Stance::ALL {
+        if matches!(stance, Stance::Unclear) && area.width < 100 {
+            continue;
+        }
+        row.push(theme.stance_glyph(stance).trim_end(), theme.stance(stance));
+        let words = if area.width < 100 { short_word(stance) } else { word(stance).split(':').next().unwrap_or_default() };
+        row.push(format!(" {words}  "), dim);
+    }
+    row.push(theme.glyph("·· ", ".  "), dim);
+    row.push("no record", dim);
+    row.draw(area, buf);
+}
+
+fn short_word(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "for",
+        Stance::LeansFor => "leans",
+        Stance::Neutral => "0",
+        Stance::LeansAgainst => "leans",
+        Stance::Opposes => "against",
+        Stance::Mixed => "mixed",
+        Stance::Unclear => "unclear",
+        Stance::Silent => "silent",
+    }
+}
+
+/// Returns a name in a column: initials of its words where it does not fit,
+/// and one letter more of the last where initials alone say too little.
+fn short_name(name: &str, cols: usize) -> String {
+    if text::width(name) <= cols {
+        return name.to_owned();
+    }
+    let words: Vec<&str> = name.split_whitespace().filter(|w| !matches!(*w, "of" | "the" | "for" | "and")).collect();
+    if words.len() >= 2 {
+        let last = words.last().copied().unwrap_or_default();
+        let initials: String = words.iter().rev().skip(1).rev().filter_map(|w| w.chars().next()).collect();
+        let shorter = format!("{initials} {last}");
+        if text::width(&shorter) <= cols {
+            return shorter;
+        }
+    }
+    text::cut(name, cols).into_owned()
+}
