@@ -15,7 +15,7 @@ pub mod model;
 //pub mod briefing;
 pub mod chronology;
 //pub mod export;
-//pub mod search;
+pub mod search;
 pub mod stances;
 
 // The files it comes from.

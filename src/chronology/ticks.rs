@@ -128,7 +128,7 @@ mod tests {
     fn labels_are_as_fine_as_fits() {
         assert!(labels("2011-03-01", "2011-12-01", 100).contains(&"Mar".to_owned()));
         assert!(labels("1946", "2021", 100).contains(&"1950".to_owned()));
-        assert!(labels("2011-09-01", "2011-09-30", 120).contains(&"12".to_owned()));
+        assert!(labels("2011-09-01", "2011-09-30", 120).contains(&"12 Sep".to_owned()));
         assert!(labels("2010-06", "2012-06", 100).contains(&"2011".to_owned()));
     }
 
