@@ -13,9 +13,9 @@ pub mod model;
 
 // What can be done with it. Each knows the model and none of the others.
 //pub mod briefing;
-//pub mod chronology;
+pub mod chronology;
 //pub mod export;
-//pub mod search;
+pub mod search;
 pub mod stances;
 
 // The files it comes from.

@@ -1,0 +1,18 @@
+//! Events in time: their order, the scale they are drawn on, the cells each
+//! takes, lanes, bars and gaps. Pure functions of dates and a viewport; it
+//! knows no terminal.
+
+mod order;
+mod scale;
+
+mod bars;
+mod lanes;
+mod mark;
+mod ticks;
+
+pub use bars::{bars, eighths};
+pub use lanes::{By, Lane, lanes};
+pub use mark::{Form, Mark, mark};
+pub use order::{Order, gap_words, order};
+pub use scale::{STEPS, Viewport};
+pub use ticks::{Tick, ticks};

@@ -1,0 +1,283 @@
+//! What is typed into the search field, read. Every text is a query: what does
+//! not parse is taken as words.
+
+use std::ops::Range;
+
+use crate::{date::Date, text};
+
+/// The most characters that are read.
+const MOST: usize = 256;
+
+/// What a field narrows by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Who said it.
+    Speaker,
+    /// Whose position it states.
+    For,
+    /// Either.
+    Actor,
+    /// What it is about.
+    Issue,
+    /// Where it was published.
+    Source,
+    /// In which briefing.
+    Briefing,
+    /// When it was said.
+    Date,
+    /// Whose words it is.
+    Kind,
+    /// In what capacity.
+    Capacity,
+    /// In which language.
+    Lang,
+    /// A tag of the quote.
+    Tag,
+}
+
+/// Every field: itself, its names, and what it does. To add a field, add its
+/// line here and its arm in `Filter::fits`.
+pub const FIELDS: &[(Field, &[&str], &str)] = &[
+    (Field::Speaker, &["speaker", "by"], "who said it: speaker:wang"),
+    (Field::For, &["for"], "whose position it states: for:china"),
+    (Field::Actor, &["actor"], "who said it or whose position it states: actor:russia"),
+    (Field::Issue, &["issue"], "what it is about: issue:norms"),
+    (Field::Source, &["source"], "where it was published: source:arms"),
+    (Field::Briefing, &["briefing", "in"], "in which briefing: briefing:cyber"),
+    (Field::Date, &["date", "year"], "when it was said: date:2011-09..2012, date:<1990"),
+    (Field::Kind, &["kind"], "quotation, excerpt or paraphrase: kind:excerpt"),
+    (Field::Capacity, &["capacity"], "official, personal, former, anonymous or document"),
+    (Field::Lang, &["lang"], "its language: lang:en"),
+    (Field::Tag, &["tag"], "a tag of the quote: tag:norms"),
+];
+
+/// A field and the values of which one must fit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filter {
+    /// The field.
+    pub field: Field,
+    /// The values, folded; commas separate them.
+    pub values: Vec<String>,
+    /// Whether it must not fit.
+    pub not: bool,
+    /// The dates, where the field is one.
+    pub span: Option<(Option<Date>, Option<Date>)>,
+}
+
+/// What a part of the typed text is, for coloring it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// A word to be found.
+    Word,
+    /// Words to be found as they stand, in quotation marks.
+    Phrase,
+    /// What must not be found.
+    Not,
+    /// The name of a field.
+    FieldName,
+    /// The value of a field.
+    FieldValue,
+}
+
+/// What to search for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Query {
+    /// Words, folded, in the order typed.
+    pub words: Vec<String>,
+    /// Phrases, folded.
+    pub phrases: Vec<String>,
+    /// Words and phrases that must not be found, folded.
+    pub not: Vec<String>,
+    /// Fields.
+    pub filters: Vec<Filter>,
+    /// What was not understood and was taken as words instead, a sentence each.
+    pub hints: Vec<String>,
+    spans: Vec<(Range<usize>, Part)>,
+}
+
+impl Query {
+    /// Reads what is typed.
+    ///
+    /// ```
+    /// use attache::search::Query;
+    /// let query = Query::parse("arms race -space speaker:wang \"open process\"");
+    /// assert_eq!(query.words, ["arms", "race"]);
+    /// assert_eq!(query.phrases, ["open process"]);
+    /// assert_eq!(query.not, ["space"]);
+    /// assert_eq!(query.filters[0].values, ["wang"]);
+    /// ```
+    pub fn parse(typed: &str) -> Query {
+        let mut query = Query::default();
+        let end = typed.char_indices().nth(MOST).map_or(typed.len(), |(at, _)| at);
+        if end < typed.len() {
+            query.hints.push(format!("only the first {MOST} characters are read"));
+        }
+        let typed = typed.get(..end).unwrap_or_default();
+        let mut at = 0;
+        while let Some(range) = next_part(typed, at) {
+            at = range.end;
+            query.part(typed.get(range.clone()).unwrap_or_default(), range.start);
+        }
+        query
+    }
+
+    /// Whether nothing is asked for, which finds everything.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.phrases.is_empty() && self.not.is_empty() && self.filters.is_empty()
+    }
+
+    /// Returns what each part of the typed text is, in order; bytes between
+    /// them are blanks.
+    pub fn spans(&self) -> impl Iterator<Item = (Range<usize>, Part)> + '_ {
+        self.spans.iter().cloned()
+    }
+
+    fn part(&mut self, part: &str, start: usize) {
+        let end = start + part.len();
+        let (not, body) = match part.strip_prefix('-') {
+            Some(body) if !body.is_empty() => (true, body),
+            _ => (false, part),
+        };
+        let at = end - body.len();
+        if let Some((name, value)) = body.split_once(':')
+            && let Some(&(field, ..)) =
+                FIELDS.iter().find(|(_, names, _)| names.contains(&name.to_lowercase().as_str()))
+        {
+            let colon = at + name.len() + 1;
+            self.spans.push((start..colon, if not { Part::Not } else { Part::FieldName }));
+            if value.is_empty() {
+                return;
+            }
+            self.spans.push((colon..end, Part::FieldValue));
+            self.filter(field, value, not);
+            return;
+        }
+        let bare = body.trim_matches(is_mark);
+        let words: Vec<String> = folded_words(bare);
+        let phrase = body.starts_with(is_mark) && words.len() > 1;
+        self.spans.push((
+            start..end,
+            match (not, phrase) {
+                (true, _) => Part::Not,
+                (false, true) => Part::Phrase,
+                (false, false) => Part::Word,
+            },
+        ));
+        match (not, phrase) {
+            (true, _) if !words.is_empty() => self.not.push(words.join(" ")),
+            (true, _) => (),
+            (false, true) => self.phrases.push(words.join(" ")),
+            (false, false) => self.words.extend(words),
+        }
+    }
+
+    fn filter(&mut self, field: Field, value: &str, not: bool) {
+        let mut filter = Filter { field, values: Vec::new(), not, span: None };
+        if field == Field::Date {
+            match span(value) {
+                Ok(span) => filter.span = Some(span),
+                Err(error) => {
+                    self.hints.push(error);
+                    self.words.extend(folded_words(value));
+                    return;
+                }
+            }
+        } else {
+            let value = value.trim_matches(is_mark);
+            filter.values = value.split(',').map(text::fold).filter(|v| !v.is_empty()).collect();
+        }
+        self.filters.push(filter);
+    }
+}
+
+/// Quotation marks, straight and curly: all are the same to a typist.
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// Returns the next part from a byte on: up to a blank outside quotation marks.
+fn next_part(typed: &str, from: usize) -> Option<Range<usize>> {
+    let rest = typed.get(from..)?;
+    let start = from + rest.find(|c: char| !c.is_whitespace())?;
+    let mut quoted = false;
+    for (at, c) in typed.get(start..)?.char_indices() {
+        quoted ^= is_mark(c);
+        if c.is_whitespace() && !quoted {
+            return Some(start..start + at);
+        }
+    }
+    Some(start..typed.len())
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    let folded = text::fold(text);
+    text::words(&folded).filter_map(|range| folded.get(range)).map(str::to_owned).collect()
+}
+
+/// Reads `2011`, `2011..2012`, `2011..`, `..2012`, `<2011`, `>2011`.
+fn span(value: &str) -> Result<(Option<Date>, Option<Date>), String> {
+    let date = |text: &str| -> Result<Option<Date>, String> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse::<Date>().map(Some).map_err(|error| error.to_string())
+    };
+    if let Some(rest) = value.strip_prefix('<') {
+        // Before a date: up to the day before it begins.
+        let day = date(rest)?.and_then(|d| d.first_day());
+        return Ok((None, day.map(|day| Date::from_day(day.plus_days(-1)))));
+    }
+    if let Some(rest) = value.strip_prefix('>') {
+        let day = date(rest)?.and_then(|d| d.last_day());
+        return Ok((day.map(|day| Date::from_day(day.plus_days(1))), None));
+    }
+    match value.split_once("..") {
+        Some((from, to)) => Ok((date(from)?, date(to)?)),
+        None => {
+            let one = date(value)?;
+            Ok((one.clone(), one))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{any, proptest};
+
+    #[test]
+    fn every_text_is_a_query() {
+        let query = Query::parse("date:2011-13 norms \"open");
+        assert_eq!(query.words, ["2011", "13", "norms", "open"]);
+        assert_eq!(query.hints.len(), 1);
+        assert!(Query::parse("  ").is_empty());
+        assert_eq!(Query::parse("well-known State’s").words, ["well", "known", "state"]);
+        assert_eq!(Query::parse("-speaker:wang").filters[0].not, true);
+        assert_eq!(Query::parse("-").words, Vec::<String>::new());
+    }
+
+    #[test]
+    fn dates_are_spans() {
+        let span = |text: &str| {
+            let (from, to) = Query::parse(text).filters[0].span.clone().unwrap();
+            (from.map(|d| d.to_string()), to.map(|d| d.to_string()))
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(span("date:2011-09..2012"), (some("2011-09"), some("2012")));
+        assert_eq!(span("year:2011"), (some("2011"), some("2011")));
+        assert_eq!(span("date:<2011"), (None, some("2010-12-31")));
+        assert_eq!(span("date:>2011"), (some("2012-01-01"), None));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_lie_in_order_on_boundaries(typed in any::<String>()) {
+            let query = Query::parse(&typed);
+            let mut at = 0;
+            for (range, _) in query.spans() {
+                assert!(range.start >= at && typed.get(range.clone()).is_some());
+                at = range.end;
+            }
+        }
+    }
+}
