@@ -19,7 +19,13 @@ pub(super) fn event(corpus: &Corpus, id: Id<Event>) -> Page {
     let event = &corpus.events[id];
     let mut page = Page::new(corpus, Entry::Event(id), &event.title);
     page.text(&event.summary);
-    page.fact("Date", &event.date.as_ref().map_or_else(|| "none in the source".to_owned(), when));
+    page.fact(
+        "Date",
+        &event
+            .date
+            .as_ref()
+            .map_or_else(|| "none in the source".to_owned(), when),
+    );
     page.fact("Dated", event.date_basis.map_or("", Token::meaning));
     page.fact("", &event.date_note);
     for &other in &event.after {
@@ -46,7 +52,11 @@ pub(super) fn event(corpus: &Corpus, id: Id<Event>) -> Page {
     credibility(&mut page, event.credibility);
     remarks(&mut page, &event.note, &event.tags);
     page.quotes(corpus, "Quotes", corpus.quotes_at.of(id));
-    page.positions(corpus, "Positions that rest on it", corpus.positions_at.of(id));
+    page.positions(
+        corpus,
+        "Positions that rest on it",
+        corpus.positions_at.of(id),
+    );
     page
 }
 
@@ -58,8 +68,10 @@ fn tally(page: &mut Page, corpus: &Corpus, votes: &Votes) {
         ("abstaining", &votes.abstain),
         ("absent", &votes.absent),
     ];
-    let counts: Vec<String> =
-        ways.iter().map(|(way, actors)| format!("{} {way}", text::grouped(actors.len()))).collect();
+    let counts: Vec<String> = ways
+        .iter()
+        .map(|(way, actors)| format!("{} {way}", text::grouped(actors.len())))
+        .collect();
     page.fact("Vote", &counts.join(", "));
     for (way, actors) in ways {
         page.fact(way, &names(corpus, actors));
@@ -73,7 +85,13 @@ pub(super) fn quote(corpus: &Corpus, id: Id<Quote>) -> Page {
     let mut page = Page::new(corpus, Entry::Quote(id), "");
     page.quote(corpus, id);
     speakers(&mut page, corpus, quote);
-    page.fact("Date", &quote.date.as_ref().map_or_else(|| "not known".to_owned(), when));
+    page.fact(
+        "Date",
+        &quote
+            .date
+            .as_ref()
+            .map_or_else(|| "not known".to_owned(), when),
+    );
     if let Some(event) = quote.event {
         page.record(corpus, "Event", Entry::Event(event));
     }
@@ -101,7 +119,10 @@ pub(super) fn quote(corpus: &Corpus, id: Id<Quote>) -> Page {
     page.fact("Translated", &prefixed("from ", &quote.translated_from));
     for translation in &quote.translations {
         let by = prefixed(" — translated by ", &translation.by);
-        page.fact(&format!("In {}", translation.lang), &format!("{}{by}", translation.text));
+        page.fact(
+            &format!("In {}", translation.lang),
+            &format!("{}{by}", translation.text),
+        );
     }
     issues(&mut page, corpus, &quote.issues);
     credibility(&mut page, quote.credibility);
@@ -116,14 +137,25 @@ pub(super) fn quote(corpus: &Corpus, id: Id<Quote>) -> Page {
 }
 
 fn speakers(page: &mut Page, corpus: &Corpus, quote: &Quote) {
-    let capacity = quote.capacity.map_or(String::new(), |c| format!(" ({})", c.meaning()));
+    let capacity = quote
+        .capacity
+        .map_or(String::new(), |c| format!(" ({})", c.meaning()));
     match quote.speaker {
         Some(id) => {
             let actor = &corpus.actors[id];
-            let role = actor.member_of.iter().rev().map(|m| &m.role).find(|role| !role.is_empty());
+            let role = actor
+                .member_of
+                .iter()
+                .rev()
+                .map(|m| &m.role)
+                .find(|role| !role.is_empty());
             let role = role.map_or(String::new(), |role| format!(", {role}"));
             let reference = corpus.reference(Entry::Actor(id)).to_string();
-            page.linked("Speaker", &format!("{}{role}{capacity}", actor.name), reference);
+            page.linked(
+                "Speaker",
+                &format!("{}{role}{capacity}", actor.name),
+                reference,
+            );
         }
         None => page.fact("Speaker", &format!("{}{capacity}", corpus.voice(quote))),
     }
@@ -135,15 +167,25 @@ fn speakers(page: &mut Page, corpus: &Corpus, quote: &Quote) {
 /// Returns who, on what, which way, since when, and the evidence.
 pub(super) fn position(corpus: &Corpus, id: Id<Position>) -> Page {
     let position = &corpus.positions[id];
-    let mut page = Page::new(corpus, Entry::Position(id), &name(corpus, Entry::Position(id)));
+    let mut page = Page::new(
+        corpus,
+        Entry::Position(id),
+        &name(corpus, Entry::Position(id)),
+    );
     page.text(&corpus.issues[position.issue].proposition);
     page.fact("Stance", position.stance.meaning());
     for &actor in &position.actors {
         page.record(corpus, "Actor", Entry::Actor(actor));
     }
     issues(&mut page, corpus, &[position.issue]);
-    page.fact("Since", &position.since.as_ref().map_or(String::new(), when));
-    page.fact("Until", &position.until.as_ref().map_or(String::new(), when));
+    page.fact(
+        "Since",
+        &position.since.as_ref().map_or(String::new(), when),
+    );
+    page.fact(
+        "Until",
+        &position.until.as_ref().map_or(String::new(), when),
+    );
     page.fact("Basis", position.basis.map_or("", Token::meaning));
     page.fact("Confidence", position.confidence.map_or("", Token::meaning));
     remarks(&mut page, &position.note, &position.tags);
@@ -165,7 +207,10 @@ pub(super) fn judgment(corpus: &Corpus, id: Id<Judgment>) -> Page {
     page.fact("By", judgment.by.as_ref().map_or("", |by| corpus.name(by)));
     page.fact("Hedge", &judgment.hedge);
     if let Some(likelihood) = judgment.likelihood {
-        page.fact("Likelihood", &format!("{} ({})", likelihood.token(), likelihood.meaning()));
+        page.fact(
+            "Likelihood",
+            &format!("{} ({})", likelihood.token(), likelihood.meaning()),
+        );
     }
     page.fact("Confidence", judgment.confidence.map_or("", Token::meaning));
     page.fact("Date", &judgment.date.as_ref().map_or(String::new(), when));
@@ -173,9 +218,11 @@ pub(super) fn judgment(corpus: &Corpus, id: Id<Judgment>) -> Page {
         cited(&mut page, corpus, "Source", source, &judgment.locator);
     }
     page.fact("Note", &judgment.note);
-    for (label, entries) in
-        [("About", &judgment.about), ("For", &judgment.supporting), ("Against", &judgment.against)]
-    {
+    for (label, entries) in [
+        ("About", &judgment.about),
+        ("For", &judgment.supporting),
+        ("Against", &judgment.against),
+    ] {
         for &entry in entries {
             page.record(corpus, label, entry);
         }
@@ -208,7 +255,10 @@ fn also(page: &mut Page, corpus: &Corpus, also: &[Also]) {
 
 fn credibility(page: &mut Page, credibility: Option<u8>) {
     if let Some(number) = credibility {
-        page.fact("Credibility", &format!("{number} of 1 (confirmed) to 6 (cannot be judged)"));
+        page.fact(
+            "Credibility",
+            &format!("{number} of 1 (confirmed) to 6 (cannot be judged)"),
+        );
     }
 }
 
@@ -218,5 +268,9 @@ fn remarks(page: &mut Page, note: &str, tags: &[Clean]) {
 }
 
 fn prefixed(prefix: &str, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{prefix}{text}") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{prefix}{text}")
+    }
 }

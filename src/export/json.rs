@@ -92,8 +92,11 @@ fn source(corpus: &Corpus, id: Id<Source>) -> Value {
 
 fn actor(corpus: &Corpus, id: Id<Actor>) -> Value {
     let actor = &corpus.actors[id];
-    let names: Map<String, Value> =
-        actor.names.iter().map(|(lang, name)| (lang.to_string(), name.as_str().into())).collect();
+    let names: Map<String, Value> = actor
+        .names
+        .iter()
+        .map(|(lang, name)| (lang.to_string(), name.as_str().into()))
+        .collect();
     let member_of: Vec<Value> = actor
         .member_of
         .iter()
@@ -122,7 +125,10 @@ fn actor(corpus: &Corpus, id: Id<Actor>) -> Value {
 
 fn issue(corpus: &Corpus, id: Id<Issue>) -> Value {
     let issue = &corpus.issues[id];
-    let poles = issue.poles.as_ref().map(|(against, in_favor)| json!([against, in_favor]));
+    let poles = issue
+        .poles
+        .as_ref()
+        .map(|(against, in_favor)| json!([against, in_favor]));
     let positions = corpus.positions_about.of(id);
     Object::new(corpus, Entry::Issue(id))
         .value("proposition", issue.proposition.as_str())
@@ -132,7 +138,13 @@ fn issue(corpus: &Corpus, id: Id<Issue>) -> Value {
         .value("poles", poles)
         .value("note", issue.note.as_str())
         .texts("tags", &issue.tags)
-        .value("positions", positions.iter().map(|&at| position(corpus, at)).collect::<Vec<_>>())
+        .value(
+            "positions",
+            positions
+                .iter()
+                .map(|&at| position(corpus, at))
+                .collect::<Vec<_>>(),
+        )
         .value("events", corpus.events_about.of(id).len())
         .value("quotes", corpus.quotes_about.of(id).len())
         .done()
@@ -143,9 +155,7 @@ fn event(corpus: &Corpus, id: Id<Event>) -> Value {
     let roles: Vec<Value> = event
         .roles
         .iter()
-        .map(|(actor, role)| {
-            json!({ "actor": record(corpus, Entry::Actor(*actor)), "role": role })
-        })
+        .map(|(actor, role)| json!({ "actor": record(corpus, Entry::Actor(*actor)), "role": role }))
         .collect();
     Object::new(corpus, Entry::Event(id))
         .value("title", event.title.as_str())
@@ -158,7 +168,10 @@ fn event(corpus: &Corpus, id: Id<Event>) -> Value {
         .value("kind", event.kind.as_str())
         .actors("actors", &event.actors)
         .value("roles", roles)
-        .value("votes", event.votes.as_ref().map(|votes| tally(corpus, votes)))
+        .value(
+            "votes",
+            event.votes.as_ref().map(|votes| tally(corpus, votes)),
+        )
         .records("issues", event.issues.iter().map(|&id| Entry::Issue(id)))
         .value("place", event.place.as_str())
         .value("importance", event.importance.token())
@@ -168,14 +181,26 @@ fn event(corpus: &Corpus, id: Id<Event>) -> Value {
         .value("credibility", event.credibility)
         .value("note", event.note.as_str())
         .texts("tags", &event.tags)
-        .records("quotes", corpus.quotes_at.of(id).iter().map(|&id| Entry::Quote(id)))
-        .records("positions", corpus.positions_at.of(id).iter().map(|&id| Entry::Position(id)))
+        .records(
+            "quotes",
+            corpus.quotes_at.of(id).iter().map(|&id| Entry::Quote(id)),
+        )
+        .records(
+            "positions",
+            corpus
+                .positions_at
+                .of(id)
+                .iter()
+                .map(|&id| Entry::Position(id)),
+        )
         .done()
 }
 
 fn tally(corpus: &Corpus, votes: &Votes) -> Value {
     let actors = |ids: &[Id<Actor>]| -> Vec<Value> {
-        ids.iter().map(|&id| record(corpus, Entry::Actor(id))).collect()
+        ids.iter()
+            .map(|&id| record(corpus, Entry::Actor(id)))
+            .collect()
     };
     json!({
         "yes": actors(&votes.yes),
@@ -225,7 +250,14 @@ fn quote(corpus: &Corpus, id: Id<Quote>) -> Value {
         .value("note", quote.note.as_str())
         .texts("tags", &quote.tags)
         .value("hidden", quote.text.hidden_words())
-        .records("positions", corpus.positions_on.of(id).iter().map(|&id| Entry::Position(id)))
+        .records(
+            "positions",
+            corpus
+                .positions_on
+                .of(id)
+                .iter()
+                .map(|&id| Entry::Position(id)),
+        )
         .done()
 }
 

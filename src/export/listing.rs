@@ -23,7 +23,10 @@ pub fn entries(corpus: &Corpus, kind: Kind) -> Vec<Entry> {
         Kind::Event => {
             let mut ids: Vec<_> = corpus.events.iter().collect();
             ids.sort_by_cached_key(|(_, event)| {
-                (event.date.is_none(), event.date.as_ref().map(Date::sort_key))
+                (
+                    event.date.is_none(),
+                    event.date.as_ref().map(Date::sort_key),
+                )
             });
             ids.into_iter().map(|(id, _)| Entry::Event(id)).collect()
         }
@@ -69,7 +72,13 @@ fn add(page: &mut Page, corpus: &Corpus, entry: Entry) {
                 plural(corpus.events_of.of(id).len(), "event", "events"),
             ];
             let actor = &corpus.actors[id];
-            page.item(corpus, actor.kind.token(), &actor.name, &counts.join(", "), entry);
+            page.item(
+                corpus,
+                actor.kind.token(),
+                &actor.name,
+                &counts.join(", "),
+                entry,
+            );
         }
         Entry::Issue(id) => {
             let count = plural(corpus.positions_about.of(id).len(), "position", "positions");

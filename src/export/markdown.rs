@@ -1,4 +1,4 @@
-//! A page as Markdown (CommonMark) to paste into a memo.
+//! A page as Markdown (`CommonMark`) to paste into a memo.
 
 use std::io::{self, Write};
 
@@ -30,19 +30,42 @@ fn put(block: &Block, out: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Text(text) => writeln!(out, "{}", paragraphs(text)),
         Block::Remark(text) => {
-            let marked: Vec<String> =
-                text.split('\n').map(|line| format!("*{}*", escaped(line))).collect();
+            let marked: Vec<String> = text
+                .split('\n')
+                .map(|line| format!("*{}*", escaped(line)))
+                .collect();
             writeln!(out, "{}", marked.join("\n\n"))
         }
-        Block::Fact { label, value, reference } => {
-            let label = if label.is_empty() { String::new() } else { format!("**{}:** ", escaped(label)) };
+        Block::Fact {
+            label,
+            value,
+            reference,
+        } => {
+            let label = if label.is_empty() {
+                String::new()
+            } else {
+                format!("**{}:** ", escaped(label))
+            };
             writeln!(out, "- {label}{}{}", linked(value), code(reference))
         }
         Block::Section(title) => writeln!(out, "## {}", escaped(title)),
         Block::Quote(quote) => card(quote, out),
-        Block::Item { lead, words, rest, reference } => {
-            let lead = if lead.is_empty() { String::new() } else { format!("**{}** ", escaped(lead)) };
-            let rest = if rest.is_empty() { String::new() } else { format!(" ({})", escaped(rest)) };
+        Block::Item {
+            lead,
+            words,
+            rest,
+            reference,
+        } => {
+            let lead = if lead.is_empty() {
+                String::new()
+            } else {
+                format!("**{}** ", escaped(lead))
+            };
+            let rest = if rest.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", escaped(rest))
+            };
             writeln!(out, "- {lead}{}{rest}{}", escaped(words), code(reference))
         }
     }
@@ -51,8 +74,16 @@ fn put(block: &Block, out: &mut dyn Write) -> io::Result<()> {
 /// Writes a block quote. The words around the quote stand outside its marks;
 /// where they are known and where there are none, the reader can tell.
 fn card(card: &Card, out: &mut dyn Write) -> io::Result<()> {
-    let before = if card.before.is_empty() { String::new() } else { format!("{} ", card.before) };
-    let after = if card.after.is_empty() { String::new() } else { format!(" {}", card.after) };
+    let before = if card.before.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", card.before)
+    };
+    let after = if card.after.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", card.after)
+    };
     let words = format!("{before}{}{}{}{after}", card.open, card.words, card.close);
     for line in words.split('\n') {
         writeln!(out, "> {}\n>", escaped(line))?;
@@ -61,11 +92,18 @@ fn card(card: &Card, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn code(reference: &str) -> String {
-    if reference.is_empty() { String::new() } else { format!(" `{reference}`") }
+    if reference.is_empty() {
+        String::new()
+    } else {
+        format!(" `{reference}`")
+    }
 }
 
 fn paragraphs(text: &str) -> String {
-    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n\n")
+    text.split('\n')
+        .map(escaped)
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Returns an address as an autolink where it is one, else escaped text.
@@ -81,7 +119,10 @@ fn linked(value: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        let always = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!');
+        let always = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!'
+        );
         let first = at == 0 && matches!(c, '#' | '+' | '-' | '=');
         // `1.` and `1)` begin a list.
         let begins = text.get(..at).unwrap_or_default();
@@ -113,7 +154,10 @@ mod tests {
 
     #[test]
     fn an_address_is_a_link_and_nothing_else_is() {
-        assert_eq!(linked("https://example.org/a_b"), "<https://example.org/a_b>");
+        assert_eq!(
+            linked("https://example.org/a_b"),
+            "<https://example.org/a_b>"
+        );
         assert_eq!(linked("javascript:alert(1)"), "javascript:alert(1)");
         assert_eq!(linked("https://a b"), "https://a b");
     }

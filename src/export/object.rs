@@ -69,8 +69,14 @@ impl<'a> Object<'a> {
             Bound::Unknown => "unknown".to_owned(),
         };
         self.date(key, date)
-            .value("earliest", date.map_or(String::new(), |date| day(date.earliest())))
-            .value("latest", date.map_or(String::new(), |date| day(date.latest())))
+            .value(
+                "earliest",
+                date.map_or(String::new(), |date| day(date.earliest())),
+            )
+            .value(
+                "latest",
+                date.map_or(String::new(), |date| day(date.latest())),
+            )
             .value("date_words", date.map_or(String::new(), Date::words))
     }
 

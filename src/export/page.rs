@@ -97,7 +97,11 @@ impl Page {
     /// Returns a page with a title and nothing on it.
     pub(super) fn new(corpus: &Corpus, entry: Entry, title: &str) -> Page {
         let reference = corpus.reference(entry).to_string();
-        Page { title: title.to_owned(), reference, blocks: Vec::new() }
+        Page {
+            title: title.to_owned(),
+            reference,
+            blocks: Vec::new(),
+        }
     }
 
     /// Adds paragraphs, if there are any.
@@ -129,18 +133,24 @@ impl Page {
     pub(super) fn linked(&mut self, label: &str, value: &str, reference: String) {
         if !value.is_empty() {
             let (label, value) = (label.to_owned(), value.to_owned());
-            self.blocks.push(Block::Fact { label, value, reference });
+            self.blocks.push(Block::Fact {
+                label,
+                value,
+                reference,
+            });
         }
     }
 
     /// Adds a heading with the number of what stands under it.
     pub(super) fn section(&mut self, title: &str, count: usize) {
-        self.blocks.push(Block::Section(format!("{title} ({count})")));
+        self.blocks
+            .push(Block::Section(format!("{title} ({count})")));
     }
 
     /// Adds a quote.
     pub(super) fn quote(&mut self, corpus: &Corpus, id: Id<Quote>) {
-        self.blocks.push(Block::Quote(Card::new(corpus, id, Vec::new())));
+        self.blocks
+            .push(Block::Quote(Card::new(corpus, id, Vec::new())));
     }
 
     /// Adds quotes under a heading, if there are any.
@@ -154,7 +164,14 @@ impl Page {
     }
 
     /// Adds a record to a list.
-    pub(super) fn item(&mut self, corpus: &Corpus, lead: &str, words: &str, rest: &str, entry: Entry) {
+    pub(super) fn item(
+        &mut self,
+        corpus: &Corpus,
+        lead: &str,
+        words: &str,
+        rest: &str,
+        entry: Entry,
+    ) {
         self.blocks.push(Block::Item {
             lead: lead.to_owned(),
             words: words.to_owned(),
@@ -182,7 +199,10 @@ impl Page {
     /// Adds an event to a list.
     pub(super) fn event(&mut self, corpus: &Corpus, id: Id<Event>) {
         let event = &corpus.events[id];
-        let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), Date::short);
+        let date = event
+            .date
+            .as_ref()
+            .map_or_else(|| "no date".to_owned(), Date::short);
         self.item(corpus, &date, &event.title, "", Entry::Event(id));
     }
 
@@ -197,7 +217,11 @@ impl Page {
         ids.sort_by_cached_key(|&id| {
             let position = &corpus.positions[id];
             let since = position.since.as_ref().map(Date::sort_key);
-            (position.issue, words::names(corpus, &position.actors), since)
+            (
+                position.issue,
+                words::names(corpus, &position.actors),
+                since,
+            )
         });
         for id in ids {
             self.position(corpus, id);
@@ -223,8 +247,17 @@ fn held(position: &Position) -> String {
         DateKind::Instant => format!("since {}", date.words()),
         DateKind::Period | DateKind::OneOf => date.words(),
     }));
-    parts.extend(position.until.as_ref().map(|date| format!("until {}", date.words())));
+    parts.extend(
+        position
+            .until
+            .as_ref()
+            .map(|date| format!("until {}", date.words())),
+    );
     parts.extend(position.basis.map(words::phrase));
-    parts.extend(position.confidence.map(|c| format!("{} confidence", words::phrase(c))));
+    parts.extend(
+        position
+            .confidence
+            .map(|c| format!("{} confidence", words::phrase(c))),
+    );
     parts.join(" · ")
 }

@@ -139,19 +139,34 @@ mod tests {
     fn put(look: Look) -> String {
         let mut out = Vec::new();
         Paper::new(&mut out, look)
-            .wrapped("- ", &[(Ink::Strong, "China"), (Ink::Plain, " submitted\nthe code")])
+            .wrapped(
+                "- ",
+                &[(Ink::Strong, "China"), (Ink::Plain, " submitted\nthe code")],
+            )
             .unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_pipe_gets_plain_paragraphs() {
-        assert_eq!(put(Look { cols: None, ink: false }), "- China submitted\n  the code\n");
+        assert_eq!(
+            put(Look {
+                cols: None,
+                ink: false
+            }),
+            "- China submitted\n  the code\n"
+        );
     }
 
     #[test]
     fn a_terminal_gets_ink_and_wrapping() {
-        let narrow = Look { cols: Some(12), ink: true };
-        assert_eq!(put(narrow), "- \x1b[1mChina\x1b[0m\n  submitted\n  the code\n");
+        let narrow = Look {
+            cols: Some(12),
+            ink: true,
+        };
+        assert_eq!(
+            put(narrow),
+            "- \x1b[1mChina\x1b[0m\n  submitted\n  the code\n"
+        );
     }
 }

@@ -21,8 +21,14 @@ pub(super) fn briefing(corpus: &Corpus, id: Id<Briefing>) -> Page {
     page.remark(&briefing.question);
     page.text(&briefing.summary);
     page.text(&briefing.method);
-    page.fact("As of", &briefing.as_of.as_ref().map_or(String::new(), when));
-    page.fact("Updated", &briefing.updated.as_ref().map_or(String::new(), when));
+    page.fact(
+        "As of",
+        &briefing.as_of.as_ref().map_or(String::new(), when),
+    );
+    page.fact(
+        "Updated",
+        &briefing.updated.as_ref().map_or(String::new(), when),
+    );
     page.fact("Authors", &listed(&briefing.authors));
     page.fact("Status", briefing.status.map_or("", Token::meaning));
     page.fact("Marking", &briefing.marking);
@@ -75,14 +81,26 @@ pub(super) fn source(corpus: &Corpus, id: Id<Source>) -> Page {
     page.remark(&about(corpus, source));
     page.fact("Editor", &people(corpus, &source.editor));
     page.fact("Translator", &people(corpus, &source.translator));
-    page.fact("Issued", &source.issued.as_ref().map_or(String::new(), when));
-    page.fact("Original", &source.original_date.as_ref().map_or(String::new(), when));
-    page.fact("Accessed", &source.accessed.as_ref().map_or(String::new(), when));
+    page.fact(
+        "Issued",
+        &source.issued.as_ref().map_or(String::new(), when),
+    );
+    page.fact(
+        "Original",
+        &source.original_date.as_ref().map_or(String::new(), when),
+    );
+    page.fact(
+        "Accessed",
+        &source.accessed.as_ref().map_or(String::new(), when),
+    );
     for (name, value) in &source.fields {
         page.fact(&name.replace('_', " "), value);
     }
     if let Some(letter) = source.reliability {
-        page.fact("Reliability", &format!("{} ({})", letter.token(), letter.meaning()));
+        page.fact(
+            "Reliability",
+            &format!("{} ({})", letter.token(), letter.meaning()),
+        );
     }
     page.fact("Descriptor", &source.descriptor);
     if let Some(through) = source.cited_in {
@@ -105,7 +123,13 @@ pub(super) fn source(corpus: &Corpus, id: Id<Source>) -> Page {
     }
     for &other in through {
         let source = &corpus.sources[other];
-        page.item(corpus, "", &source.title, &about(corpus, source), Entry::Source(other));
+        page.item(
+            corpus,
+            "",
+            &source.title,
+            &about(corpus, source),
+            Entry::Source(other),
+        );
     }
     page
 }
@@ -120,12 +144,20 @@ pub(super) fn actor(corpus: &Corpus, id: Id<Actor>) -> Page {
         page.fact(&format!("In {lang}"), name);
     }
     for membership in &actor.member_of {
-        let within = membership.actor.map_or("", |within| &corpus.actors[within].name);
+        let within = membership
+            .actor
+            .map_or("", |within| &corpus.actors[within].name);
         let mut parts = vec![membership.role.to_string(), within.to_owned()];
         parts.extend(membership.date.as_ref().map(Date::words));
         parts.retain(|part| !part.is_empty());
-        let reference = membership.actor.map(|within| corpus.reference(Entry::Actor(within)).to_string());
-        page.linked("Member of", &parts.join(", "), reference.unwrap_or_default());
+        let reference = membership
+            .actor
+            .map(|within| corpus.reference(Entry::Actor(within)).to_string());
+        page.linked(
+            "Member of",
+            &parts.join(", "),
+            reference.unwrap_or_default(),
+        );
     }
     page.fact("Same as", &listed(&actor.same_as));
     page.fact("Note", &actor.note);

@@ -40,7 +40,11 @@ fn put(block: &Block, paper: &mut Paper<'_>) -> io::Result<()> {
     match block {
         Block::Text(text) => paper.wrapped("", &[(Ink::Plain, text)]),
         Block::Remark(text) => paper.wrapped("", &[(Ink::Dim, text)]),
-        Block::Fact { label, value, reference } => {
+        Block::Fact {
+            label,
+            value,
+            reference,
+        } => {
             let label = match LABEL_COLS - 2 {
                 cols if cols < width(label) => format!("{label}  "),
                 _ => pad(label, LABEL_COLS),
@@ -50,11 +54,31 @@ fn put(block: &Block, paper: &mut Paper<'_>) -> io::Result<()> {
         }
         Block::Section(title) => paper.line(&[(Ink::Strong, title)]),
         Block::Quote(quote) => card(quote, "", paper),
-        Block::Item { lead, words, rest, reference } => {
-            let lead = if lead.is_empty() { "  ".to_owned() } else { format!("  {}", pad(lead, LABEL_COLS + 2)) };
-            let rest = if rest.is_empty() { String::new() } else { format!(" ({rest})") };
+        Block::Item {
+            lead,
+            words,
+            rest,
+            reference,
+        } => {
+            let lead = if lead.is_empty() {
+                "  ".to_owned()
+            } else {
+                format!("  {}", pad(lead, LABEL_COLS + 2))
+            };
+            let rest = if rest.is_empty() {
+                String::new()
+            } else {
+                format!(" ({rest})")
+            };
             let reference = after(words, reference);
-            paper.wrapped(&lead, &[(Ink::Plain, words), (Ink::Dim, &rest), (Ink::Dim, &reference)])
+            paper.wrapped(
+                &lead,
+                &[
+                    (Ink::Plain, words),
+                    (Ink::Dim, &rest),
+                    (Ink::Dim, &reference),
+                ],
+            )
         }
     }
 }
@@ -74,15 +98,24 @@ fn after(words: &str, reference: &str) -> String {
 ///
 /// As the writer's.
 pub fn card(card: &Card, first: &str, paper: &mut Paper<'_>) -> io::Result<()> {
-    let before = if card.before.is_empty() { String::new() } else { format!("{} ", card.before) };
-    let after = if card.after.is_empty() { String::new() } else { format!(" {}", card.after) };
+    let before = if card.before.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", card.before)
+    };
+    let after = if card.after.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", card.after)
+    };
     let mut pieces = vec![(Ink::Dim, before.as_str()), (Ink::Plain, card.open)];
     let mut at = 0;
     for range in &card.lit {
         // What overlaps or lies outside is shown plain rather than twice or not at all.
-        let (Some(plain), Some(lit)) =
-            (card.words.get(at..range.start), card.words.get(range.clone()))
-        else {
+        let (Some(plain), Some(lit)) = (
+            card.words.get(at..range.start),
+            card.words.get(range.clone()),
+        ) else {
             continue;
         };
         pieces.extend([(Ink::Plain, plain), (Ink::Lit, lit)]);
@@ -93,7 +126,11 @@ pub fn card(card: &Card, first: &str, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.wrapped(first, &pieces)?;
     let indent = " ".repeat(width(first));
     paper.wrapped(&format!("{indent}  — "), &[(Ink::Dim, &card.by)])?;
-    paper.line(&[(Ink::Plain, &indent), (Ink::Plain, "  "), (Ink::Dim, &card.reference)])
+    paper.line(&[
+        (Ink::Plain, &indent),
+        (Ink::Plain, "  "),
+        (Ink::Dim, &card.reference),
+    ])
 }
 
 #[cfg(test)]

@@ -41,39 +41,69 @@ pub fn who(corpus: &Corpus, quote: &Quote) -> String {
 /// Returns who, when and where, in one line: no quote is written without it.
 pub fn attribution(corpus: &Corpus, quote: &Quote) -> String {
     let mut parts = vec![who(corpus, quote)];
-    parts.push(quote.date.as_ref().map_or_else(|| "no date".to_owned(), Date::words));
+    parts.push(
+        quote
+            .date
+            .as_ref()
+            .map_or_else(|| "no date".to_owned(), Date::words),
+    );
     parts.push(where_in(corpus, quote.source, &quote.locator));
     if quote.kind == QuoteKind::Paraphrase {
         parts.push("paraphrase".to_owned());
     }
     if quote.text.hidden() > 0 {
-        parts.push(text::plural(quote.text.hidden(), "hidden character", "hidden characters"));
+        parts.push(text::plural(
+            quote.text.hidden(),
+            "hidden character",
+            "hidden characters",
+        ));
     }
     parts.join(" · ")
 }
 
 /// Returns actors' names, separated by commas.
 pub fn names(corpus: &Corpus, actors: &[Id<Actor>]) -> String {
-    let names: Vec<&str> = actors.iter().map(|&id| corpus.actors[id].name.as_str()).collect();
+    let names: Vec<&str> = actors
+        .iter()
+        .map(|&id| corpus.actors[id].name.as_str())
+        .collect();
     names.join(", ")
 }
 
 /// Returns texts, separated by commas.
 pub(super) fn listed(texts: &[Clean]) -> String {
-    texts.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ")
+    texts
+        .iter()
+        .map(Clean::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Returns the names on a title page, separated by semicolons.
 pub(super) fn people(corpus: &Corpus, people: &[Name]) -> String {
-    people.iter().map(|name| corpus.name(name)).collect::<Vec<_>>().join("; ")
+    people
+        .iter()
+        .map(|name| corpus.name(name))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Returns a source in a few words, and where in it.
 pub fn where_in(corpus: &Corpus, source: Id<Source>, locator: &str) -> String {
     let source = &corpus.sources[source];
-    let name = if source.container.is_empty() { &source.title } else { &source.container };
+    let name = if source.container.is_empty() {
+        &source.title
+    } else {
+        &source.container
+    };
     let mut parts = vec![name.to_string()];
-    parts.extend(source.issued.as_ref().map(Date::words).filter(|date| !name.contains(date.as_str())));
+    parts.extend(
+        source
+            .issued
+            .as_ref()
+            .map(Date::words)
+            .filter(|date| !name.contains(date.as_str())),
+    );
     parts.push(locator.to_owned());
     parts.retain(|part| !part.is_empty());
     parts.join(", ")
@@ -117,7 +147,11 @@ pub fn name(corpus: &Corpus, entry: Entry) -> String {
         Entry::Position(id) => {
             let position = &corpus.positions[id];
             let issue = &corpus.issues[position.issue].label;
-            format!("{}: {} “{issue}”", names(corpus, &position.actors), phrase(position.stance))
+            format!(
+                "{}: {} “{issue}”",
+                names(corpus, &position.actors),
+                phrase(position.stance)
+            )
         }
         Entry::Judgment(id) => corpus.judgments[id].text.to_string(),
     }

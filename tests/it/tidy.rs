@@ -37,13 +37,19 @@ const LINES: usize = 600;
 #[test]
 fn imports_point_up() {
     let files = sources();
-    let layers: Layers =
-        files.iter().map(|(path, text)| (path.clone(), paragraphs(text))).collect();
+    let layers: Layers = files
+        .iter()
+        .map(|(path, text)| (path.clone(), paragraphs(text)))
+        .collect();
     let mut wrong = Vec::new();
     for (me, text) in &files {
         for target in imports(&code(text)) {
             if let Some(why) = judge(me, &target, &layers) {
-                wrong.push(format!("{} imports crate::{}: {why}", me.join("::"), target.join("::")));
+                wrong.push(format!(
+                    "{} imports crate::{}: {why}",
+                    me.join("::"),
+                    target.join("::")
+                ));
             }
         }
     }
@@ -73,9 +79,15 @@ fn files_are_short_and_introduced() {
         if !text.starts_with("//! ") && !text.starts_with("#![doc = include_str!") {
             wrong.push(format!("{} does not say what it is for", me.join("::")));
         }
-        let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count();
+        let lines = text
+            .lines()
+            .take_while(|line| !line.starts_with("#[cfg(test)]"))
+            .count();
         if LINES < lines {
-            wrong.push(format!("{} has {lines} lines before its tests", me.join("::")));
+            wrong.push(format!(
+                "{} has {lines} lines before its tests",
+                me.join("::")
+            ));
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
@@ -92,14 +104,20 @@ fn breaches_are_seen() {
     .into();
     let check = |me: &[&str], import: &str, seen: bool| {
         let me: Vec<String> = me.iter().map(|&part| part.to_owned()).collect();
-        let wrong = imports(import).iter().any(|target| judge(&me, target, &layers).is_some());
+        let wrong = imports(import)
+            .iter()
+            .any(|target| judge(&me, target, &layers).is_some());
         assert_eq!(wrong, seen, "{} {import}", me.join("::"));
     };
     check(&["n", "b"], "use crate::{m::Corpus, n::a::Thing};", false);
     check(&["n"], "pub use crate::n::b::Thing;", false);
     check(&["m"], "use crate::n::Thing;", true);
     check(&["n", "b"], "use crate::n::c::Thing;", true);
-    check(&["n", "a"], "use crate::{m, n::{b::{self, Thing as T}}};", true);
+    check(
+        &["n", "a"],
+        "use crate::{m, n::{b::{self, Thing as T}}};",
+        true,
+    );
     check(&["n", "b"], "use crate::n::Thing;", true);
     check(&["m"], "fn f() { crate::n::go::<u8>() }", true);
 }
@@ -115,7 +133,9 @@ fn judge(me: &[String], target: &[String], layers: &Layers) -> Option<&'static s
         // A module sees inside itself; `main` sees everything.
         (None, _) => None,
         (Some(_), None) if shared == 0 => None,
-        (Some(_), None) => Some("it is the folder's own front; import from the file that defines it"),
+        (Some(_), None) => {
+            Some("it is the folder's own front; import from the file that defines it")
+        }
         (Some(mine), Some(its)) if its < mine => None,
         (Some(mine), Some(its)) if its == mine => Some("it stands in the same paragraph"),
         (Some(_), Some(_)) => Some("it stands below"),
@@ -134,9 +154,14 @@ fn sources() -> Vec<(Vec<String>, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
                 let text = fs::read_to_string(&path).expect("a source is text");
-                let path = path.strip_prefix(&root).expect("under src").with_extension("");
-                let parts: Vec<String> =
-                    path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+                let path = path
+                    .strip_prefix(&root)
+                    .expect("under src")
+                    .with_extension("");
+                let parts: Vec<String> = path
+                    .iter()
+                    .map(|part| part.to_string_lossy().into_owned())
+                    .collect();
                 files.push((if parts == ["lib"] { Vec::new() } else { parts }, text));
             }
         }
@@ -148,8 +173,13 @@ fn sources() -> Vec<(Vec<String>, String)> {
 
 /// The code outside comments and before the tests.
 fn code(text: &str) -> String {
-    let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
-    lines.map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+    let lines = text
+        .lines()
+        .take_while(|line| !line.starts_with("#[cfg(test)]"));
+    lines
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Whether a word stands in code, not as the end of a longer one.
@@ -169,7 +199,10 @@ fn paragraphs(text: &str) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
     let mut paragraph = 0;
     for line in text.lines() {
-        let declared = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ");
+        let declared = line
+            .strip_prefix("pub ")
+            .unwrap_or(line)
+            .strip_prefix("mod ");
         match declared.and_then(|rest| rest.strip_suffix(';')) {
             Some(name) => drop(found.insert(name.to_owned(), paragraph)),
             None if line.is_empty() => paragraph += 1,
@@ -185,7 +218,11 @@ fn imports(code: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for (at, pair) in tokens.windows(2).enumerate() {
         if pair == ["crate", "::"] && (at == 0 || tokens[at - 1] != "$") {
-            tree(&mut tokens.iter().skip(at + 2).map(String::as_str).peekable(), &mut Vec::new(), &mut found);
+            tree(
+                &mut tokens.iter().skip(at + 2).map(String::as_str).peekable(),
+                &mut Vec::new(),
+                &mut found,
+            );
         }
     }
     found
@@ -209,7 +246,9 @@ fn tree<'a>(
     path.push(name.to_owned());
     let mut ahead = tokens.clone();
     let deeper = ahead.next() == Some("::")
-        && ahead.next().is_some_and(|token| token == "{" || token.starts_with(is_word));
+        && ahead
+            .next()
+            .is_some_and(|token| token == "{" || token.starts_with(is_word));
     if deeper {
         tokens.next();
         tree(tokens, path, found);
