@@ -12,7 +12,7 @@ pub mod diagnostic;
 pub mod model;
 
 // What can be done with it. Each knows the model and none of the others.
-//pub mod briefing;
+pub mod briefing;
 pub mod chronology;
 //pub mod export;
 pub mod search;
