@@ -18,6 +18,7 @@ mod records;
 
 mod draft;
 
+mod fault;
 mod schema;
 mod syntax;
 mod template;
@@ -31,8 +32,9 @@ mod rules;
 mod link;
 
 pub use codes::{CODES, Code};
+pub use fault::fault;
 pub use draft::Draft;
 pub use link::{Linked, link};
-pub use read::{Reading, read};
+pub use read::{FILE, Reading, read};
 pub use schema::schema;
 pub use template::template;

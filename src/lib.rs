@@ -19,17 +19,17 @@ pub mod search;
 pub mod stances;
 
 // The files it comes from.
-//pub mod library;
+pub mod library;
 
 // Two ways to ask: in words, and on a screen. Neither knows the other.
 //pub mod cli;
-//pub mod ui;
+pub mod ui;
 
 // The panes.
-//pub mod view;
+pub mod view;
 
 // The whole screen: state, update, draw.
-//pub mod app;
+pub mod app;
 
 // The world.
 //pub mod shell;

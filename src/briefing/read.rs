@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The most bytes of a file.
-pub(super) const FILE: usize = 64 << 20;
+pub const FILE: usize = 64 << 20;
 
 /// What could be read of a file, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
