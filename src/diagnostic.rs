@@ -67,7 +67,14 @@ pub struct Diagnostic {
 impl Place {
     /// Returns the place of a fault that is the whole file's.
     pub fn file(file: Clean) -> Place {
-        Place { file, line: 0, column: 0, excerpt: Clean::default(), caret_at: 0, caret_cols: 0 }
+        Place {
+            file,
+            line: 0,
+            column: 0,
+            excerpt: Clean::default(),
+            caret_at: 0,
+            caret_cols: 0,
+        }
     }
 
     /// Returns the place of bytes of a file's text. The span may lie anywhere;
@@ -97,8 +104,14 @@ impl Place {
 impl Diagnostic {
     /// Returns `file:line:column`, or the file alone.
     pub fn location(&self) -> String {
-        let Place { file, line, column, .. } = &self.place;
-        if *line == 0 { file.to_string() } else { format!("{file}:{line}:{column}") }
+        let Place {
+            file, line, column, ..
+        } = &self.place;
+        if *line == 0 {
+            file.to_string()
+        } else {
+            format!("{file}:{line}:{column}")
+        }
     }
 
     /// Shows the diagnostic with the line it is about, as compilers do. The
@@ -131,11 +144,19 @@ impl Diagnostic {
 /// Cleans a line in three parts and cuts it to size around the marked one.
 fn excerpt(head: &str, marked: &str, tail: &str) -> (Clean, usize, usize) {
     // Cutting by characters first keeps a line of two megabytes from being cleaned whole.
-    let head_from = head.char_indices().rev().nth(EXCERPT_COLS / 2).map_or(0, |(at, _)| at);
+    let head_from = head
+        .char_indices()
+        .rev()
+        .nth(EXCERPT_COLS / 2)
+        .map_or(0, |(at, _)| at);
     let cut_head = if head_from > 0 { "…" } else { "" };
     let head = format!("{cut_head}{}", head.get(head_from..).unwrap_or_default());
     let head = Clean::verbatim_line(&head);
-    let short = |text: &str, chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+    let short = |text: &str, chars: usize| {
+        text.char_indices()
+            .nth(chars)
+            .map_or(text.len(), |(at, _)| at)
+    };
     let cut = short(marked, EXCERPT_COLS);
     let marked = Clean::verbatim_line(marked.get(..cut).unwrap_or_default());
     let room = EXCERPT_COLS.saturating_sub(text::width(&head) + text::width(&marked));
@@ -143,11 +164,18 @@ fn excerpt(head: &str, marked: &str, tail: &str) -> (Clean, usize, usize) {
     let tail = text::cut(&tail, room.max(1)).into_owned();
     let at = text::width(&head);
     let cols = text::width(&marked).max(1);
-    (Clean::verbatim_line(&format!("{head}{marked}{tail}")), at, cols)
+    (
+        Clean::verbatim_line(&format!("{head}{marked}{tail}")),
+        at,
+        cols,
+    )
 }
 
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 fn count(n: usize) -> u32 {
@@ -179,7 +207,12 @@ mod tests {
 
     #[test]
     fn a_span_anywhere_is_brought_inside() {
-        for (text, span) in [("", 5..9), ("é", 1..2), ("a\nb", 9..3), ("\u{202e}x", 1..99)] {
+        for (text, span) in [
+            ("", 5..9),
+            ("é", 1..2),
+            ("a\nb", 9..3),
+            ("\u{202e}x", 1..99),
+        ] {
             let shown = at(text, span);
             assert!(shown.contains('^'), "{shown}");
             assert!(!shown.contains('\u{202e}'), "{shown}");

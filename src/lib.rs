@@ -12,24 +12,24 @@ pub mod diagnostic;
 pub mod model;
 
 // What can be done with it. Each knows the model and none of the others.
-//pub mod briefing;
+pub mod briefing;
 pub mod chronology;
 //pub mod export;
 pub mod search;
 pub mod stances;
 
 // The files it comes from.
-//pub mod library;
+pub mod library;
 
 // Two ways to ask: in words, and on a screen. Neither knows the other.
 //pub mod cli;
-//pub mod ui;
+pub mod ui;
 
 // The panes.
-//pub mod view;
+pub mod view;
 
 // The whole screen: state, update, draw.
-//pub mod app;
+pub mod app;
 
 // The world.
 //pub mod shell;

@@ -1,6 +1,17 @@
-//! The files briefings come from: found, read, kept together with what is
-//! wrong in them. The only place, beside the shell, that reads files.
+//! The files briefings come from: found, read on every core, kept together
+//! with what is wrong in them. Beside the shell and the commands, the only
+//! place that reads files.
 
 mod state;
 
+mod bundled;
+mod find;
+
+mod load;
+
+mod settings;
+
+pub use bundled::bundled;
+pub use load::load;
+pub use settings::{Environment, Settings};
 pub use state::{FileState, Holds, Library, Progress};

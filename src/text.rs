@@ -1,7 +1,7 @@
 //! Text: made safe to show, folded to be found, measured, cut and wrapped.
 
-mod forbidden;
 mod fold;
+mod forbidden;
 mod measure;
 mod near;
 

@@ -19,7 +19,9 @@ pub fn bars<'a>(
     let days = i64::from(last.number() - first.number()).max(0) + 1;
     let part = |day: Day| {
         let at = i64::from(day.number() - first.number()).clamp(0, days - 1);
-        usize::try_from(at * i64::try_from(cols).unwrap_or(1) / days).unwrap_or(0).min(cols - 1)
+        usize::try_from(at * i64::try_from(cols).unwrap_or(1) / days)
+            .unwrap_or(0)
+            .min(cols - 1)
     };
     for date in dates {
         let from = part(date.first_day().unwrap_or(first));
@@ -42,7 +44,9 @@ pub fn eighths(bars: &[f64]) -> Vec<u8> {
             if bar <= 0.0 || highest <= 0.0 {
                 return 0;
             }
-            (1..=8u8).find(|&n| scale(bar) * 8.0 <= f64::from(n) + 1e-9).unwrap_or(8)
+            (1..=8u8)
+                .find(|&n| scale(bar) * 8.0 <= f64::from(n) + 1e-9)
+                .unwrap_or(8)
         })
         .collect()
 }

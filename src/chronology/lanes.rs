@@ -36,12 +36,18 @@ impl By {
     ];
     /// Returns its name.
     pub fn name(self) -> &'static str {
-        By::ALL.iter().find(|(by, _)| *by == self).map_or("", |(_, name)| name)
+        By::ALL
+            .iter()
+            .find(|(by, _)| *by == self)
+            .map_or("", |(_, name)| name)
     }
     /// Returns the one after it, going round.
     #[must_use]
     pub fn next(self) -> By {
-        let at = By::ALL.iter().position(|(by, _)| *by == self).unwrap_or_default();
+        let at = By::ALL
+            .iter()
+            .position(|(by, _)| *by == self)
+            .unwrap_or_default();
         By::ALL[(at + 1) % By::ALL.len()].0
     }
 }
@@ -61,9 +67,18 @@ pub fn lanes(corpus: &Corpus, order: &Order, by: By) -> Vec<Lane> {
     let mut lanes: Vec<(Option<usize>, Lane)> = Vec::new();
     for &id in &order.dated {
         for (key, title) in keys(corpus, id, by) {
-            match lanes.iter_mut().find(|(k, lane)| *k == key && (key.is_some() || lane.title == title)) {
+            match lanes
+                .iter_mut()
+                .find(|(k, lane)| *k == key && (key.is_some() || lane.title == title))
+            {
                 Some((_, lane)) => lane.events.push(id),
-                None => lanes.push((key, Lane { title, events: vec![id] })),
+                None => lanes.push((
+                    key,
+                    Lane {
+                        title,
+                        events: vec![id],
+                    },
+                )),
             }
         }
     }
@@ -92,12 +107,22 @@ fn keys(corpus: &Corpus, id: Id<Event>, by: By) -> Vec<(Option<usize>, String)> 
         By::Source => event
             .source
             .iter()
-            .map(|&source| (Some(source.index()), corpus.sources[source].title.to_string()))
+            .map(|&source| {
+                (
+                    Some(source.index()),
+                    corpus.sources[source].title.to_string(),
+                )
+            })
             .collect(),
         By::Briefing => corpus
             .briefing_of(Entry::Event(id))
             .iter()
-            .map(|&briefing| (Some(briefing.index()), corpus.briefings[briefing].key.to_string()))
+            .map(|&briefing| {
+                (
+                    Some(briefing.index()),
+                    corpus.briefings[briefing].key.to_string(),
+                )
+            })
             .collect(),
     };
     if found.is_empty() { none() } else { found }

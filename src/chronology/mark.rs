@@ -53,7 +53,14 @@ pub fn mark(date: &Date, view: Viewport) -> Mark {
         (false, true) => first,
         (false, false) => i32::midpoint(first, last),
     };
-    Mark { first, last, point, form: form(date), open_first, open_last }
+    Mark {
+        first,
+        last,
+        point,
+        form: form(date),
+        open_first,
+        open_last,
+    }
 }
 
 fn form(date: &Date) -> Form {
@@ -111,7 +118,15 @@ struct Glyphs {
 }
 
 fn glyphs(form: Form, ascii: bool) -> Glyphs {
-    let make = |[first, bar, last, before, after]: [char; 5], point, alone| Glyphs { first, bar, last, before, after, point, alone };
+    let make = |[first, bar, last, before, after]: [char; 5], point, alone| Glyphs {
+        first,
+        bar,
+        last,
+        before,
+        after,
+        point,
+        alone,
+    };
     match (form, ascii) {
         (Form::Day, false) => make(['├', '─', '┤', '◀', '▶'], '◆', '◆'),
         (Form::Day, true) => make(['|', '-', '|', '<', '>'], '*', '*'),

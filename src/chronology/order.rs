@@ -19,9 +19,15 @@ pub struct Order {
 pub fn order(corpus: &Corpus, counts: impl Fn(Id<Event>) -> bool) -> Order {
     let mut found = Order::default();
     for (id, event) in corpus.events.iter().filter(|(id, _)| counts(*id)) {
-        if event.date.is_some() { found.dated.push(id) } else { found.undated.push(id) }
+        if event.date.is_some() {
+            found.dated.push(id)
+        } else {
+            found.undated.push(id)
+        }
     }
-    found.dated.sort_by_cached_key(|&id| (corpus.events[id].date.as_ref().map(Date::sort_key), id));
+    found
+        .dated
+        .sort_by_cached_key(|&id| (corpus.events[id].date.as_ref().map(Date::sort_key), id));
     found.undated = after_each_other(corpus, found.undated);
     found
 }
@@ -34,7 +40,8 @@ fn after_each_other(corpus: &Corpus, mut rest: Vec<Id<Event>>) -> Vec<Id<Event>>
         let waits = |id: Id<Event>| {
             rest.iter().any(|&other| {
                 other != id
-                    && (corpus.events[id].after.contains(&other) || corpus.events[other].before.contains(&id))
+                    && (corpus.events[id].after.contains(&other)
+                        || corpus.events[other].before.contains(&id))
             })
         };
         let at = rest.iter().position(|&id| !waits(id)).unwrap_or(0);
@@ -58,7 +65,10 @@ impl Order {
     }
     /// Returns the event at a place, counted from zero.
     pub fn get(&self, at: usize) -> Option<Id<Event>> {
-        self.dated.get(at).or_else(|| self.undated.get(at.checked_sub(self.dated.len())?)).copied()
+        self.dated
+            .get(at)
+            .or_else(|| self.undated.get(at.checked_sub(self.dated.len())?))
+            .copied()
     }
     /// Returns the place of an event.
     pub fn place(&self, id: Id<Event>) -> Option<usize> {
@@ -67,7 +77,11 @@ impl Order {
     /// Whether it is not known which of an event and the next came first:
     /// their dates overlap without being the same day.
     pub fn is_unsure(&self, corpus: &Corpus, at: usize) -> bool {
-        let date = |at: usize| self.dated.get(at).and_then(|&id| corpus.events[id].date.as_ref());
+        let date = |at: usize| {
+            self.dated
+                .get(at)
+                .and_then(|&id| corpus.events[id].date.as_ref())
+        };
         match (date(at), date(at + 1)) {
             (Some(a), Some(b)) => a.overlaps(b) && !(one_day(a) && one_day(b)),
             _ => false,
@@ -75,9 +89,17 @@ impl Order {
     }
     /// Returns the first and last day of all dated events.
     pub fn span(&self, corpus: &Corpus) -> Option<(Day, Day)> {
-        let dates = || self.dated.iter().filter_map(|&id| corpus.events[id].date.as_ref());
-        let first = dates().filter_map(|d| d.first_day().or(d.last_day())).min()?;
-        let last = dates().filter_map(|d| d.last_day().or(d.first_day())).max()?;
+        let dates = || {
+            self.dated
+                .iter()
+                .filter_map(|&id| corpus.events[id].date.as_ref())
+        };
+        let first = dates()
+            .filter_map(|d| d.first_day().or(d.last_day()))
+            .min()?;
+        let last = dates()
+            .filter_map(|d| d.last_day().or(d.first_day()))
+            .max()?;
         Some((first, last))
     }
 }
@@ -96,7 +118,11 @@ pub fn gap_words(earlier: &Date, later: &Date) -> Option<String> {
         61..731 => (days / 30, "month"),
         _ => (days / 365, "year"),
     };
-    Some(if n == 1 { format!("{n} {word}") } else { format!("{n} {word}s") })
+    Some(if n == 1 {
+        format!("{n} {word}")
+    } else {
+        format!("{n} {word}s")
+    })
 }
 
 #[cfg(test)]

@@ -43,7 +43,12 @@ pub struct Viewport {
 
 impl Default for Viewport {
     fn default() -> Self {
-        Viewport { step: 3, anchor: Day::from_number(0), column: 0, cols: 1 }
+        Viewport {
+            step: 3,
+            anchor: Day::from_number(0),
+            column: 0,
+            cols: 1,
+        }
     }
 }
 
@@ -54,16 +59,28 @@ impl Viewport {
         let cols = i32::from(cols.max(1));
         let units = i64::from(last.number() - first.number() + 1) * UNIT;
         let room = i64::from((cols * 9 / 10).max(1));
-        let step = STEPS.iter().position(|(step, _)| units <= step * room).unwrap_or(STEPS.len() - 1);
+        let step = STEPS
+            .iter()
+            .position(|(step, _)| units <= step * room)
+            .unwrap_or(STEPS.len() - 1);
         let used = i32::try_from(units / STEPS[step].0).unwrap_or(cols);
-        Viewport { step, anchor: first, column: (cols - used) / 2, cols }
+        Viewport {
+            step,
+            anchor: first,
+            column: (cols - used) / 2,
+            cols,
+        }
     }
 
     /// Returns the view for another number of columns; the middle stays.
     #[must_use]
     pub fn resized(self, cols: u16) -> Viewport {
         let cols = i32::from(cols.max(1));
-        Viewport { cols, column: self.column + (cols - self.cols) / 2, ..self }
+        Viewport {
+            cols,
+            column: self.column + (cols - self.cols) / 2,
+            ..self
+        }
     }
 
     /// Returns the columns in view.
@@ -80,14 +97,22 @@ impl Viewport {
     pub fn column(self, day: Day) -> i32 {
         let units = (i64::from(day.number()) - i64::from(self.anchor.number())) * UNIT;
         let column = i64::from(self.column) + units.div_euclid(STEPS[self.step].0);
-        i32::try_from(column).unwrap_or(if column < 0 { i32::MIN / 2 } else { i32::MAX / 2 })
+        i32::try_from(column).unwrap_or(if column < 0 {
+            i32::MIN / 2
+        } else {
+            i32::MAX / 2
+        })
     }
 
     /// Returns the column in which a day ends.
     pub fn last_column(self, day: Day) -> i32 {
         let units = (i64::from(day.number()) + 1 - i64::from(self.anchor.number())) * UNIT - 1;
         let column = i64::from(self.column) + units.div_euclid(STEPS[self.step].0);
-        i32::try_from(column).unwrap_or(if column < 0 { i32::MIN / 2 } else { i32::MAX / 2 })
+        i32::try_from(column).unwrap_or(if column < 0 {
+            i32::MIN / 2
+        } else {
+            i32::MAX / 2
+        })
     }
 
     /// Returns the day at the beginning of a column.
@@ -100,20 +125,41 @@ impl Viewport {
     /// Returns the view one step nearer or farther; the column of a day stays.
     #[must_use]
     pub fn zoomed(self, nearer: bool, around: Day) -> Viewport {
-        let step = if nearer { self.step.saturating_sub(1) } else { (self.step + 1).min(STEPS.len() - 1) };
-        Viewport { step, ..self.anchored(around) }
+        let step = if nearer {
+            self.step.saturating_sub(1)
+        } else {
+            (self.step + 1).min(STEPS.len() - 1)
+        };
+        Viewport {
+            step,
+            ..self.anchored(around)
+        }
     }
 
     /// Returns the same view, held by another day.
     #[must_use]
     fn anchored(self, day: Day) -> Viewport {
-        if self.anchor == day { self } else { Viewport { anchor: day, column: self.column(day), ..self } }
+        if self.anchor == day {
+            self
+        } else {
+            Viewport {
+                anchor: day,
+                column: self.column(day),
+                ..self
+            }
+        }
     }
 
     /// Returns the view moved later by columns (or earlier).
     #[must_use]
     pub fn panned(self, columns: i32) -> Viewport {
-        Viewport { column: self.column.saturating_sub(columns).clamp(-1_000_000_000, 1_000_000_000), ..self }
+        Viewport {
+            column: self
+                .column
+                .saturating_sub(columns)
+                .clamp(-1_000_000_000, 1_000_000_000),
+            ..self
+        }
     }
 
     /// Returns the view moved just enough that a day lies in the middle four
@@ -125,7 +171,8 @@ impl Viewport {
         if at < margin {
             self.anchored(day).with_column(margin)
         } else if at >= self.cols - margin {
-            self.anchored(day).with_column((self.cols - 1 - margin).max(0))
+            self.anchored(day)
+                .with_column((self.cols - 1 - margin).max(0))
         } else {
             self
         }
@@ -180,7 +227,10 @@ mod tests {
     #[test]
     fn all_of_a_span_fits() {
         let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
-        for (first, last) in [(day(1946, 1, 1), day(2021, 12, 31)), (day(2011, 9, 12), day(2011, 9, 12))] {
+        for (first, last) in [
+            (day(1946, 1, 1), day(2021, 12, 31)),
+            (day(2011, 9, 12), day(2011, 9, 12)),
+        ] {
             for cols in [10, 80, 200] {
                 let view = Viewport::fit(first, last, cols);
                 assert!(view.column(first) >= 0 && view.last_column(last) < i32::from(cols));

@@ -44,7 +44,10 @@ const MOST: usize = 512;
 /// Returns the ticks of a view in the finest unit whose labels stand at least
 /// two blanks apart.
 pub fn ticks(view: Viewport) -> Vec<Tick> {
-    UNITS.iter().find_map(|&unit| fitting(view, unit)).unwrap_or_default()
+    UNITS
+        .iter()
+        .find_map(|&unit| fitting(view, unit))
+        .unwrap_or_default()
 }
 
 fn fitting(view: Viewport, unit: Unit) -> Option<Vec<Tick>> {
@@ -120,8 +123,16 @@ mod tests {
     use super::*;
 
     fn labels(first: &str, last: &str, cols: u16) -> Vec<String> {
-        let day = |text: &str| text.parse::<crate::date::Date>().unwrap().first_day().unwrap();
-        ticks(Viewport::fit(day(first), day(last), cols)).into_iter().map(|tick| tick.label).collect()
+        let day = |text: &str| {
+            text.parse::<crate::date::Date>()
+                .unwrap()
+                .first_day()
+                .unwrap()
+        };
+        ticks(Viewport::fit(day(first), day(last), cols))
+            .into_iter()
+            .map(|tick| tick.label)
+            .collect()
     }
 
     #[test]

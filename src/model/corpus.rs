@@ -105,16 +105,30 @@ impl Builder {
     /// Makes the links and finishes.
     pub fn build(self) -> Corpus {
         let mut corpus = self.corpus;
-        corpus.actor_ids =
-            corpus.actors.iter().map(|(id, a)| (Arc::from(a.key.as_str()), id)).collect();
-        corpus.issue_ids =
-            corpus.issues.iter().map(|(id, i)| (Arc::from(i.key.as_str()), id)).collect();
+        corpus.actor_ids = corpus
+            .actors
+            .iter()
+            .map(|(id, a)| (Arc::from(a.key.as_str()), id))
+            .collect();
+        corpus.issue_ids = corpus
+            .issues
+            .iter()
+            .map(|(id, i)| (Arc::from(i.key.as_str()), id))
+            .collect();
         link_quotes(&mut corpus);
         link_events(&mut corpus);
         link_positions(&mut corpus);
-        let judged = corpus.judgments.iter().filter_map(|(id, j)| Some((j.source?, id))).collect();
+        let judged = corpus
+            .judgments
+            .iter()
+            .filter_map(|(id, j)| Some((j.source?, id)))
+            .collect();
         corpus.judgments_in = Links::new(corpus.sources.len(), judged);
-        let cited = corpus.sources.iter().filter_map(|(id, s)| Some((s.cited_in?, id))).collect();
+        let cited = corpus
+            .sources
+            .iter()
+            .filter_map(|(id, s)| Some((s.cited_in?, id)))
+            .collect();
         corpus.sources_in = Links::new(corpus.sources.len(), cited);
         corpus
     }
@@ -124,12 +138,27 @@ fn link_quotes(corpus: &mut Corpus) {
     let (mut at, mut inside, mut of, mut about) = (vec![], vec![], vec![], vec![]);
     for (id, quote) in corpus.quotes.iter() {
         at.extend(quote.event.map(|event| (event, id)));
-        let others = quote.via.iter().copied().chain(quote.also.iter().map(|a| a.source));
+        let others = quote
+            .via
+            .iter()
+            .copied()
+            .chain(quote.also.iter().map(|a| a.source));
         let translated = quote.translations.iter().filter_map(|t| t.source);
         inside.extend(
-            [quote.source].into_iter().chain(quote.first_source).chain(others).chain(translated).map(|s| (s, id)),
+            [quote.source]
+                .into_iter()
+                .chain(quote.first_source)
+                .chain(others)
+                .chain(translated)
+                .map(|s| (s, id)),
         );
-        of.extend(quote.speaker.iter().chain(&quote.stated_for).map(|&actor| (actor, id)));
+        of.extend(
+            quote
+                .speaker
+                .iter()
+                .chain(&quote.stated_for)
+                .map(|&actor| (actor, id)),
+        );
         about.extend(quote.issues.iter().map(|&issue| (issue, id)));
     }
     corpus.quotes_at = Links::new(corpus.events.len(), at);
@@ -141,9 +170,16 @@ fn link_quotes(corpus: &mut Corpus) {
 fn link_events(corpus: &mut Corpus) {
     let (mut inside, mut of, mut about) = (vec![], vec![], vec![]);
     for (id, event) in corpus.events.iter() {
-        let sources = event.source.into_iter().chain(event.also.iter().map(|a| a.source));
+        let sources = event
+            .source
+            .into_iter()
+            .chain(event.also.iter().map(|a| a.source));
         inside.extend(sources.map(|source| (source, id)));
-        let voters = event.votes.iter().flat_map(|v| [&v.yes, &v.no, &v.abstain, &v.absent]).flatten();
+        let voters = event
+            .votes
+            .iter()
+            .flat_map(|v| [&v.yes, &v.no, &v.abstain, &v.absent])
+            .flatten();
         of.extend(event.actors.iter().chain(voters).map(|&actor| (actor, id)));
         about.extend(event.issues.iter().map(|&issue| (issue, id)));
     }

@@ -44,7 +44,11 @@ impl<A, B> Links<A, B> {
 
 impl<A, B> Default for Links<A, B> {
     fn default() -> Self {
-        Links { starts: Vec::new(), items: Vec::new(), of: std::marker::PhantomData }
+        Links {
+            starts: Vec::new(),
+            items: Vec::new(),
+            of: std::marker::PhantomData,
+        }
     }
 }
 
@@ -56,7 +60,15 @@ mod tests {
     fn rows_hold_their_own_items_sorted_and_once() {
         let id = |n| Id::<u8>::new(n);
         let to = |n| Id::<char>::new(n);
-        let links = Links::new(3, vec![(id(2), to(5)), (id(0), to(7)), (id(0), to(1)), (id(0), to(7))]);
+        let links = Links::new(
+            3,
+            vec![
+                (id(2), to(5)),
+                (id(0), to(7)),
+                (id(0), to(1)),
+                (id(0), to(7)),
+            ],
+        );
         assert_eq!(links.of(id(0)), [to(1), to(7)]);
         assert!(links.of(id(1)).is_empty());
         assert_eq!(links.of(id(2)), [to(5)]);

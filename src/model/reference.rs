@@ -42,9 +42,11 @@ impl str::FromStr for Reference {
                 kind: Kind::from_name(kind).ok_or_else(bad)?,
                 id: id.to_owned(),
             }),
-            None if briefing.is_none() && !rest.is_empty() => {
-                Ok(Reference { briefing: None, kind: Kind::Briefing, id: rest.to_owned() })
-            }
+            None if briefing.is_none() && !rest.is_empty() => Ok(Reference {
+                briefing: None,
+                kind: Kind::Briefing,
+                id: rest.to_owned(),
+            }),
             _ => Err(bad()),
         }
     }
@@ -64,7 +66,11 @@ impl fmt::Display for Reference {
 
 impl fmt::Display for BadReference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a reference: write briefing:quote.id, or actor.id", self.0)
+        write!(
+            f,
+            "`{}` is not a reference: write briefing:quote.id, or actor.id",
+            self.0
+        )
     }
 }
 
@@ -77,9 +83,10 @@ impl Corpus {
         let id = reference.id.as_str();
         let briefing = reference.briefing.as_deref();
         let files = || {
-            self.files.iter().map(|(_, file)| file).filter(move |file| {
-                briefing.is_none_or(|key| self.briefing_key(file) == key)
-            })
+            self.files
+                .iter()
+                .map(|(_, file)| file)
+                .filter(move |file| briefing.is_none_or(|key| self.briefing_key(file) == key))
         };
         match reference.kind {
             Kind::Briefing => self
@@ -137,12 +144,17 @@ impl Corpus {
         let briefing = file
             .map(|file| self.briefing_key(&self.files[file]).to_owned())
             .filter(|key| !key.is_empty());
-        Reference { briefing, kind: entry.kind(), id }
+        Reference {
+            briefing,
+            kind: entry.kind(),
+            id,
+        }
     }
 
     /// Returns the id of the briefing in a file; empty for a registry file.
     pub fn briefing_key(&self, file: &File) -> &str {
-        file.briefing.map_or("", |id: Id<Briefing>| self.briefings[id].key.as_str())
+        file.briefing
+            .map_or("", |id: Id<Briefing>| self.briefings[id].key.as_str())
     }
 }
 
@@ -156,7 +168,13 @@ mod tests {
 
     #[test]
     fn references_read_as_they_are_written() {
-        for text in ["a:quote.b", "actor.china", "cyber-code-2011", "a:position.3", "b:event.x"] {
+        for text in [
+            "a:quote.b",
+            "actor.china",
+            "cyber-code-2011",
+            "a:position.3",
+            "b:event.x",
+        ] {
             let read: Reference = text.parse().unwrap();
             assert_eq!(read.to_string(), text);
         }

@@ -11,15 +11,24 @@ pub trait Token: Copy + Eq + 'static {
 
     /// Returns the word as files write it, such as `leans-for`.
     fn token(self) -> &'static str {
-        Self::ALL.iter().find(|(value, ..)| *value == self).map_or("", |(_, token, _)| token)
+        Self::ALL
+            .iter()
+            .find(|(value, ..)| *value == self)
+            .map_or("", |(_, token, _)| token)
     }
     /// Returns what the word means, as a phrase for people.
     fn meaning(self) -> &'static str {
-        Self::ALL.iter().find(|(value, ..)| *value == self).map_or("", |(.., meaning)| meaning)
+        Self::ALL
+            .iter()
+            .find(|(value, ..)| *value == self)
+            .map_or("", |(.., meaning)| meaning)
     }
     /// Returns the value that files write as `token`.
     fn from_token(token: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, t, _)| *t == token).map(|(value, ..)| *value)
+        Self::ALL
+            .iter()
+            .find(|(_, t, _)| *t == token)
+            .map(|(value, ..)| *value)
     }
 }
 

@@ -39,7 +39,9 @@ impl Index {
             let mut add = |words: &str, worth: f32| {
                 let folded = text::fold(words);
                 for range in text::words(&folded) {
-                    let Some(word) = folded.get(range) else { continue };
+                    let Some(word) = folded.get(range) else {
+                        continue;
+                    };
                     let postings = match found.get_mut(word) {
                         Some(postings) => postings,
                         None => found.entry(word.to_owned()).or_default(),
@@ -57,8 +59,17 @@ impl Index {
             names(corpus, quote, |name| add(name, NAMED));
         }
         let (vocabulary, postings): (Vec<String>, Vec<_>) = found.into_iter().unzip();
-        let own = corpus.quotes.iter().map(|(_, quote)| terms(&vocabulary, &quote.text)).collect();
-        Index { vocabulary, postings, own, quotes: corpus.quotes.len() }
+        let own = corpus
+            .quotes
+            .iter()
+            .map(|(_, quote)| terms(&vocabulary, &quote.text))
+            .collect();
+        Index {
+            vocabulary,
+            postings,
+            own,
+            quotes: corpus.quotes.len(),
+        }
     }
 
     /// Returns how rare a word is, as the logarithm of its share.
@@ -88,7 +99,11 @@ fn terms(vocabulary: &[String], words: &str) -> Vec<u32> {
     let folded = text::fold(words);
     text::words(&folded)
         .filter_map(|range| folded.get(range))
-        .filter_map(|word| vocabulary.binary_search_by(|known| known.as_str().cmp(word)).ok())
+        .filter_map(|word| {
+            vocabulary
+                .binary_search_by(|known| known.as_str().cmp(word))
+                .ok()
+        })
         .filter_map(|at| u32::try_from(at).ok())
         .collect()
 }

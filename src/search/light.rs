@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use crate::{arena::Id, model::{Corpus, Quote}, search::query::Query, text};
+use crate::{
+    arena::Id,
+    model::{Corpus, Quote},
+    search::query::Query,
+    text,
+};
 
 /// Returns the bytes of a quote's text that answer a query, in order, without
 /// overlaps, on character boundaries.

@@ -18,7 +18,9 @@ pub(super) fn is_meant(value: &str, name: &str) -> bool {
     // Skim gives about 16 a letter, more at beginnings and in runs; what is
     // scattered over a name loses by every gap.
     let least = 18 * i64::try_from(letters).unwrap_or(i64::MAX);
-    SkimMatcherV2::default().fuzzy_match(&folded, value).is_some_and(|score| score >= least)
+    SkimMatcherV2::default()
+        .fuzzy_match(&folded, value)
+        .is_some_and(|score| score >= least)
 }
 
 #[cfg(test)]

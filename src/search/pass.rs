@@ -89,7 +89,13 @@ impl<'a> Pass<'a> {
     /// Begins a search.
     pub fn new(corpus: &'a Corpus, index: &'a Index, query: &'a Query) -> Pass<'a> {
         let phrase_words = query.phrases.iter().flat_map(|phrase| phrase.split(' '));
-        let words: Vec<&str> = query.words.iter().map(String::as_str).chain(phrase_words).take(32).collect();
+        let words: Vec<&str> = query
+            .words
+            .iter()
+            .map(String::as_str)
+            .chain(phrase_words)
+            .take(32)
+            .collect();
         Pass {
             corpus,
             index,
@@ -128,11 +134,13 @@ impl<'a> Pass<'a> {
     /// Returns what was found so far, best first.
     pub fn hits(&self) -> Hits {
         let mut found = self.found.clone();
-        found.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then(a.quote.cmp(&b.quote))
-        });
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.quote.cmp(&b.quote)));
         let complete = self.word == self.meant.len() && self.at >= self.index.quotes;
-        Hits { total: found.len(), found, complete }
+        Hits {
+            total: found.len(),
+            found,
+            complete,
+        }
     }
 
     /// Adds what a typed word is worth to every quote that answers it: once a
@@ -141,9 +149,16 @@ impl<'a> Pass<'a> {
         let mut best: Vec<(Id<Quote>, f32, bool)> = Vec::new();
         for meant in &self.meant[word] {
             let rarity = self.index.rarity(meant.term);
-            let corrected = matches!(meant.answer, Answer::Inflected | Answer::Corrected | Answer::Shortened);
+            let corrected = matches!(
+                meant.answer,
+                Answer::Inflected | Answer::Corrected | Answer::Shortened
+            );
             let postings = &self.index.postings[meant.term];
-            best.extend(postings.iter().map(|&(quote, worth)| (quote, rarity * worth * meant.worth, corrected)));
+            best.extend(
+                postings
+                    .iter()
+                    .map(|&(quote, worth)| (quote, rarity * worth * meant.worth, corrected)),
+            );
         }
         best.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         best.dedup_by_key(|(quote, ..)| *quote);
@@ -164,7 +179,12 @@ impl<'a> Pass<'a> {
         if all > 0 && usize::from(words) * 3 <= all {
             return None;
         }
-        if !self.query.filters.iter().all(|filter| fits(self.corpus, id, filter)) {
+        if !self
+            .query
+            .filters
+            .iter()
+            .all(|filter| fits(self.corpus, id, filter))
+        {
             return None;
         }
         let needs_text = !self.query.phrases.is_empty() || !self.query.not.is_empty();
@@ -187,7 +207,11 @@ impl<'a> Pass<'a> {
             (_, true, _) => How::Corrected,
             (_, false, _) => How::SomeWords,
         };
-        Some(Hit { quote: id, score, how })
+        Some(Hit {
+            quote: id,
+            score,
+            how,
+        })
     }
 
     /// Returns how much of the typed order stands in the text: 1 where all the
@@ -198,13 +222,20 @@ impl<'a> Pass<'a> {
             return 0.0;
         }
         let own = &self.index.own[id.index()];
-        let means = |word: usize, term: u32| self.meant[word].iter().any(|m| m.term == term as usize);
+        let means =
+            |word: usize, term: u32| self.meant[word].iter().any(|m| m.term == term as usize);
         let adjacent = (0..pairs).filter(|&word| {
-            own.windows(2).any(|pair| means(word, pair[0]) && means(word + 1, pair[1]))
+            own.windows(2)
+                .any(|pair| means(word, pair[0]) && means(word + 1, pair[1]))
         });
         let near = (0..pairs).filter(|&word| {
             own.iter().enumerate().any(|(at, &term)| {
-                means(word, term) && own.iter().skip(at + 1).take(6).any(|&next| means(word + 1, next))
+                means(word, term)
+                    && own
+                        .iter()
+                        .skip(at + 1)
+                        .take(6)
+                        .any(|&next| means(word + 1, next))
             })
         });
         let count = |n: usize| f32::from(u8::try_from(n).unwrap_or(u8::MAX));
@@ -213,7 +244,9 @@ impl<'a> Pass<'a> {
 
     fn text_fits(&self, quote: &Quote) -> bool {
         let folded = text::fold(&format!("{} {} {}", quote.prefix, quote.text, quote.suffix));
-        let words: Vec<&str> = text::words(&folded).filter_map(|range| folded.get(range)).collect();
+        let words: Vec<&str> = text::words(&folded)
+            .filter_map(|range| folded.get(range))
+            .collect();
         let holds = |phrase: &String| {
             let phrase: Vec<&str> = phrase.split(' ').collect();
             words.windows(phrase.len()).any(|window| {
@@ -231,13 +264,23 @@ fn fits(corpus: &Corpus, id: Id<Quote>, filter: &Filter) -> bool {
     let quote = &corpus.quotes[id];
     let actor = |id| {
         let actor = &corpus.actors[id];
-        let names = std::iter::once(&actor.name).chain(&actor.aliases).chain([&actor.key]);
+        let names = std::iter::once(&actor.name)
+            .chain(&actor.aliases)
+            .chain([&actor.key]);
         names.into_iter().any(|name| any(filter, name))
     };
     let fits = match filter.field {
-        Field::Speaker => quote.speaker.is_some_and(actor) || (quote.speaker.is_none() && any(filter, &corpus.voice(quote))),
+        Field::Speaker => {
+            quote.speaker.is_some_and(actor)
+                || (quote.speaker.is_none() && any(filter, &corpus.voice(quote)))
+        }
         Field::For => quote.stated_for.iter().copied().any(actor),
-        Field::Actor => quote.speaker.iter().chain(&quote.stated_for).copied().any(actor),
+        Field::Actor => quote
+            .speaker
+            .iter()
+            .chain(&quote.stated_for)
+            .copied()
+            .any(actor),
         Field::Issue => quote.issues.iter().any(|&id| {
             let issue = &corpus.issues[id];
             any(filter, &issue.label) || any(filter, &issue.key) || any(filter, &issue.proposition)
@@ -251,7 +294,9 @@ fn fits(corpus: &Corpus, id: Id<Quote>, filter: &Filter) -> bool {
         }),
         Field::Date => in_span(quote, filter),
         Field::Kind => any(filter, quote.kind.token()),
-        Field::Capacity => quote.capacity.is_some_and(|capacity| any(filter, capacity.token())),
+        Field::Capacity => quote
+            .capacity
+            .is_some_and(|capacity| any(filter, capacity.token())),
         Field::Lang => any(filter, &quote.lang),
         Field::Tag => quote.tags.iter().any(|tag| any(filter, tag)),
     };
@@ -259,13 +304,20 @@ fn fits(corpus: &Corpus, id: Id<Quote>, filter: &Filter) -> bool {
 }
 
 fn any(filter: &Filter, name: &str) -> bool {
-    filter.values.iter().any(|value| names::is_meant(value, name))
+    filter
+        .values
+        .iter()
+        .any(|value| names::is_meant(value, name))
 }
 
 /// Whether a quote may have been said within the dates asked for.
 fn in_span(quote: &Quote, filter: &Filter) -> bool {
-    let Some((from, to)) = &filter.span else { return true };
-    let Some(date) = &quote.date else { return false };
+    let Some((from, to)) = &filter.span else {
+        return true;
+    };
+    let Some(date) = &quote.date else {
+        return false;
+    };
     let late = from.as_ref().and_then(crate::date::Date::first_day);
     let early = to.as_ref().and_then(crate::date::Date::last_day);
     late.is_none_or(|late| date.last_day().is_none_or(|day| day >= late))

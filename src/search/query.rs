@@ -38,15 +38,43 @@ pub enum Field {
 /// Every field: itself, its names, and what it does. To add a field, add its
 /// line here and its arm in `Filter::fits`.
 pub const FIELDS: &[(Field, &[&str], &str)] = &[
-    (Field::Speaker, &["speaker", "by"], "who said it: speaker:wang"),
+    (
+        Field::Speaker,
+        &["speaker", "by"],
+        "who said it: speaker:wang",
+    ),
     (Field::For, &["for"], "whose position it states: for:china"),
-    (Field::Actor, &["actor"], "who said it or whose position it states: actor:russia"),
+    (
+        Field::Actor,
+        &["actor"],
+        "who said it or whose position it states: actor:russia",
+    ),
     (Field::Issue, &["issue"], "what it is about: issue:norms"),
-    (Field::Source, &["source"], "where it was published: source:arms"),
-    (Field::Briefing, &["briefing", "in"], "in which briefing: briefing:cyber"),
-    (Field::Date, &["date", "year"], "when it was said: date:2011-09..2012, date:<1990"),
-    (Field::Kind, &["kind"], "quotation, excerpt or paraphrase: kind:excerpt"),
-    (Field::Capacity, &["capacity"], "official, personal, former, anonymous or document"),
+    (
+        Field::Source,
+        &["source"],
+        "where it was published: source:arms",
+    ),
+    (
+        Field::Briefing,
+        &["briefing", "in"],
+        "in which briefing: briefing:cyber",
+    ),
+    (
+        Field::Date,
+        &["date", "year"],
+        "when it was said: date:2011-09..2012, date:<1990",
+    ),
+    (
+        Field::Kind,
+        &["kind"],
+        "quotation, excerpt or paraphrase: kind:excerpt",
+    ),
+    (
+        Field::Capacity,
+        &["capacity"],
+        "official, personal, former, anonymous or document",
+    ),
     (Field::Lang, &["lang"], "its language: lang:en"),
     (Field::Tag, &["tag"], "a tag of the quote: tag:norms"),
 ];
@@ -108,9 +136,14 @@ impl Query {
     /// ```
     pub fn parse(typed: &str) -> Query {
         let mut query = Query::default();
-        let end = typed.char_indices().nth(MOST).map_or(typed.len(), |(at, _)| at);
+        let end = typed
+            .char_indices()
+            .nth(MOST)
+            .map_or(typed.len(), |(at, _)| at);
         if end < typed.len() {
-            query.hints.push(format!("only the first {MOST} characters are read"));
+            query
+                .hints
+                .push(format!("only the first {MOST} characters are read"));
         }
         let typed = typed.get(..end).unwrap_or_default();
         let mut at = 0;
@@ -123,7 +156,10 @@ impl Query {
 
     /// Whether nothing is asked for, which finds everything.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.phrases.is_empty() && self.not.is_empty() && self.filters.is_empty()
+        self.words.is_empty()
+            && self.phrases.is_empty()
+            && self.not.is_empty()
+            && self.filters.is_empty()
     }
 
     /// Returns what each part of the typed text is, in order; bytes between
@@ -140,11 +176,13 @@ impl Query {
         };
         let at = end - body.len();
         if let Some((name, value)) = body.split_once(':')
-            && let Some(&(field, ..)) =
-                FIELDS.iter().find(|(_, names, _)| names.contains(&name.to_lowercase().as_str()))
+            && let Some(&(field, ..)) = FIELDS
+                .iter()
+                .find(|(_, names, _)| names.contains(&name.to_lowercase().as_str()))
         {
             let colon = at + name.len() + 1;
-            self.spans.push((start..colon, if not { Part::Not } else { Part::FieldName }));
+            self.spans
+                .push((start..colon, if not { Part::Not } else { Part::FieldName }));
             if value.is_empty() {
                 return;
             }
@@ -172,7 +210,12 @@ impl Query {
     }
 
     fn filter(&mut self, field: Field, value: &str, not: bool) {
-        let mut filter = Filter { field, values: Vec::new(), not, span: None };
+        let mut filter = Filter {
+            field,
+            values: Vec::new(),
+            not,
+            span: None,
+        };
         if field == Field::Date {
             match span(value) {
                 Ok(span) => filter.span = Some(span),
@@ -184,7 +227,11 @@ impl Query {
             }
         } else {
             let value = value.trim_matches(is_mark);
-            filter.values = value.split(',').map(text::fold).filter(|v| !v.is_empty()).collect();
+            filter.values = value
+                .split(',')
+                .map(text::fold)
+                .filter(|v| !v.is_empty())
+                .collect();
         }
         self.filters.push(filter);
     }
@@ -211,7 +258,10 @@ fn next_part(typed: &str, from: usize) -> Option<Range<usize>> {
 
 fn folded_words(text: &str) -> Vec<String> {
     let folded = text::fold(text);
-    text::words(&folded).filter_map(|range| folded.get(range)).map(str::to_owned).collect()
+    text::words(&folded)
+        .filter_map(|range| folded.get(range))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Reads `2011`, `2011..2012`, `2011..`, `..2012`, `<2011`, `>2011`.
@@ -220,7 +270,9 @@ fn span(value: &str) -> Result<(Option<Date>, Option<Date>), String> {
         if text.is_empty() {
             return Ok(None);
         }
-        text.parse::<Date>().map(Some).map_err(|error| error.to_string())
+        text.parse::<Date>()
+            .map(Some)
+            .map_err(|error| error.to_string())
     };
     if let Some(rest) = value.strip_prefix('<') {
         // Before a date: up to the day before it begins.
@@ -251,7 +303,10 @@ mod tests {
         assert_eq!(query.words, ["2011", "13", "norms", "open"]);
         assert_eq!(query.hints.len(), 1);
         assert!(Query::parse("  ").is_empty());
-        assert_eq!(Query::parse("well-known State’s").words, ["well", "known", "state"]);
+        assert_eq!(
+            Query::parse("well-known State’s").words,
+            ["well", "known", "state"]
+        );
         assert_eq!(Query::parse("-speaker:wang").filters[0].not, true);
         assert_eq!(Query::parse("-").words, Vec::<String>::new());
     }

@@ -33,14 +33,25 @@ const MOST: usize = 64;
 /// Returns the words a typed word may mean, the likeliest first.
 pub(super) fn meant(index: &Index, typed: &str) -> Vec<Meant> {
     let mut found: Vec<Meant> = Vec::new();
-    let from = index.vocabulary.partition_point(|word| word.as_str() < typed);
-    let begins = index.vocabulary.iter().enumerate().skip(from).take_while(|(_, word)| word.starts_with(typed));
+    let from = index
+        .vocabulary
+        .partition_point(|word| word.as_str() < typed);
+    let begins = index
+        .vocabulary
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take_while(|(_, word)| word.starts_with(typed));
     for (term, word) in begins.take(4 * MOST) {
         let exact = word == typed;
         // A word is the less meant the more of it is still to be typed.
         let share = ratio(typed, word);
         let answer = if exact { Answer::Exact } else { Answer::Begins };
-        found.push(Meant { term, answer, worth: if exact { 1.0 } else { 0.55 + 0.35 * share } });
+        found.push(Meant {
+            term,
+            answer,
+            worth: if exact { 1.0 } else { 0.55 + 0.35 * share },
+        });
     }
     let letters = typed.chars().count();
     if letters >= 4 {
@@ -51,10 +62,18 @@ pub(super) fn meant(index: &Index, typed: &str) -> Vec<Meant> {
                 continue;
             }
             if inflected(typed, word) {
-                found.push(Meant { term, answer: Answer::Inflected, worth: 0.75 });
+                found.push(Meant {
+                    term,
+                    answer: Answer::Inflected,
+                    worth: 0.75,
+                });
             } else if let Some(apart) = near(&typed_letters, word, most) {
                 let worth = if apart == 1 { 0.6 } else { 0.4 };
-                found.push(Meant { term, answer: Answer::Corrected, worth });
+                found.push(Meant {
+                    term,
+                    answer: Answer::Corrected,
+                    worth,
+                });
             }
         }
     }
@@ -78,7 +97,14 @@ fn shortened(index: &Index, typed: &str) -> Vec<Meant> {
         .collect();
     scored.sort_by_key(|&(score, term)| (std::cmp::Reverse(score), term));
     scored.truncate(16);
-    scored.into_iter().map(|(_, term)| Meant { term, answer: Answer::Shortened, worth: 0.3 }).collect()
+    scored
+        .into_iter()
+        .map(|(_, term)| Meant {
+            term,
+            answer: Answer::Shortened,
+            worth: 0.3,
+        })
+        .collect()
 }
 
 fn ratio(typed: &str, word: &str) -> f32 {
@@ -89,7 +115,10 @@ fn ratio(typed: &str, word: &str) -> f32 {
 /// Whether two words differ only in an English ending.
 fn inflected(a: &str, b: &str) -> bool {
     let stem = |word: &str| -> usize {
-        const ENDINGS: &[&str] = &["ations", "ation", "ings", "ing", "ments", "ment", "ies", "ed", "es", "ly", "s", "e", "y"];
+        const ENDINGS: &[&str] = &[
+            "ations", "ation", "ings", "ing", "ments", "ment", "ies", "ed", "es", "ly", "s", "e",
+            "y",
+        ];
         let ending = ENDINGS.iter().find(|ending| word.ends_with(**ending));
         word.len() - ending.map_or(0, |ending| ending.len())
     };
@@ -109,7 +138,9 @@ fn near(typed: &[char], word: &str, most: usize) -> Option<usize> {
     for (i, a) in typed.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in word.iter().enumerate() {
-            let mut least = (above[j] + usize::from(a != b)).min(above[j + 1] + 1).min(row[j] + 1);
+            let mut least = (above[j] + usize::from(a != b))
+                .min(above[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *a == word[j - 1] && typed[i - 1] == *b {
                 least = least.min(before[j - 1] + 1);
             }

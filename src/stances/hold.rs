@@ -88,14 +88,22 @@ fn history_where(
         .copied()
         .filter(|&id| corpus.positions[id].issue == issue && counts(id))
         .collect();
-    ids.sort_by_cached_key(|&id| (corpus.positions[id].since.as_ref().map(Date::sort_key), tie(corpus, id)));
+    ids.sort_by_cached_key(|&id| {
+        (
+            corpus.positions[id].since.as_ref().map(Date::sort_key),
+            tie(corpus, id),
+        )
+    });
     let since = |id: Id<Position>| corpus.positions[id].since.clone();
     ids.iter()
         .enumerate()
         .map(|(at, &id)| Step {
             position: id,
             since: since(id),
-            until: corpus.positions[id].until.clone().or_else(|| ids.get(at + 1).and_then(|&next| since(next))),
+            until: corpus.positions[id]
+                .until
+                .clone()
+                .or_else(|| ids.get(at + 1).and_then(|&next| since(next))),
         })
         .collect()
 }
@@ -128,12 +136,17 @@ pub(super) fn cell_where(
         .map(|step| (step, begun_by(step.since.as_ref(), as_of)))
         .filter(|(_, by)| *by != By::No)
         .collect();
-    let Some((at, &(step, by))) = begun.iter().enumerate().next_back() else { return Cell::default() };
+    let Some((at, &(step, by))) = begun.iter().enumerate().next_back() else {
+        return Cell::default();
+    };
     let position = &corpus.positions[step.position];
     if ended_by(position.until.as_ref(), as_of) {
         return Cell::default();
     }
-    let before = at.checked_sub(1).and_then(|at| begun.get(at)).map(|(step, _)| step.position);
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| begun.get(at))
+        .map(|(step, _)| step.position);
     Cell {
         current: Some(step.position),
         stance: Some(position.stance),
@@ -148,8 +161,12 @@ pub(super) fn cell_where(
 
 /// Whether what began on a date had begun by another: the end of the day asked for.
 fn begun_by(since: Option<&Date>, as_of: Option<&Date>) -> By {
-    let Some(as_of) = as_of.and_then(Date::last_day) else { return By::Yes };
-    let Some(since) = since else { return By::Possibly };
+    let Some(as_of) = as_of.and_then(Date::last_day) else {
+        return By::Yes;
+    };
+    let Some(since) = since else {
+        return By::Possibly;
+    };
     let began = match (since.first_day(), since.earliest()) {
         (Some(day), _) => day > as_of,
         (None, Bound::Open | Bound::Unknown | Bound::Day(_)) => false,
@@ -163,7 +180,10 @@ fn begun_by(since: Option<&Date>, as_of: Option<&Date>) -> By {
 
 /// Whether what ended on a date had ended before another, for certain.
 fn ended_by(until: Option<&Date>, as_of: Option<&Date>) -> bool {
-    match (until.and_then(Date::last_day), as_of.and_then(Date::first_day)) {
+    match (
+        until.and_then(Date::last_day),
+        as_of.and_then(Date::first_day),
+    ) {
         (Some(until), Some(as_of)) => until < as_of,
         (Some(_), None) => true,
         (None, _) => false,
@@ -181,9 +201,15 @@ fn change(from: Stance, to: Stance) -> Change {
 
 /// Returns the date of the latest evidence that is not after the date asked for.
 fn latest(corpus: &Corpus, position: &Position, as_of: Option<&Date>) -> Option<Date> {
-    let dates = position.evidence.iter().filter_map(|evidence| match *evidence {
-        Evidence::Quote(id) => corpus.quotes[id].date.as_ref(),
-        Evidence::Event(id) => corpus.events[id].date.as_ref(),
-    });
-    dates.filter(|date| begun_by(Some(date), as_of) != By::No).max_by_key(|date| date.sort_key()).cloned()
+    let dates = position
+        .evidence
+        .iter()
+        .filter_map(|evidence| match *evidence {
+            Evidence::Quote(id) => corpus.quotes[id].date.as_ref(),
+            Evidence::Event(id) => corpus.events[id].date.as_ref(),
+        });
+    dates
+        .filter(|date| begun_by(Some(date), as_of) != By::No)
+        .max_by_key(|date| date.sort_key())
+        .cloned()
 }

@@ -76,7 +76,11 @@ impl Matrix {
         issues.dedup();
         let mut actors: Vec<Id<Actor>> = held.keys().copied().collect();
         actors.sort_unstable_by_key(|id| (std::cmp::Reverse(held[id]), *id));
-        let mut matrix = Matrix { rows: Vec::new(), actors, cells };
+        let mut matrix = Matrix {
+            rows: Vec::new(),
+            actors,
+            cells,
+        };
         matrix.rows = issues.into_iter().map(|issue| matrix.row(issue)).collect();
         matrix.sort(corpus, order);
         matrix
@@ -102,31 +106,53 @@ impl Matrix {
             .filter_map(|&actor| self.cells.get(&(issue, actor))?.stance?.score())
             .map(f64::from)
             .collect();
-        Row { issue, split: deviation(&scores), speakers: scores.len() }
+        Row {
+            issue,
+            split: deviation(&scores),
+            speakers: scores.len(),
+        }
     }
 
     fn sort(&mut self, corpus: &Corpus, order: Order) {
         let split = |row: &Row| row.split.unwrap_or(f64::NAN);
         match order {
             Order::File => (),
-            Order::Name => self.rows.sort_by_cached_key(|row| text::fold(&corpus.issues[row.issue].label)),
+            Order::Name => self
+                .rows
+                .sort_by_cached_key(|row| text::fold(&corpus.issues[row.issue].label)),
             Order::Disagreement | Order::Agreement => self.rows.sort_by(|a, b| {
                 let by_split = split(a).total_cmp(&split(b));
-                let by_split = if order == Order::Disagreement { by_split.reverse() } else { by_split };
-                a.split.is_none().cmp(&b.split.is_none()).then(by_split).then(b.speakers.cmp(&a.speakers))
+                let by_split = if order == Order::Disagreement {
+                    by_split.reverse()
+                } else {
+                    by_split
+                };
+                a.split
+                    .is_none()
+                    .cmp(&b.split.is_none())
+                    .then(by_split)
+                    .then(b.speakers.cmp(&a.speakers))
             }),
             Order::Recent => {
-                let latest: HashMap<Id<Issue>, Option<SortKey>> =
-                    self.rows.iter().map(|row| (row.issue, self.latest(corpus, row.issue))).collect();
-                self.rows.sort_by(|a, b| latest[&b.issue].cmp(&latest[&a.issue]));
+                let latest: HashMap<Id<Issue>, Option<SortKey>> = self
+                    .rows
+                    .iter()
+                    .map(|row| (row.issue, self.latest(corpus, row.issue)))
+                    .collect();
+                self.rows
+                    .sort_by(|a, b| latest[&b.issue].cmp(&latest[&a.issue]));
             }
         }
     }
 
     /// Returns when the latest position on an issue began.
     fn latest(&self, corpus: &Corpus, issue: Id<Issue>) -> Option<SortKey> {
-        let held = self.actors.iter().filter_map(|&actor| self.cells.get(&(issue, actor))?.current);
-        held.filter_map(|id| corpus.positions[id].since.as_ref().map(Date::sort_key)).max()
+        let held = self
+            .actors
+            .iter()
+            .filter_map(|&actor| self.cells.get(&(issue, actor))?.current);
+        held.filter_map(|id| corpus.positions[id].since.as_ref().map(Date::sort_key))
+            .max()
     }
 }
 
@@ -138,8 +164,12 @@ pub fn agreement(
     b: Id<Actor>,
     as_of: Option<&Date>,
 ) -> Option<(f64, usize)> {
-    let mut issues: Vec<Id<Issue>> =
-        corpus.positions_of.of(a).iter().map(|&id| corpus.positions[id].issue).collect();
+    let mut issues: Vec<Id<Issue>> = corpus
+        .positions_of
+        .of(a)
+        .iter()
+        .map(|&id| corpus.positions[id].issue)
+        .collect();
     issues.sort_unstable();
     issues.dedup();
     let score = |actor, issue| cell(corpus, actor, issue, as_of).stance?.score();
@@ -231,18 +261,31 @@ mod tests {
 
     #[test]
     fn a_position_is_held_since_its_date_until_the_next() {
-        let corpus = corpus(&[(0, "1990", Stance::Opposes), (0, "2011-09-12", Stance::Supports)]);
+        let corpus = corpus(&[
+            (0, "1990", Stance::Opposes),
+            (0, "2011-09-12", Stance::Supports),
+        ]);
         assert_eq!(stance(&corpus, "1989"), (None, false));
         assert_eq!(stance(&corpus, "1990-05-05"), (Some(Stance::Opposes), true));
         assert_eq!(stance(&corpus, "1991"), (Some(Stance::Opposes), false));
-        assert_eq!(stance(&corpus, "2011-09-11"), (Some(Stance::Opposes), false));
-        assert_eq!(stance(&corpus, "2011-09-12"), (Some(Stance::Supports), false));
+        assert_eq!(
+            stance(&corpus, "2011-09-11"),
+            (Some(Stance::Opposes), false)
+        );
+        assert_eq!(
+            stance(&corpus, "2011-09-12"),
+            (Some(Stance::Supports), false)
+        );
         assert_eq!(history(&corpus, Id::new(0), Id::new(0)).len(), 2);
     }
 
     #[test]
     fn the_order_of_records_changes_nothing() {
-        let positions = [(0, "2001", Stance::Opposes), (0, "2011", Stance::Supports), (1, "2005", Stance::Mixed)];
+        let positions = [
+            (0, "2001", Stance::Opposes),
+            (0, "2011", Stance::Supports),
+            (1, "2005", Stance::Mixed),
+        ];
         let there = corpus(&positions);
         let mut back = positions;
         back.reverse();
@@ -250,7 +293,8 @@ mod tests {
         for as_of in ["2000", "2001", "2005", "2010", "2011", "2020"] {
             let date: Date = as_of.parse().unwrap();
             for actor in 0..2 {
-                let cell = |corpus: &Corpus| super::cell(corpus, Id::new(actor), Id::new(0), Some(&date));
+                let cell =
+                    |corpus: &Corpus| super::cell(corpus, Id::new(actor), Id::new(0), Some(&date));
                 assert_eq!(cell(&there).stance, cell(&back).stance, "{as_of}");
                 assert_eq!(cell(&there).change, cell(&back).change, "{as_of}");
             }

@@ -71,12 +71,20 @@ impl Clean {
 
     fn new(text: &str, space: Space) -> Clean {
         if is_plain(text) {
-            return Clean { shown: Arc::from(text), raw: None, hidden: 0 };
+            return Clean {
+                shown: Arc::from(text),
+                raw: None,
+                hidden: 0,
+            };
         }
         let mut hidden = 0;
         let shown = shown(text, space, &mut |_| hidden += 1);
         let raw = (shown != text).then(|| Arc::from(text));
-        Clean { shown: Arc::from(shown), raw, hidden }
+        Clean {
+            shown: Arc::from(shown),
+            raw,
+            hidden,
+        }
     }
 
     /// Returns the text to show.
@@ -101,10 +109,14 @@ impl Clean {
             return None;
         }
         let mut found: Vec<(char, usize)> = Vec::new();
-        shown(self.raw(), Space::Verbatim, &mut |c| match found.iter_mut().find(|(k, _)| *k == c) {
-            Some((_, n)) => *n += 1,
-            None => found.push((c, 1)),
-        });
+        shown(
+            self.raw(),
+            Space::Verbatim,
+            &mut |c| match found.iter_mut().find(|(k, _)| *k == c) {
+                Some((_, n)) => *n += 1,
+                None => found.push((c, 1)),
+            },
+        );
         let names: Vec<String> = found
             .iter()
             .map(|(c, n)| match n {
@@ -136,13 +148,18 @@ fn shown(text: &str, space: Space, tell: &mut dyn FnMut(char)) -> String {
     while let Some(c) = chars.next() {
         let shown = if c == '\n' {
             c
-        } else if forbidden::is_hidden(c) && !forbidden::is_at_home(c, last, chars.peek().copied()) {
+        } else if forbidden::is_hidden(c) && !forbidden::is_at_home(c, last, chars.peek().copied())
+        {
             tell(c);
             forbidden::mark(c)
         } else {
             c
         };
-        marks = if is_combining_mark(shown) { marks + 1 } else { 0 };
+        marks = if is_combining_mark(shown) {
+            marks + 1
+        } else {
+            0
+        };
         if marks > MARKS {
             // The rest of a tower of marks is one mark: a cell stays a cell.
             tell(c);
@@ -178,18 +195,26 @@ fn show_invisible(text: String, tell: &mut dyn FnMut(char)) -> String {
 /// Brings white space into shape. Line and paragraph separators are white space.
 fn fold_space(text: &str, space: Space) -> String {
     if space == Space::Verbatim {
-        return text.chars().map(|c| if is_space(c) { ' ' } else { c }).collect();
+        return text
+            .chars()
+            .map(|c| if is_space(c) { ' ' } else { c })
+            .collect();
     }
     let mut out = String::with_capacity(text.len());
     let (mut breaks, mut blank) = (0, false);
     for c in text.chars() {
         if is_space(c) {
             blank = true;
-            breaks += usize::from(matches!(c, '\n' | '\u{2028}')) + 2 * usize::from(c == '\u{2029}');
+            breaks +=
+                usize::from(matches!(c, '\n' | '\u{2028}')) + 2 * usize::from(c == '\u{2029}');
             continue;
         }
         if blank && !out.is_empty() {
-            out.push(if space == Space::Paragraphs && breaks > 1 { '\n' } else { ' ' });
+            out.push(if space == Space::Paragraphs && breaks > 1 {
+                '\n'
+            } else {
+                ' '
+            });
         }
         (breaks, blank) = (0, false);
         out.push(c);
@@ -199,7 +224,10 @@ fn fold_space(text: &str, space: Space) -> String {
 
 /// White space that is folded: not the no-break spaces, which an author meant.
 fn is_space(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' ' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\t' | '\n' | '\r' | ' ' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 impl Deref for Clean {
@@ -247,7 +275,11 @@ mod tests {
 
     fn check(input: &str, expect: &str, hidden: usize) {
         let clean = Clean::line(input);
-        assert_eq!((clean.as_str(), clean.hidden()), (expect, hidden), "{input:?}");
+        assert_eq!(
+            (clean.as_str(), clean.hidden()),
+            (expect, hidden),
+            "{input:?}"
+        );
     }
 
     #[test]
@@ -262,7 +294,11 @@ mod tests {
         check("e\u{301}", "é", 0);
         check("no\u{a0}break", "no\u{a0}break", 0);
         check("\u{301}x", "�x", 1);
-        check(&format!("e{}x", "\u{489}".repeat(30)), &format!("e{}�x", "\u{489}".repeat(8)), 22);
+        check(
+            &format!("e{}x", "\u{489}".repeat(30)),
+            &format!("e{}�x", "\u{489}".repeat(8)),
+            22,
+        );
     }
 
     #[test]
@@ -284,7 +320,10 @@ mod tests {
     #[test]
     fn what_is_hidden_is_named() {
         let clean = Clean::line("a\u{202e}b\u{202e}c\u{200b}");
-        assert_eq!(clean.hidden_words().unwrap(), "3 hidden characters: U+202E ×2, U+200B");
+        assert_eq!(
+            clean.hidden_words().unwrap(),
+            "3 hidden characters: U+202E ×2, U+200B"
+        );
     }
 
     /// Every scalar value there is, alone and between letters.
@@ -293,7 +332,10 @@ mod tests {
         for c in '\0'..=char::MAX {
             for text in [c.to_string(), format!("a{c}b")] {
                 let clean = Clean::line(&text);
-                assert!(clean.chars().all(|c| !forbidden::is_hidden(c)), "{c:?} in {clean:?}");
+                assert!(
+                    clean.chars().all(|c| !forbidden::is_hidden(c)),
+                    "{c:?} in {clean:?}"
+                );
                 let gone = is_space(c) && clean.hidden() == 0;
                 assert!(gone || measure::width(&clean) >= 1, "{c:?} is lost");
                 let composed = is_combining_mark(c) && clean.chars().count() == 2;

@@ -47,7 +47,12 @@ impl Folded {
         let last = self.ends.partition_point(|&(end, _)| end < range.end);
         let reach = self.ends.get(last).map_or(0, |&(end, _)| end);
         // Characters that fold to nothing, such as accents, belong to what they follow.
-        let last = self.ends.iter().skip(last).take_while(|&&(end, _)| end == reach).last();
+        let last = self
+            .ends
+            .iter()
+            .skip(last)
+            .take_while(|&&(end, _)| end == reach)
+            .last();
         start..last.map_or(start, |&(_, end)| end.max(start))
     }
 }
@@ -98,7 +103,9 @@ pub fn words(folded: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             first.len_utf8()
         } else {
             word.char_indices()
-                .find(|&(i, c)| is_cjk(c) || !(c.is_alphanumeric() || (c == '\'' && letter_follows(word, i))))
+                .find(|&(i, c)| {
+                    is_cjk(c) || !(c.is_alphanumeric() || (c == '\'' && letter_follows(word, i)))
+                })
                 .map_or(word.len(), |(i, _)| i)
         };
         at = start + len;
@@ -108,7 +115,9 @@ pub fn words(folded: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 fn letter_follows(word: &str, at: usize) -> bool {
-    word.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+    word.get(at + 1..)
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(char::is_alphanumeric)
 }
 
 fn is_cjk(c: char) -> bool {
@@ -124,7 +133,11 @@ mod tests {
     fn a_match_in_folded_text_is_found_in_the_original() {
         let text = "Die Straße: “Ja” e\u{301}te\u{301}!";
         let folded = folded(text);
-        for (typed, printed) in [("strasse", "Straße"), ("\"ja\"", "“Ja”"), ("ete", "e\u{301}te\u{301}")] {
+        for (typed, printed) in [
+            ("strasse", "Straße"),
+            ("\"ja\"", "“Ja”"),
+            ("ete", "e\u{301}te\u{301}"),
+        ] {
             let at = folded.text.find(typed).unwrap();
             assert_eq!(&text[folded.original(at..at + typed.len())], printed);
         }

@@ -6,26 +6,26 @@
 
 /// Blocks that are never shown as they are.
 const HIDDEN: &[(u32, u32)] = &[
-    (0x0080, 0x009f),     // C1 controls
-    (0x00ad, 0x00ad),     // soft hyphen
-    (0x034f, 0x034f),     // combining grapheme joiner
-    (0x061c, 0x061c),     // Arabic letter mark (bidi)
-    (0x115f, 0x1160),     // Hangul fillers
-    (0x17b4, 0x17b5),     // Khmer inherent vowels
-    (0x180b, 0x180f),     // Mongolian selectors and vowel separator
-    (0x200b, 0x200f),     // zero-width space, joiners, direction marks
-    (0x202a, 0x202e),     // bidi embeddings and overrides
-    (0x2060, 0x206f),     // word joiner, invisible operators, isolates
-    (0x3164, 0x3164),     // Hangul filler
-    (0xfdd0, 0xfdef),     // noncharacters
-    (0xfe00, 0xfe0f),     // variation selectors
-    (0xfeff, 0xfeff),     // byte order mark
-    (0xffa0, 0xffa0),     // halfwidth Hangul filler
-    (0xfff0, 0xfffc),     // specials: interlinear annotation, object
-    (0x13430, 0x1343f),   // hieroglyph format controls
-    (0x1bca0, 0x1bca3),   // shorthand format controls
-    (0x1d173, 0x1d17a),   // musical format controls
-    (0xe0000, 0xe0fff),   // tags, variation selectors supplement
+    (0x0080, 0x009f),   // C1 controls
+    (0x00ad, 0x00ad),   // soft hyphen
+    (0x034f, 0x034f),   // combining grapheme joiner
+    (0x061c, 0x061c),   // Arabic letter mark (bidi)
+    (0x115f, 0x1160),   // Hangul fillers
+    (0x17b4, 0x17b5),   // Khmer inherent vowels
+    (0x180b, 0x180f),   // Mongolian selectors and vowel separator
+    (0x200b, 0x200f),   // zero-width space, joiners, direction marks
+    (0x202a, 0x202e),   // bidi embeddings and overrides
+    (0x2060, 0x206f),   // word joiner, invisible operators, isolates
+    (0x3164, 0x3164),   // Hangul filler
+    (0xfdd0, 0xfdef),   // noncharacters
+    (0xfe00, 0xfe0f),   // variation selectors
+    (0xfeff, 0xfeff),   // byte order mark
+    (0xffa0, 0xffa0),   // halfwidth Hangul filler
+    (0xfff0, 0xfffc),   // specials: interlinear annotation, object
+    (0x13430, 0x1343f), // hieroglyph format controls
+    (0x1bca0, 0x1bca3), // shorthand format controls
+    (0x1d173, 0x1d17a), // musical format controls
+    (0xe0000, 0xe0fff), // tags, variation selectors supplement
 ];
 
 /// Scripts whose letters join, in which joiners change what is read.
@@ -69,7 +69,9 @@ const HAN: &[(u32, u32)] = &[(0x3400, 0x9fff), (0xf900, 0xfaff), (0x20000, 0x3ff
 
 fn among(c: char, ranges: &[(u32, u32)]) -> bool {
     let c = u32::from(c);
-    ranges.iter().any(|&(first, last)| (first..=last).contains(&c))
+    ranges
+        .iter()
+        .any(|&(first, last)| (first..=last).contains(&c))
 }
 
 /// Whether a character, standing alone, must not be shown as it is.

@@ -15,7 +15,11 @@ pub fn width(text: &str) -> usize {
 
 /// Returns the columns of one grapheme cluster, at most two.
 fn cluster(cluster: &str) -> usize {
-    if cluster.chars().any(char::is_control) { 0 } else { cluster.width().min(2) }
+    if cluster.chars().any(char::is_control) {
+        0
+    } else {
+        cluster.width().min(2)
+    }
 }
 
 /// Returns text in at most `cols` columns: where it is cut it ends in `…`.
@@ -95,7 +99,13 @@ mod tests {
 
     #[test]
     fn columns_are_counted_by_cluster() {
-        for (text, cols) in [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("👩\u{200d}🚀", 2), ("", 0)] {
+        for (text, cols) in [
+            ("abc", 3),
+            ("日本", 4),
+            ("e\u{301}", 1),
+            ("👩\u{200d}🚀", 2),
+            ("", 0),
+        ] {
             assert_eq!(width(text), cols, "{text}");
         }
         assert_eq!(cut("日本語", 4), "日…");

@@ -14,10 +14,18 @@ pub fn nearest<'a>(word: &str, of: impl Iterator<Item = &'a str>) -> Option<&'a 
     let typed: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in of {
-        let meant: Vec<char> = candidate.chars().take(64).flat_map(char::to_lowercase).collect();
+        let meant: Vec<char> = candidate
+            .chars()
+            .take(64)
+            .flat_map(char::to_lowercase)
+            .collect();
         let most = (typed.len().max(meant.len()) / 3).max(1);
         let begins = typed.len() >= 3 && (meant.starts_with(&typed) || typed.starts_with(&meant));
-        let apart = if meant == typed { 0 } else { distance(&typed, &meant) };
+        let apart = if meant == typed {
+            0
+        } else {
+            distance(&typed, &meant)
+        };
         let apart = if begins { apart.min(most) } else { apart };
         if apart <= most && !meant.is_empty() && best.is_none_or(|(least, _)| apart < least) {
             best = Some((apart, candidate));
@@ -33,7 +41,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let mut least = (above[j] + usize::from(x != y)).min(above[j + 1] + 1).min(row[j] + 1);
+            let mut least = (above[j] + usize::from(x != y))
+                .min(above[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
                 least = least.min(before[j - 1] + 1);
             }

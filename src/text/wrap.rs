@@ -34,7 +34,9 @@ pub fn wrap(text: &str, cols: usize) -> Vec<Range<usize>> {
             start = break_word(text, start, at, cols, &mut rows);
         }
         fits = at;
-        let forced = part(start..at).ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']);
+        let forced = part(start..at).ends_with([
+            '\n', '\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}',
+        ]);
         if kind == BreakOpportunity::Mandatory && (forced || at == text.len()) {
             rows.push(trimmed(text, start..at));
             start = at;
@@ -48,7 +50,13 @@ pub fn wrap(text: &str, cols: usize) -> Vec<Range<usize>> {
 
 /// Breaks what has no place to break, as long as it is too wide; returns where
 /// the rest begins.
-fn break_word(text: &str, mut start: usize, end: usize, cols: usize, rows: &mut Vec<Range<usize>>) -> usize {
+fn break_word(
+    text: &str,
+    mut start: usize,
+    end: usize,
+    cols: usize,
+    rows: &mut Vec<Range<usize>>,
+) -> usize {
     while width(text.get(start..end).unwrap_or_default().trim_end()) > cols {
         let mut taken = 0;
         let mut len = 0;

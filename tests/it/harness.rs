@@ -36,8 +36,16 @@ impl Screen {
     pub(crate) fn empty(width: u16, height: u16, theme: Theme) -> Screen {
         let (keymap, wrong) = Keymap::read(keymap::DEFAULT);
         assert_eq!(wrong, Vec::<String>::new());
-        let setup = Setup { size: Size::new(width, height), theme, keymap };
-        Screen { state: State::new(setup), effects: Vec::new(), index: None }
+        let setup = Setup {
+            size: Size::new(width, height),
+            theme,
+            keymap,
+        };
+        Screen {
+            state: State::new(setup),
+            effects: Vec::new(),
+            index: None,
+        }
     }
 
     /// One thing that happened, and every effect of it, at once and in order.
@@ -45,7 +53,10 @@ impl Screen {
         for effect in app::update(&mut self.state, message) {
             if let Effect::Search { query, generation } = &effect {
                 let hits = Arc::new(self.search(query));
-                self.tell(Message::Found { generation: *generation, hits });
+                self.tell(Message::Found {
+                    generation: *generation,
+                    hits,
+                });
             }
             self.effects.push(effect);
         }
@@ -53,7 +64,11 @@ impl Screen {
 
     fn search(&mut self, query: &Query) -> attache::search::Hits {
         let library = Arc::clone(self.state.library());
-        if !self.index.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &library)) {
+        if !self
+            .index
+            .as_ref()
+            .is_some_and(|(of, _)| Arc::ptr_eq(of, &library))
+        {
             let index = Index::new(&library.corpus);
             self.index = Some((Arc::clone(&library), index));
         }

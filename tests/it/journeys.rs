@@ -11,7 +11,10 @@ fn journeys() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys");
     let mut failed = Vec::new();
     let mut ran = 0;
-    for entry in fs::read_dir(folder).expect("tests/journeys is readable").flatten() {
+    for entry in fs::read_dir(folder)
+        .expect("tests/journeys is readable")
+        .flatten()
+    {
         let script = fs::read_to_string(entry.path()).expect("a journey is text");
         let now = run(&script);
         ran += 1;
@@ -50,7 +53,10 @@ fn run(script: &str) -> String {
                     out.push_str(&format!("|{row}\n"));
                 }
             }
-            _ => assert!(word.is_empty() || word.starts_with('#'), "`{word}` is no step"),
+            _ => assert!(
+                word.is_empty() || word.starts_with('#'),
+                "`{word}` is no step"
+            ),
         }
     }
     out

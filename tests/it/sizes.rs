@@ -15,12 +15,17 @@ fn every_view_draws_at_every_size() {
     let mut screen = Screen::new(80, 24, library);
     for keys in ["1", "2", "3 Esc", "4", "5", "6", "g m", "q ?"] {
         screen.press(keys);
-        for (width, height) in
-            (1..=80).step_by(3).flat_map(|w| (1..=30).step_by(2).map(move |h| (w, h))).chain([(200, 60), (1, 200), (300, 1)])
+        for (width, height) in (1..=80)
+            .step_by(3)
+            .flat_map(|w| (1..=30).step_by(2).map(move |h| (w, h)))
+            .chain([(200, 60), (1, 200), (300, 1)])
         {
             screen.tell(Message::Resize(Size::new(width, height)));
             let (buf, cursor) = screen.draw();
-            assert!(cursor.is_none_or(|at| buf.area.contains(at)), "{keys} {width}x{height}");
+            assert!(
+                cursor.is_none_or(|at| buf.area.contains(at)),
+                "{keys} {width}x{height}"
+            );
         }
         screen.tell(Message::Resize(Size::new(80, 24)));
     }
@@ -41,9 +46,60 @@ fn a_library_that_is_still_empty_draws() {
 
 /// Keys that do something, and some that do not.
 const KEYS: &[&str] = &[
-    "1", "2", "3", "4", "5", "6", "j", "k", "h", "l", "H", "L", "Enter", "Esc", "Tab", "g", "d", "z", "s", "n", "N",
-    "[", "]", "{", "}", "(", ")", "+", "-", "=", ".", "a", "x", "t", "/", "?", "q", "G", "Z", "C-d", "C-u", "C-l",
-    "Space", "Backspace", "Down", "Up", "^", "$", "c", "e", "w", "2", "0", "1",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "j",
+    "k",
+    "h",
+    "l",
+    "H",
+    "L",
+    "Enter",
+    "Esc",
+    "Tab",
+    "g",
+    "d",
+    "z",
+    "s",
+    "n",
+    "N",
+    "[",
+    "]",
+    "{",
+    "}",
+    "(",
+    ")",
+    "+",
+    "-",
+    "=",
+    ".",
+    "a",
+    "x",
+    "t",
+    "/",
+    "?",
+    "q",
+    "G",
+    "Z",
+    "C-d",
+    "C-u",
+    "C-l",
+    "Space",
+    "Backspace",
+    "Down",
+    "Up",
+    "^",
+    "$",
+    "c",
+    "e",
+    "w",
+    "2",
+    "0",
+    "1",
 ];
 
 proptest! {

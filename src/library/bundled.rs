@@ -1,0 +1,46 @@
+//! The briefings that are part of the program.
+
+use std::sync::Arc;
+
+use crate::{
+    briefing::{self, Draft},
+    library::state::{Assembly, Library, Progress},
+    text::Clean,
+};
+
+/// The files, by name. To add one, add it to `briefings/` and its line here.
+const FILES: &[(&str, &str)] = &[
+    ("cyber-code-2011.toml", include_str!("../../briefings/cyber-code-2011.toml")),
+];
+
+/// Returns the library that is part of the program.
+pub fn bundled() -> Library {
+    let mut assembly = Assembly::default();
+    for (name, text) in FILES {
+        let name = Clean::line(name);
+        let reading = briefing::read(&name, text.as_bytes());
+        let draft: Option<Arc<Draft>> = reading.draft.map(Arc::new);
+        assembly.add(name, None, draft, reading.diagnostics);
+    }
+    let progress = Progress { read: FILES.len(), found: FILES.len(), done: true };
+    Library { bundled: true, ..assembly.library(Vec::new(), progress) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_wrong_in_the_bundled_briefings() {
+        let library = bundled();
+        let told: Vec<String> = library.diagnostics.iter().map(|d| d.render()).collect();
+        assert!(told.is_empty(), "{}", told.join("\n"));
+    }
+
+    #[test]
+    fn every_bundled_briefing_names_its_schema() {
+        for (name, text) in FILES {
+            assert!(text.starts_with("#:schema ../assets/briefing.schema.json\n"), "{name}");
+        }
+    }
+}

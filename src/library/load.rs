@@ -1,0 +1,123 @@
+//! Reading a library: found and parsed on every core, told of as it grows.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::{
+    briefing::{self, Reading, fault},
+    library::{
+        find::{self, Found},
+        state::{Assembly, Library, Progress},
+    },
+    text::Clean,
+};
+
+/// Files parsed before the library is told of for the first time; doubled each
+/// time, so that the cost of telling stays a fraction of that of reading.
+const FIRST: usize = 64;
+
+/// Loads the files and folders, telling of the library as it grows; the last
+/// state, which is also returned, is whole. Stops early if `tell` says no.
+pub fn load(paths: &[PathBuf], mut tell: impl FnMut(Library) -> bool) -> Library {
+    let roots: Vec<Clean> = paths.iter().map(|path| Clean::path(path)).collect();
+    let found: Vec<Found> = paths.iter().flat_map(|path| find::files(path)).collect();
+    let total = found.len();
+    let mut assembly = Assembly::default();
+    let (mut read, mut batch) = (0, FIRST);
+    while read < total {
+        let part = &found[read..total.min(read + batch)];
+        let parsed: Vec<(Clean, Option<Arc<Path>>, Reading)> = part.par_iter().map(parse).collect();
+        for (name, path, reading) in parsed {
+            assembly.add(name, path, reading.draft.map(Arc::new), reading.diagnostics);
+        }
+        read += part.len();
+        batch = read;
+        let progress = Progress { read, found: total, done: false };
+        if read < total && !tell(assembly.library(roots.clone(), progress)) {
+            break;
+        }
+    }
+    let whole = Progress { read, found: total, done: true };
+    assembly.library(roots, whole)
+}
+
+fn parse(found: &Found) -> (Clean, Option<Arc<Path>>, Reading) {
+    match found {
+        Found::Wrong(diagnostic) => {
+            let reading = Reading { draft: None, diagnostics: vec![diagnostic.clone()] };
+            (diagnostic.place.file.clone(), None, reading)
+        }
+        Found::File(path, name) => {
+            let reading = match find::bytes(path, briefing::FILE) {
+                Ok(bytes) => briefing::read(name, &bytes),
+                Err((large, words)) => {
+                    let code = if large { "too-large" } else { "unreadable" };
+                    Reading { draft: None, diagnostics: vec![fault(code, name, &words)] }
+                }
+            };
+            (name.clone(), Some(Arc::from(path.as_path())), reading)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const GOOD: &str = "schema = 1\n[briefing]\nid = \"ID\"\ntitle = \"T\"\n[source.s]\ntype = \"speech\"\ntitle = \"S\"\n[actor.a]\nkind = \"person\"\nname = \"A\"\n[quote.q]\nspeaker = \"a\"\nsource = \"s\"\nlocator = \"p. 1\"\ntext = \"words\"\n";
+
+    #[test]
+    fn what_is_broken_is_named_and_the_rest_loads() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+        write("good.toml", GOOD.replace("ID", "good").as_bytes());
+        write("latin.toml", b"title = \"caf\xe9\"");
+        write("broken.toml", b"schema = \n");
+        write("notes.txt", b"not a briefing");
+        fs::create_dir(folder.path().join("deeper")).unwrap();
+        write("deeper/also.toml", GOOD.replace("ID", "also").as_bytes());
+        let library = load(&[folder.path().to_owned(), PathBuf::from("/nowhere/at/all")], |_| true);
+        assert_eq!(library.corpus.quotes.len(), 2);
+        let codes: Vec<&str> = library.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["syntax", "not-utf8", "not-a-library"]);
+        assert!(library.progress.done);
+    }
+
+    #[test]
+    fn a_library_is_told_of_as_it_grows() {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 0..200 {
+            let text = GOOD.replace("ID", &format!("b{n}"));
+            fs::write(folder.path().join(format!("b{n:03}.toml")), text).unwrap();
+        }
+        let mut told = Vec::new();
+        let library = load(&[folder.path().to_owned()], |library| {
+            told.push(library.corpus.quotes.len());
+            true
+        });
+        assert_eq!(told, [64, 128]);
+        assert_eq!(library.corpus.quotes.len(), 200);
+    }
+
+    #[test]
+    fn pipes_and_links_out_of_the_library_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.toml"), GOOD).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("secret.toml"), folder.path().join("link.toml")).unwrap();
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("ring")).unwrap();
+        let pipe = folder.path().join("pipe.toml");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
+        let library = load(&[folder.path().to_owned()], |_| true);
+        assert_eq!(library.corpus.quotes.len(), 0);
+        let codes: Vec<&str> = library.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["skipped", "skipped"]);
+        let library = load(&[pipe], |_| true);
+        assert_eq!(library.diagnostics[0].code, "unreadable");
+    }
+}
