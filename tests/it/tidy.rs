@@ -14,7 +14,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("process::", &["shell", "main"]),
     ("net::", &[]),
     ("Instant::now", &["shell"]),
-    ("SystemTime::now", &["shell"]),
+    ("SystemTime::now", &["shell", "main"]),
     ("stdin()", &["shell", "main"]),
     ("stdout()", &["shell", "main"]),
     ("stderr()", &["shell", "main"]),
