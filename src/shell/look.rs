@@ -35,8 +35,8 @@ pub(super) fn theme(browse: &Browse, settings: &Settings, environment: &Environm
 fn depth(wanted: Colors, settings: &Settings, environment: &Environment) -> Depth {
     match wanted {
         Colors::None => return Depth::None,
-        Colors::Sixteen => return Depth::Sixteen,
-        Colors::Indexed => return Depth::Indexed,
+        Colors::Ansi16 => return Depth::Sixteen,
+        Colors::Ansi256 => return Depth::Indexed,
         Colors::True => return Depth::True,
         Colors::Auto => (),
     }
