@@ -1,0 +1,26 @@
+//! The same answers without a screen: one file for each command. It knows
+//! nothing of panes, and prints only to the writers it is given.
+//!
+//! A new command is a file with its arguments and its `run`, and a line in
+//! `cli/command.rs`; help, completions and the man page follow.
+
+mod options;
+
+mod answer;
+
+mod library;
+
+mod check;
+mod completions;
+mod list;
+mod man;
+mod new;
+mod schema;
+mod search;
+mod show;
+
+mod command;
+
+pub use answer::Answer;
+pub use command::{Asked, Command, Early, parse, run};
+pub use options::{Browse, Colors, Glyphs, Theme};

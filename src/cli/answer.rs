@@ -1,0 +1,83 @@
+//! Where a command's answer goes, and what may be done to it there.
+
+use std::{
+    fmt,
+    io::{self, Write},
+};
+
+use crate::{
+    cli::options::Colors,
+    export::{Ink, Look, Paper},
+    text::Clean,
+};
+
+/// The widest a line of text is made: readers tire over longer ones.
+const MOST_COLS: usize = 100;
+
+/// Where a command's answer goes.
+pub struct Answer<'a> {
+    /// The answer itself.
+    pub out: &'a mut dyn Write,
+    /// What is said beside it.
+    pub err: &'a mut dyn Write,
+    /// The columns of the terminal that `out` is; `None` for a file or a pipe.
+    pub terminal: Option<usize>,
+    /// Whether the user's environment asks for no colors.
+    pub no_color: bool,
+}
+
+/// What a command came to: the exit status of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Found, or in order.
+    Fine,
+    /// Nothing found, or faults.
+    Nothing,
+}
+
+impl From<Status> for u8 {
+    fn from(status: Status) -> u8 {
+        match status {
+            Status::Fine => 0,
+            Status::Nothing => 1,
+        }
+    }
+}
+
+impl Answer<'_> {
+    /// Returns paper to write the answer on.
+    pub(super) fn paper(&mut self, colors: Colors) -> Paper<'_> {
+        let look = self.look(colors);
+        Paper::new(self.out, look)
+    }
+
+    fn look(&self, colors: Colors) -> Look {
+        let ink = match colors {
+            Colors::Auto => self.terminal.is_some() && !self.no_color,
+            Colors::None => false,
+            Colors::Ansi16 | Colors::Ansi256 | Colors::True => true,
+        };
+        Look {
+            cols: self.terminal.map(|cols| cols.min(MOST_COLS)),
+            ink,
+        }
+    }
+
+    /// Says one line beside the answer.
+    pub(super) fn say(&mut self, words: &str) -> io::Result<()> {
+        writeln!(self.err, "attache: {}", Clean::verbatim_line(words))
+    }
+
+    /// Writes pieces in one line.
+    pub(super) fn line(&mut self, colors: Colors, pieces: &[(Ink, &str)]) -> io::Result<()> {
+        self.paper(colors).line(pieces)
+    }
+}
+
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("terminal", &self.terminal)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,60 @@
+//! The library a command answers from: loaded whole before it answers.
+
+use std::{fs, io, path::PathBuf};
+
+use crate::{
+    cli::{answer::Answer, options::Options},
+    diagnostic::Severity,
+    library::{self, Library},
+    text::{self, Clean},
+};
+
+/// Loads what the options and a command's own arguments name; else the user's
+/// library, else the bundled one.
+///
+/// # Errors
+///
+/// Where a path that was named is not there: an answer without it would be
+/// half an answer.
+pub(super) fn load(options: &Options, more: &[PathBuf]) -> io::Result<Library> {
+    let paths: Vec<PathBuf> = options.library.iter().chain(more).cloned().collect();
+    for path in &paths {
+        if let Err(err) = fs::metadata(path) {
+            return Err(io::Error::new(
+                err.kind(),
+                format!("{}: {}", Clean::path(path), reason(&err)),
+            ));
+        }
+    }
+    Ok(library::load(&paths))
+}
+
+/// Loads a library to answer from, and says beside the answer if some of it
+/// is missing for its faults.
+///
+/// # Errors
+///
+/// As [`load`], and as the writer's.
+pub(super) fn open(
+    options: &Options,
+    more: &[PathBuf],
+    answer: &mut Answer<'_>,
+) -> io::Result<Library> {
+    let library = load(options, more)?;
+    let errors = library.count(Severity::Error);
+    if 0 < errors {
+        let records = text::plural(errors, "fault", "faults");
+        answer.say(&format!(
+            "{records} in the library left something out; `attache check` tells what"
+        ))?;
+    }
+    Ok(library)
+}
+
+/// Returns the system's reason; ours where it is nearly always a slip.
+fn reason(err: &io::Error) -> String {
+    if err.kind() == io::ErrorKind::NotFound {
+        return "no such file or folder".to_owned();
+    }
+    Clean::line(&err.to_string()).to_string()
+}

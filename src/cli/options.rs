@@ -1,0 +1,70 @@
+//! What every command may be told.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// What every command may be told.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Options {
+    /// A briefing, or a folder of briefings; may be given several times
+    #[arg(long, value_name = "PATH", global = true)]
+    pub(super) library: Vec<PathBuf>,
+
+    /// How many colors to use
+    #[arg(long, value_name = "HOW-MANY", default_value = "auto", global = true)]
+    pub(super) colors: Colors,
+}
+
+/// What the browser is asked to be like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Browse {
+    /// The files and folders to open; none means the user's library, else the
+    /// bundled one.
+    pub library: Vec<PathBuf>,
+    /// Dark, light, or what the terminal is.
+    pub theme: Theme,
+    /// How many colors.
+    pub colors: Colors,
+    /// Which signs.
+    pub glyphs: Glyphs,
+}
+
+/// Which theme the browser has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// What the terminal's background asks for
+    Auto,
+    /// Light on dark
+    Dark,
+    /// Dark on light
+    Light,
+}
+
+/// How many colors are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colors {
+    /// What the terminal has; none if `NO_COLOR` is set
+    Auto,
+    /// No colors; what matters still stands out
+    None,
+    /// The terminal's own sixteen
+    #[value(name = "16")]
+    Ansi16,
+    /// 256 colors
+    #[value(name = "256")]
+    Ansi256,
+    /// 24 bits a color
+    True,
+}
+
+/// Which signs the browser draws with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Glyphs {
+    /// What the locale allows
+    Auto,
+    /// Lines, marks and arrows
+    Unicode,
+    /// Only ASCII
+    Ascii,
+}

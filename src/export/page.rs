@@ -1,0 +1,263 @@
+//! A record as it is read: what stands in it, in order, without a word of
+//! layout. Formats are made from it.
+
+use std::ops::Range;
+
+use crate::{
+    arena::Id,
+    date::{Date, Kind as DateKind},
+    export::words,
+    model::{Corpus, Entry, Event, Position, Quote},
+};
+
+/// A record as it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// What it is called; empty where the first block says it.
+    pub title: String,
+    /// The name by which commands know it.
+    pub reference: String,
+    /// What there is to say.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Paragraphs, `\n` between them.
+    Text(String),
+    /// The same, beside the matter.
+    Remark(String),
+    /// One thing with its name.
+    Fact {
+        /// The name.
+        label: String,
+        /// The thing; never empty.
+        value: String,
+        /// The record it is; may be empty.
+        reference: String,
+    },
+    /// A heading.
+    Section(String),
+    /// A quote.
+    Quote(Card),
+    /// A record in a list.
+    Item {
+        /// When, or which way.
+        lead: String,
+        /// What.
+        words: String,
+        /// More about it, beside the matter; may be empty.
+        rest: String,
+        /// The record.
+        reference: String,
+    },
+}
+
+/// A quote with all that it may not be shown without.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The words just before, which can reverse it; may be empty.
+    pub before: String,
+    /// The mark that opens it; empty for a paraphrase.
+    pub open: &'static str,
+    /// The words.
+    pub words: String,
+    /// What a search found in the words: bytes, in order.
+    pub lit: Vec<Range<usize>>,
+    /// The mark that closes it.
+    pub close: &'static str,
+    /// The words just after; may be empty.
+    pub after: String,
+    /// Who, when and where.
+    pub by: String,
+    /// The name by which commands know it.
+    pub reference: String,
+}
+
+impl Card {
+    /// Returns a quote, with what a search found in it.
+    pub fn new(corpus: &Corpus, id: Id<Quote>, lit: Vec<Range<usize>>) -> Card {
+        let quote = &corpus.quotes[id];
+        let (open, close) = words::marks(quote.kind);
+        Card {
+            before: quote.prefix.to_string(),
+            open,
+            words: quote.text.to_string(),
+            lit,
+            close,
+            after: quote.suffix.to_string(),
+            by: words::attribution(corpus, quote),
+            reference: corpus.reference(Entry::Quote(id)).to_string(),
+        }
+    }
+}
+
+impl Page {
+    /// Returns a page with a title and nothing on it.
+    pub(super) fn new(corpus: &Corpus, entry: Entry, title: &str) -> Page {
+        let reference = corpus.reference(entry).to_string();
+        Page {
+            title: title.to_owned(),
+            reference,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds paragraphs, if there are any.
+    pub(super) fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.blocks.push(Block::Text(text.to_owned()));
+        }
+    }
+
+    /// Adds a remark, if there is one.
+    pub(super) fn remark(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.blocks.push(Block::Remark(text.to_owned()));
+        }
+    }
+
+    /// Adds a fact, if it is known.
+    pub(super) fn fact(&mut self, label: &str, value: &str) {
+        self.linked(label, value, String::new());
+    }
+
+    /// Adds a fact that is a record.
+    pub(super) fn record(&mut self, corpus: &Corpus, label: &str, entry: Entry) {
+        let reference = corpus.reference(entry).to_string();
+        self.linked(label, &words::name(corpus, entry), reference);
+    }
+
+    /// Adds a fact and the record it is.
+    pub(super) fn linked(&mut self, label: &str, value: &str, reference: String) {
+        if !value.is_empty() {
+            let (label, value) = (label.to_owned(), value.to_owned());
+            self.blocks.push(Block::Fact {
+                label,
+                value,
+                reference,
+            });
+        }
+    }
+
+    /// Adds a heading with the number of what stands under it.
+    pub(super) fn section(&mut self, title: &str, count: usize) {
+        self.blocks
+            .push(Block::Section(format!("{title} ({count})")));
+    }
+
+    /// Adds a quote.
+    pub(super) fn quote(&mut self, corpus: &Corpus, id: Id<Quote>) {
+        self.blocks
+            .push(Block::Quote(Card::new(corpus, id, Vec::new())));
+    }
+
+    /// Adds quotes under a heading, if there are any.
+    pub(super) fn quotes(&mut self, corpus: &Corpus, title: &str, ids: &[Id<Quote>]) {
+        if !ids.is_empty() {
+            self.section(title, ids.len());
+        }
+        for &id in ids {
+            self.quote(corpus, id);
+        }
+    }
+
+    /// Adds a record to a list.
+    pub(super) fn item(
+        &mut self,
+        corpus: &Corpus,
+        lead: &str,
+        words: &str,
+        rest: &str,
+        entry: Entry,
+    ) {
+        self.blocks.push(Block::Item {
+            lead: lead.to_owned(),
+            words: words.to_owned(),
+            rest: rest.to_owned(),
+            reference: corpus.reference(entry).to_string(),
+        });
+    }
+
+    /// Adds events under a heading, if there are any, in their order in time.
+    pub(super) fn events(&mut self, corpus: &Corpus, title: &str, ids: &[Id<Event>]) {
+        if ids.is_empty() {
+            return;
+        }
+        self.section(title, ids.len());
+        let mut ids = ids.to_vec();
+        ids.sort_by_cached_key(|&id| {
+            let date = corpus.events[id].date.as_ref();
+            (date.is_none(), date.map(Date::sort_key))
+        });
+        for id in ids {
+            self.event(corpus, id);
+        }
+    }
+
+    /// Adds an event to a list.
+    pub(super) fn event(&mut self, corpus: &Corpus, id: Id<Event>) {
+        let event = &corpus.events[id];
+        let date = event
+            .date
+            .as_ref()
+            .map_or_else(|| "no date".to_owned(), Date::short);
+        self.item(corpus, &date, &event.title, "", Entry::Event(id));
+    }
+
+    /// Adds positions under a heading, if there are any, each actor's on each
+    /// issue in their order in time.
+    pub(super) fn positions(&mut self, corpus: &Corpus, title: &str, ids: &[Id<Position>]) {
+        if ids.is_empty() {
+            return;
+        }
+        self.section(title, ids.len());
+        let mut ids = ids.to_vec();
+        ids.sort_by_cached_key(|&id| {
+            let position = &corpus.positions[id];
+            let since = position.since.as_ref().map(Date::sort_key);
+            (
+                position.issue,
+                words::names(corpus, &position.actors),
+                since,
+            )
+        });
+        for id in ids {
+            self.position(corpus, id);
+        }
+    }
+
+    /// Adds a position to a list.
+    pub(super) fn position(&mut self, corpus: &Corpus, id: Id<Position>) {
+        let position = &corpus.positions[id];
+        let issue = &corpus.issues[position.issue].label;
+        let what = format!("{}: {issue}", words::names(corpus, &position.actors));
+        let lead = words::phrase(position.stance);
+        self.item(corpus, &lead, &what, &held(position), Entry::Position(id));
+    }
+}
+
+/// Returns since when and until when a position is held, on what basis, and
+/// how sure that is.
+fn held(position: &Position) -> String {
+    let mut parts = Vec::new();
+    // A span or a choice of dates says in its own words how it begins.
+    parts.extend(position.since.as_ref().map(|date| match date.kind() {
+        DateKind::Instant => format!("since {}", date.words()),
+        DateKind::Period | DateKind::OneOf => date.words(),
+    }));
+    parts.extend(
+        position
+            .until
+            .as_ref()
+            .map(|date| format!("until {}", date.words())),
+    );
+    parts.extend(position.basis.map(words::phrase));
+    parts.extend(
+        position
+            .confidence
+            .map(|c| format!("{} confidence", words::phrase(c))),
+    );
+    parts.join(" · ")
+}
