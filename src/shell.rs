@@ -1,0 +1,17 @@
+//! The world: the terminal, signals, workers, the editor. One thread waits for
+//! everything that can happen, without a tick; it hands what happened to
+//! [`app::update`](crate::app::update), runs the effects, and draws.
+
+mod look;
+mod panic;
+mod signals;
+mod terminal;
+mod wake;
+
+mod editor;
+mod input;
+mod worker;
+
+mod browser;
+
+pub use browser::run;
