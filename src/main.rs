@@ -43,7 +43,7 @@ fn run() -> io::Result<u8> {
             .lock()
             .write_all(early.text.as_bytes())
             .map(|()| early.status),
-        Ok(Asked::Browse(browse)) => shell::run(&browse),
+        Ok(Asked::Browse(browse)) => shell::run(&browse, &environment),
         Ok(Asked::Answer(command)) => {
             let mut answer = Answer {
                 out: &mut BufWriter::new(stdout.lock()),
