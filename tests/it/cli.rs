@@ -387,9 +387,13 @@ const CHECKED: &[&str] = &[
 /// Makes every text under a key hostile.
 fn poison(key: &str, value: &mut toml::Value) {
     if let Some(items) = value.as_array_mut() {
-        items.iter_mut().for_each(|item| poison(key, item));
+        for item in items {
+            poison(key, item);
+        }
     } else if let Some(table) = value.as_table_mut() {
-        table.iter_mut().for_each(|(key, item)| poison(key, item));
+        for (key, item) in table {
+            poison(key, item);
+        }
     } else if value.is_str() && !CHECKED.contains(&key) {
         *value = HOSTILE.into();
     }
@@ -401,7 +405,9 @@ fn hostile_library() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let lake = fs::read_to_string(here("library/lake.toml")).expect("a fixture");
     let mut lake: toml::Table = lake.parse().expect("TOML");
-    lake.iter_mut().for_each(|(key, value)| poison(key, value));
+    for (key, value) in &mut lake {
+        poison(key, value);
+    }
     let hostile = toml::Value::from(HOSTILE);
     let keys = format!(
         "schema = 1\n[briefing]\nid = \"b\"\ntitle = \"t\"\n{hostile} = 1\n[actor.{hostile}]\n\
