@@ -21,6 +21,6 @@ mod show;
 
 mod command;
 
-pub use answer::Answer;
+pub use answer::{Answer, no_color};
 pub use command::{Asked, Command, Early, parse, run};
 pub use options::{Browse, Colors, Glyphs, Theme};

@@ -14,7 +14,7 @@ pub mod model;
 // What can be done with it. Each knows the model and none of the others.
 pub mod briefing;
 pub mod chronology;
-//pub mod export;
+pub mod export;
 pub mod search;
 pub mod stances;
 
@@ -22,7 +22,7 @@ pub mod stances;
 pub mod library;
 
 // Two ways to ask: in words, and on a screen. Neither knows the other.
-//pub mod cli;
+pub mod cli;
 pub mod ui;
 
 // The panes.
@@ -32,4 +32,4 @@ pub mod view;
 pub mod app;
 
 // The world.
-//pub mod shell;
+pub mod shell;

@@ -4,10 +4,13 @@ use std::{
     env,
     io::{self, BufWriter, IsTerminal, Write},
     process::ExitCode,
+    time::SystemTime,
 };
 
 use attache::{
     cli::{self, Answer, Asked},
+    date::Day,
+    library::Environment,
     shell,
     text::Clean,
 };
@@ -28,9 +31,8 @@ fn main() -> ExitCode {
 
 fn run() -> io::Result<u8> {
     let (stdout, stderr) = (io::stdout(), io::stderr());
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-        || env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let ink = stdout.is_terminal() && !no_color;
+    let environment = Environment::new(env::vars_os());
+    let ink = stdout.is_terminal() && !cli::no_color(&environment);
     let terminal = stdout.is_terminal().then(|| columns(&stdout));
     match cli::parse(env::args_os(), ink) {
         Err(early) if early.status == 0 => stdout
@@ -41,17 +43,25 @@ fn run() -> io::Result<u8> {
             .lock()
             .write_all(early.text.as_bytes())
             .map(|()| early.status),
-        Ok(Asked::Browse(browse)) => shell::run(&browse),
+        Ok(Asked::Browse(browse)) => shell::run(&browse, &environment),
         Ok(Asked::Answer(command)) => {
             let mut answer = Answer {
                 out: &mut BufWriter::new(stdout.lock()),
                 err: &mut stderr.lock(),
                 terminal,
-                no_color,
+                environment: &environment,
+                today: today(),
             };
             cli::run(&command, &mut answer)
         }
     }
+}
+
+/// Returns the day it is, in UTC.
+#[expect(clippy::disallowed_methods, reason = "here a command is told the day, once")]
+fn today() -> Day {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Day::from_number(i32::try_from(since.as_secs() / 86_400).unwrap_or_default())
 }
 
 /// Returns the columns of a terminal; 80 where it does not say.

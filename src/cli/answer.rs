@@ -7,7 +7,9 @@ use std::{
 
 use crate::{
     cli::options::Colors,
+    date::Day,
     export::{Ink, Look, Paper},
+    library::Environment,
     text::Clean,
 };
 
@@ -22,8 +24,10 @@ pub struct Answer<'a> {
     pub err: &'a mut dyn Write,
     /// The columns of the terminal that `out` is; `None` for a file or a pipe.
     pub terminal: Option<usize>,
-    /// Whether the user's environment asks for no colors.
-    pub no_color: bool,
+    /// The user's environment.
+    pub environment: &'a Environment,
+    /// The day it is, for files that say when they were made.
+    pub today: Day,
 }
 
 /// What a command came to: the exit status of the program.
@@ -44,6 +48,11 @@ impl From<Status> for u8 {
     }
 }
 
+/// Whether the environment asks for no colors.
+pub fn no_color(environment: &Environment) -> bool {
+    environment.get("NO_COLOR").is_some() || environment.get("TERM") == Some("dumb")
+}
+
 impl Answer<'_> {
     /// Returns paper to write the answer on.
     pub(super) fn paper(&mut self, colors: Colors) -> Paper<'_> {
@@ -53,7 +62,7 @@ impl Answer<'_> {
 
     fn look(&self, colors: Colors) -> Look {
         let ink = match colors {
-            Colors::Auto => self.terminal.is_some() && !self.no_color,
+            Colors::Auto => self.terminal.is_some() && !no_color(self.environment),
             Colors::None => false,
             Colors::Ansi16 | Colors::Ansi256 | Colors::True => true,
         };
@@ -63,9 +72,15 @@ impl Answer<'_> {
         }
     }
 
-    /// Says one line beside the answer.
-    pub(super) fn say(&mut self, words: &str) -> io::Result<()> {
-        writeln!(self.err, "attache: {}", Clean::verbatim_line(words))
+    /// Says one line beside the answer. Whoever closed that channel does not
+    /// want to hear it; the answer and its status do not depend on it.
+    pub(super) fn say(&mut self, words: &str) {
+        self.more(&format!("attache: {words}"));
+    }
+
+    /// Says another line of the same.
+    pub(super) fn more(&mut self, words: &str) {
+        drop(writeln!(self.err, "{}", Clean::verbatim_line(words)));
     }
 
     /// Writes pieces in one line.

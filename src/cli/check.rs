@@ -84,7 +84,7 @@ fn human(library: &Library, options: &Options, answer: &mut Answer<'_>) -> io::R
             Severity::Error => Ink::Bad,
             Severity::Warning => Ink::Strong,
         };
-        answer.line(options.colors, &[(ink, head)])?;
+        answer.line(options.colors(), &[(ink, head)])?;
         writeln!(answer.out, "{rest}")?;
     }
     let files = text::plural(library.files.len(), "file", "files");
@@ -99,7 +99,7 @@ fn human(library: &Library, options: &Options, answer: &mut Answer<'_>) -> io::R
         ),
     };
     answer.line(
-        options.colors,
+        options.colors(),
         &[(Ink::Strong, &format!("{files}, {faults}"))],
     )
 }
@@ -141,7 +141,7 @@ fn explain(code: &str, options: &Options, answer: &mut Answer<'_>) -> io::Result
         .map_or(code, |(_, code)| code)
         .trim_end_matches([']', ':']);
     if let Some(found) = Code::of(bare) {
-        let mut paper = answer.paper(options.colors);
+        let mut paper = answer.paper(options.colors());
         paper.line(&[
             (Ink::Strong, found.code),
             (Ink::Dim, " ("),
@@ -152,13 +152,13 @@ fn explain(code: &str, options: &Options, answer: &mut Answer<'_>) -> io::Result
         paper.wrapped("", &[(Ink::Plain, found.why)])?;
         return Ok(Status::Fine);
     }
-    answer.say(&format!("no fault has the code `{code}`"))?;
+    answer.say(&format!("no fault has the code `{code}`"));
     if let Some(near) = text::nearest(bare, CODES.iter().map(|code| code.code)) {
-        answer.say(&format!("did you mean `{near}`?"))?;
+        answer.say(&format!("did you mean `{near}`?"));
     }
-    writeln!(answer.err, "The codes are:")?;
+    answer.more("The codes are:");
     for code in CODES {
-        writeln!(answer.err, "  {:26} {}", code.code, code.meaning)?;
+        answer.more(&format!("  {:26} {}", code.code, code.meaning));
     }
     Ok(Status::Nothing)
 }

@@ -17,6 +17,7 @@ use crate::{
         search::Search,
         show::Show,
     },
+    library::Settings,
     text::{self, Clean},
 };
 
@@ -147,7 +148,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, ink: bool) -> Result<Aske
             text: meant,
         });
     }
-    let Options { library, colors } = options;
+    let Options {
+        library, colors, ..
+    } = options;
     Ok(Asked::Browse(Browse {
         library,
         theme,
@@ -162,7 +165,14 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, ink: bool) -> Result<Aske
 ///
 /// Where it could not run, or the answer could not be written.
 pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
-    let options = &command.options;
+    let (settings, wrong) = Settings::read(answer.environment);
+    if let Some(wrong) = wrong {
+        answer.say(&wrong);
+    }
+    let options = &Options {
+        settings,
+        ..command.options.clone()
+    };
     let status = match &command.verb {
         Verb::Check(check) => check.run(options, answer),
         Verb::Search(search) => search.run(options, answer),

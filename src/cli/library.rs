@@ -17,7 +17,10 @@ use crate::{
 /// Where a path that was named is not there: an answer without it would be
 /// half an answer.
 pub(super) fn load(options: &Options, more: &[PathBuf]) -> io::Result<Library> {
-    let paths: Vec<PathBuf> = options.library.iter().chain(more).cloned().collect();
+    let mut paths: Vec<PathBuf> = options.library.iter().chain(more).cloned().collect();
+    if paths.is_empty() {
+        paths.clone_from(&options.settings.library);
+    }
     for path in &paths {
         if let Err(err) = fs::metadata(path) {
             return Err(io::Error::new(
@@ -26,7 +29,10 @@ pub(super) fn load(options: &Options, more: &[PathBuf]) -> io::Result<Library> {
             ));
         }
     }
-    Ok(library::load(&paths))
+    if paths.is_empty() {
+        return Ok(library::bundled());
+    }
+    Ok(library::load(&paths, |_| true))
 }
 
 /// Loads a library to answer from, and says beside the answer if some of it
@@ -46,7 +52,7 @@ pub(super) fn open(
         let records = text::plural(errors, "fault", "faults");
         answer.say(&format!(
             "{records} in the library left something out; `attache check` tells what"
-        ))?;
+        ));
     }
     Ok(library)
 }

@@ -91,13 +91,13 @@ impl List {
         let kind = self.what.kind();
         let entries = export::entries(&library.corpus, kind);
         if entries.is_empty() {
-            answer.say(&format!("the library holds no {}", kind.name()))?;
+            answer.say(&format!("the library holds no {}", kind.name()));
             return Ok(Status::Nothing);
         }
         match self.format {
             Format::Human => {
                 let page = export::listing(&library.corpus, kind);
-                export::text(&page, &mut answer.paper(options.colors))?;
+                export::text(&page, &mut answer.paper(options.colors()))?;
             }
             Format::Jsonl => {
                 for entry in entries {

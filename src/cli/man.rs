@@ -34,7 +34,7 @@ impl Manual {
             None => Some(&definition),
         };
         let Some(page) = page else {
-            answer.say("there is no such command; `attache help` lists them")?;
+            answer.say("there is no such command; `attache help` lists them");
             return Ok(Status::Nothing);
         };
         Man::new(page.clone()).render(&mut answer.out)?;

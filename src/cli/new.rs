@@ -49,7 +49,7 @@ impl New {
                 format!("an id is made of the letters a to z, digits and hyphens{hint}"),
             ));
         }
-        let text = briefing::template(&self.id);
+        let text = briefing::template(&self.id, &answer.today.to_string());
         if self.stdout {
             answer.out.write_all(text.as_bytes())?;
             return Ok(Status::Fine);

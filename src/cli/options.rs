@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::library::Settings;
+
 /// What every command may be told.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Options {
@@ -14,6 +16,23 @@ pub(super) struct Options {
     /// How many colors to use
     #[arg(long, value_name = "HOW-MANY", default_value = "auto", global = true)]
     pub(super) colors: Colors,
+
+    /// What the user's settings say where the arguments are silent.
+    #[arg(skip)]
+    pub(super) settings: Settings,
+}
+
+impl Options {
+    /// Returns how many colors to use: as asked, else as the settings say.
+    pub(super) fn colors(&self) -> Colors {
+        let settings = self.settings.colors.as_deref();
+        match self.colors {
+            Colors::Auto => settings
+                .and_then(|word| Colors::from_str(word, true).ok())
+                .unwrap_or(Colors::Auto),
+            asked @ (Colors::None | Colors::Ansi16 | Colors::Ansi256 | Colors::True) => asked,
+        }
+    }
 }
 
 /// What the browser is asked to be like.

@@ -24,7 +24,7 @@ impl Schema {
     /// Writes the schema.
     #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub(super) fn run(&self, answer: &mut Answer<'_>) -> io::Result<Status> {
-        writeln!(answer.out, "{}", briefing::schema().trim_end())?;
+        writeln!(answer.out, "{:#}", briefing::schema())?;
         Ok(Status::Fine)
     }
 }

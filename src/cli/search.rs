@@ -72,7 +72,7 @@ impl Search {
         let corpus = &library.corpus;
         let query = Query::parse(&self.query.join(" "));
         for hint in &query.hints {
-            answer.say(hint)?;
+            answer.say(hint);
         }
         let index = Index::new(corpus);
         let mut pass = Pass::new(corpus, &index, &query);
@@ -91,13 +91,13 @@ impl Search {
         }
         if hits.total == 0 {
             let quotes = text::plural(corpus.quotes.len(), "quote", "quotes");
-            answer.say(&format!("nothing found in {quotes}; fewer words find more"))?;
+            answer.say(&format!("nothing found in {quotes}; fewer words find more"));
             return Ok(Status::Nothing);
         }
         if most < hits.total {
             let (shown, total) = (text::grouped(most), text::grouped(hits.total));
             answer.out.flush()?;
-            answer.say(&format!("the best {shown} of {total}; --limit 0 shows all"))?;
+            answer.say(&format!("the best {shown} of {total}; --limit 0 shows all"));
         }
         Ok(Status::Fine)
     }
@@ -120,7 +120,7 @@ fn human(
         How::Filter => "",
     };
     card.reference.push_str(how);
-    let mut paper = answer.paper(options.colors);
+    let mut paper = answer.paper(options.colors());
     if 0 < at {
         paper.line(&[(Ink::Plain, "")])?;
     }
@@ -147,6 +147,6 @@ fn object(corpus: &Corpus, hit: &Hit) -> Value {
         "locator": quote.locator,
         "kind": quote.kind.token(),
         "how": hit.how.name(),
-        "score": hit.score,
+        "score": (f64::from(hit.score) * 1000.0).round() / 1000.0,
     })
 }

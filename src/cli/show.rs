@@ -69,15 +69,15 @@ impl Show {
         let found = match self.reference.parse::<Reference>() {
             Ok(reference) => corpus.find(&reference),
             Err(bad) => {
-                answer.say(&bad.to_string())?;
-                self.suggest(corpus, answer)?;
+                answer.say(&bad.to_string());
+                self.suggest(corpus, answer);
                 return Ok(Status::Nothing);
             }
         };
         match *found.as_slice() {
             [] => {
-                answer.say(&format!("there is no `{}` in the library", self.reference))?;
-                self.suggest(corpus, answer)?;
+                answer.say(&format!("there is no `{}` in the library", self.reference));
+                self.suggest(corpus, answer);
                 Ok(Status::Nothing)
             }
             [entry] => {
@@ -85,9 +85,9 @@ impl Show {
                 Ok(Status::Fine)
             }
             [..] => {
-                answer.say(&format!("`{}` may be any of these:", self.reference))?;
+                answer.say(&format!("`{}` may be any of these:", self.reference));
                 for entry in found {
-                    writeln!(answer.err, "  {}", corpus.reference(entry))?;
+                    answer.more(&format!("  {}", corpus.reference(entry)));
                 }
                 Ok(Status::Nothing)
             }
@@ -104,7 +104,7 @@ impl Show {
         match self.format {
             Format::Text => {
                 let page = export::page(corpus, entry);
-                export::text(&page, &mut answer.paper(options.colors))
+                export::text(&page, &mut answer.paper(options.colors()))
             }
             Format::Markdown => export::markdown(&export::page(corpus, entry), answer.out),
             Format::Json => writeln!(answer.out, "{:#}", export::json(corpus, entry)),
@@ -113,7 +113,7 @@ impl Show {
 
     /// Says what may have been meant: records of that id of any kind, else the
     /// nearest name.
-    fn suggest(&self, corpus: &Corpus, answer: &mut Answer<'_>) -> io::Result<()> {
+    fn suggest(&self, corpus: &Corpus, answer: &mut Answer<'_>) {
         let all: Vec<Reference> = Kind::ALL
             .iter()
             .flat_map(|&kind| export::entries(corpus, kind))
@@ -127,7 +127,8 @@ impl Show {
                 .take(8)
                 .map(|other| format!("`{other}`"))
                 .collect();
-            return answer.say(&format!("did you mean {}?", names.join(" or ")));
+            answer.say(&format!("did you mean {}?", names.join(" or ")));
+            return;
         }
         let whole: Vec<String> = all.iter().map(Reference::to_string).collect();
         let short = all

@@ -257,7 +257,7 @@ fn credibility(page: &mut Page, credibility: Option<u8>) {
     if let Some(number) = credibility {
         page.fact(
             "Credibility",
-            &format!("{number} of 1 (confirmed) to 6 (cannot be judged)"),
+            &format!("{number}, from 1 (confirmed) to 6 (cannot be judged)"),
         );
     }
 }

@@ -47,6 +47,11 @@ pub fn listing(corpus: &Corpus, kind: Kind) -> Page {
     page
 }
 
+/// Returns a date for the first column.
+fn day(date: Option<&Date>) -> String {
+    date.map_or_else(|| "no date".to_owned(), Date::short)
+}
+
 fn add(page: &mut Page, corpus: &Corpus, entry: Entry) {
     match entry {
         Entry::Briefing(id) => {
@@ -57,12 +62,12 @@ fn add(page: &mut Page, corpus: &Corpus, entry: Entry) {
                 plural(file.quotes.len(), "quote", "quotes"),
                 plural(file.positions.len(), "position", "positions"),
             ];
-            let lead = briefing.as_of.as_ref().map(Date::short).unwrap_or_default();
+            let lead = day(briefing.as_of.as_ref());
             page.item(corpus, &lead, &briefing.title, &counts.join(", "), entry);
         }
         Entry::Source(id) => {
             let source = &corpus.sources[id];
-            let lead = source.issued.as_ref().map(Date::short).unwrap_or_default();
+            let lead = day(source.issued.as_ref());
             page.item(corpus, &lead, &source.title, &about(corpus, source), entry);
         }
         Entry::Actor(id) => {

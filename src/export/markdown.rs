@@ -74,17 +74,15 @@ fn put(block: &Block, out: &mut dyn Write) -> io::Result<()> {
 /// Writes a block quote. The words around the quote stand outside its marks;
 /// where they are known and where there are none, the reader can tell.
 fn card(card: &Card, out: &mut dyn Write) -> io::Result<()> {
-    let before = if card.before.is_empty() {
-        String::new()
-    } else {
-        format!("{} ", card.before)
-    };
-    let after = if card.after.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", card.after)
-    };
-    let words = format!("{before}{}{}{}{after}", card.open, card.words, card.close);
+    let Card {
+        before,
+        open,
+        words,
+        close,
+        after,
+        ..
+    } = card;
+    let words = format!("{before}{open}{words}{close}{after}");
     for line in words.split('\n') {
         writeln!(out, "> {}\n>", escaped(line))?;
     }

@@ -57,7 +57,8 @@ pub enum Block {
 /// A quote with all that it may not be shown without.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Card {
-    /// The words just before, which can reverse it; may be empty.
+    /// The words just before, which can reverse it, with the blank that parts
+    /// them from it; may be empty.
     pub before: String,
     /// The mark that opens it; empty for a paraphrase.
     pub open: &'static str,
@@ -67,7 +68,8 @@ pub struct Card {
     pub lit: Vec<Range<usize>>,
     /// The mark that closes it.
     pub close: &'static str,
-    /// The words just after; may be empty.
+    /// The words just after, with the blank before them, unless they begin with
+    /// a sign that takes none; may be empty.
     pub after: String,
     /// Who, when and where.
     pub by: String,
@@ -81,12 +83,12 @@ impl Card {
         let quote = &corpus.quotes[id];
         let (open, close) = words::marks(quote.kind);
         Card {
-            before: quote.prefix.to_string(),
+            before: before(&quote.prefix),
             open,
             words: quote.text.to_string(),
             lit,
             close,
-            after: quote.suffix.to_string(),
+            after: after(&quote.suffix),
             by: words::attribution(corpus, quote),
             reference: corpus.reference(Entry::Quote(id)).to_string(),
         }
@@ -236,6 +238,19 @@ impl Page {
         let lead = words::phrase(position.stance);
         self.item(corpus, &lead, &what, &held(position), Entry::Position(id));
     }
+}
+
+/// Returns the words before a quote, parted from it.
+fn before(prefix: &str) -> String {
+    let joins = prefix.is_empty() || prefix.ends_with(['(', '[', '‘', '“', '—', '/']);
+    format!("{prefix}{}", if joins { "" } else { " " })
+}
+
+/// Returns the words after a quote, parted from it.
+fn after(suffix: &str) -> String {
+    let joins = suffix.is_empty()
+        || suffix.starts_with([',', '.', ';', ':', '!', '?', ')', ']', '’', '”', '—', '/']);
+    format!("{}{suffix}", if joins { "" } else { " " })
 }
 
 /// Returns since when and until when a position is held, on what basis, and

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Columns of the names before facts, with the blanks after them.
-const LABEL_COLS: usize = 12;
+const LABEL_COLS: usize = 13;
 
 /// Writes a page to read.
 ///
@@ -38,8 +38,8 @@ pub fn text(page: &Page, paper: &mut Paper<'_>) -> io::Result<()> {
 
 fn put(block: &Block, paper: &mut Paper<'_>) -> io::Result<()> {
     match block {
-        Block::Text(text) => paper.wrapped("", &[(Ink::Plain, text)]),
-        Block::Remark(text) => paper.wrapped("", &[(Ink::Dim, text)]),
+        Block::Text(text) => paragraphs(text, Ink::Plain, paper),
+        Block::Remark(text) => paragraphs(text, Ink::Dim, paper),
         Block::Fact {
             label,
             value,
@@ -63,7 +63,7 @@ fn put(block: &Block, paper: &mut Paper<'_>) -> io::Result<()> {
             let lead = if lead.is_empty() {
                 "  ".to_owned()
             } else {
-                format!("  {}", pad(lead, LABEL_COLS + 2))
+                format!("  {}", pad(lead, LABEL_COLS))
             };
             let rest = if rest.is_empty() {
                 String::new()
@@ -83,6 +83,17 @@ fn put(block: &Block, paper: &mut Paper<'_>) -> io::Result<()> {
     }
 }
 
+/// Writes paragraphs with an empty line between them.
+fn paragraphs(text: &str, ink: Ink, paper: &mut Paper<'_>) -> io::Result<()> {
+    for (at, paragraph) in text.split('\n').enumerate() {
+        if 0 < at {
+            paper.gap()?;
+        }
+        paper.wrapped("", &[(ink, paragraph)])?;
+    }
+    Ok(())
+}
+
 fn after(words: &str, reference: &str) -> String {
     match (words.is_empty(), reference.is_empty()) {
         (_, true) => String::new(),
@@ -98,17 +109,7 @@ fn after(words: &str, reference: &str) -> String {
 ///
 /// As the writer's.
 pub fn card(card: &Card, first: &str, paper: &mut Paper<'_>) -> io::Result<()> {
-    let before = if card.before.is_empty() {
-        String::new()
-    } else {
-        format!("{} ", card.before)
-    };
-    let after = if card.after.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", card.after)
-    };
-    let mut pieces = vec![(Ink::Dim, before.as_str()), (Ink::Plain, card.open)];
+    let mut pieces = vec![(Ink::Dim, card.before.as_str()), (Ink::Plain, card.open)];
     let mut at = 0;
     for range in &card.lit {
         // What overlaps or lies outside is shown plain rather than twice or not at all.
@@ -122,7 +123,7 @@ pub fn card(card: &Card, first: &str, paper: &mut Paper<'_>) -> io::Result<()> {
         at = range.end;
     }
     pieces.push((Ink::Plain, card.words.get(at..).unwrap_or_default()));
-    pieces.extend([(Ink::Plain, card.close), (Ink::Dim, after.as_str())]);
+    pieces.extend([(Ink::Plain, card.close), (Ink::Dim, card.after.as_str())]);
     paper.wrapped(first, &pieces)?;
     let indent = " ".repeat(width(first));
     paper.wrapped(&format!("{indent}  — "), &[(Ink::Dim, &card.by)])?;
@@ -141,7 +142,7 @@ mod tests {
     #[test]
     fn a_quote_has_its_lead_in_and_its_source() {
         let quote = Card {
-            before: "would not".to_owned(),
+            before: "would not ".to_owned(),
             open: "“",
             words: "use technologies".to_owned(),
             lit: vec![4..16, 0..99],
