@@ -63,7 +63,12 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<Position> {
 /// Returns what is inside the detail pane: under its border or its rule.
 pub(super) fn inside(area: Rect, bordered: bool) -> Rect {
     if bordered {
-        inset(Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..inset(area, 1) }, 0)
+        Rect {
+            y: area.y + 1,
+            width: area.width.saturating_sub(3),
+            height: area.height.saturating_sub(2),
+            x: area.x + 1,
+        }
     } else {
         Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
     }

@@ -10,7 +10,11 @@ use crate::{
 
 /// The files, by name. To add one, add it to `briefings/` and its line here.
 const FILES: &[(&str, &str)] = &[
+    ("cuba-1962.toml", include_str!("../../briefings/cuba-1962.toml")),
     ("cyber-code-2011.toml", include_str!("../../briefings/cyber-code-2011.toml")),
+    ("cyber-rules-un.toml", include_str!("../../briefings/cyber-rules-un.toml")),
+    ("nuclear-ban.toml", include_str!("../../briefings/nuclear-ban.toml")),
+    ("registry.toml", include_str!("../../briefings/registry.toml")),
 ];
 
 /// Returns the library that is part of the program.

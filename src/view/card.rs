@@ -141,20 +141,21 @@ pub(super) fn position(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: 
     let issue = &corpus.issues[position.issue];
     // The link leads to the cell of the first actor; the others stand beside it.
     doc.linking(link(Entry::Position(id)));
-    let mut words = format!(" {} {}: ", names(corpus, &position.actors), position.stance.token());
-    words = words.replace(['-'], " ");
-    let mut facts = Vec::new();
-    facts.extend(position.since.as_ref().map(|d| format!("since {}", d.words())));
-    facts.extend(position.basis.map(|b| b.token().to_owned()));
-    facts.extend(position.confidence.map(|c| format!("{} confidence", c.token())));
-    let glyph = Row::new().and(theme.stance_glyph(position.stance), theme.stance(position.stance));
+    let mut facts = vec![position.stance.meaning().split(':').next().unwrap_or_default().to_owned()];
+    facts.extend(position.since.as_ref().map(|date| format!("since {}", date.words())));
+    facts.extend(position.basis.map(|basis| basis.token().to_owned()));
+    facts.extend(position.confidence.map(|confidence| confidence.meaning().to_owned()));
+    let glyph = Row::new()
+        .and(theme.stance_glyph(position.stance), theme.stance(position.stance))
+        .and(" ", theme.style(Role::Text));
     let indent = Row::new().and("   ", theme.style(Role::Text));
-    let facts = if facts.is_empty() { String::new() } else { format!("  ({})", facts.join(", ")) };
+    let (who, facts) = (names(corpus, &position.actors), format!("  {}", facts.join(", ")));
     doc.wrapped(
         &glyph,
         &indent,
         &[
-            (words.as_str(), theme.style(Role::Text)),
+            (who.as_str(), theme.style(Role::Text)),
+            (theme.glyph(" · ", " - "), theme.style(Role::Dim)),
             (issue.label.as_str(), theme.style(Role::Strong)),
             (facts.as_str(), theme.style(Role::Dim)),
         ],

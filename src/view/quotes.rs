@@ -167,6 +167,7 @@ impl View for Quotes {
         let (field, list) = split_top(cx.panes.main, if cx.panes.main.height < 8 { 1 } else { 3 });
         let cursor = self.draw_field(cx, field, buf);
         let order = match self.order {
+            Order::Relevance if self.field.value().is_empty() => "in file order",
             Order::Relevance => "by relevance",
             Order::Date => "by date",
             Order::Speaker => "by speaker",
@@ -305,13 +306,17 @@ impl Quotes {
         }
         let top = inset(row_of(area, 0), 2);
         let dim = theme.style(Role::Dim);
-        let place = Row::new().and(card::where_in(cx.corpus, quote.source, &quote.locator), dim);
-        let taken = if !narrow && place.width() + 30 < usize::from(top.width) { place.draw_right(top, buf) } else { 0 };
         let date = quote.date.as_ref().map(crate::date::Date::short).unwrap_or_default();
-        Row::new()
+        let who = Row::new()
             .and(card::who(cx.corpus, quote), theme.style(Role::Strong))
-            .and(format!("  {date}"), dim)
-            .draw(Rect { width: top.width.saturating_sub(taken + 1), ..top }, buf);
+            .and(format!("  {date}"), dim);
+        // The locator is kept longest: it is what finds the words again.
+        let room = usize::from(top.width).saturating_sub(who.width() + 2);
+        let place = card::where_in(cx.corpus, quote.source, &quote.locator);
+        let place = if text::width(&place) <= room { place } else { quote.locator.to_string() };
+        let place = Row::new().and(place, dim);
+        let taken = if narrow || place.width() > room { 0 } else { place.draw_right(top, buf) };
+        who.draw(Rect { width: top.width.saturating_sub(taken + 1), ..top }, buf);
         let body = inset(Rect { y: area.y + 1, height: words.height.saturating_sub(1), ..area }, 3);
         let lit = self.lit(cx, hit.quote);
         excerpt(&card::quote_pieces(quote, &lit, theme), theme.style(Role::Lit), body, buf);

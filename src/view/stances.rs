@@ -323,7 +323,8 @@ impl Stances {
         }
         Row::new().and(words, dim).draw(Rect { width: head.width.saturating_sub(1), ..head }, buf);
         for (x, column) in shown.clone().enumerate() {
-            let place = Rect { x: rest.x + grid.cell * u16::try_from(x).unwrap_or(0), width: grid.cell - 1, ..area };
+            let left = rest.x + grid.cell * u16::try_from(x).unwrap_or(0) + 1;
+            let place = Rect { x: left, width: grid.cell - 1, ..area };
             let (words, pinned) = if self.transposed {
                 (cx.corpus.issues[self.matrix.rows[column].issue].label.as_str(), false)
             } else {

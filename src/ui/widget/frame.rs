@@ -42,12 +42,15 @@ pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut
     let words = text::cut(&titles.left, usize::from(top.width).saturating_sub(2)).into_owned();
     let mut taken = 0;
     if !words.is_empty() {
-        taken = Row::new().and(format!(" {words} "), title).draw(top, buf);
+        taken = Row::new().and(format!(" {words} "), title).draw_over(top, buf);
     }
     let room = Rect { x: top.x + taken, width: top.width.saturating_sub(taken + 1), ..top };
     if !titles.right.is_empty() {
         let right = Row::new().and(format!(" {} ", titles.right), theme.style(Role::Dim));
-        right.draw_right(Rect { width: room.width + 1, ..room }, buf);
+        let width = u16::try_from(right.width()).unwrap_or(u16::MAX);
+        if width <= room.width {
+            right.draw_over(Rect { x: room.right() + 1 - width, width, ..room }, buf);
+        }
     }
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }

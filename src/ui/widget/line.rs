@@ -64,6 +64,13 @@ impl Row {
         let (x, _) = buf.set_line(area.x, area.y, &Line::from(spans), area.width);
         x - area.x
     }
+    /// Draws the row over whatever stands there, of which nothing shines through.
+    pub fn draw_over(&self, area: Rect, buf: &mut Buffer) -> u16 {
+        let area = area.intersection(buf.area);
+        let width = u16::try_from(self.width()).unwrap_or(u16::MAX).min(area.width);
+        buf.set_style(Rect { width, height: area.height.min(1), ..area }, Style::reset());
+        self.draw(area, buf)
+    }
     /// Draws the row against the right edge of an area, if it fits; returns
     /// the columns it took.
     pub fn draw_right(&self, area: Rect, buf: &mut Buffer) -> u16 {

@@ -136,9 +136,9 @@ fn cursor_date(timeline: &Timeline, view: Viewport, cx: &Context<'_>, axis: Rect
     if column + width > view.cols() {
         let words = format!(" {}{weekday}{}", super::agenda::ascii(&date.short(), theme.ascii), theme.glyph("▾", "v"));
         let place = from_column(axis, (column + 1 - width).max(0));
-        Row::new().and(words, theme.style(Role::Focus)).draw(place, buf);
+        Row::new().and(words, theme.style(Role::Focus)).draw_over(place, buf);
     } else {
-        Row::new().and(words, theme.style(Role::Focus)).draw(from_column(axis, column), buf);
+        Row::new().and(words, theme.style(Role::Focus)).draw_over(from_column(axis, column), buf);
     }
 }
 
@@ -224,7 +224,7 @@ fn title(cx: &Context<'_>, id: Id<Event>, mark: &Mark, next: i32, selected: bool
     };
     let place = from_column(area, start);
     let place = Rect { width: place.width.min(u16::try_from(room).unwrap_or(u16::MAX)), ..place };
-    Row::new().and(event.title.as_str(), cx.theme.style(role)).draw(place, buf);
+    Row::new().and(event.title.as_str(), cx.theme.style(role)).draw_over(place, buf);
 }
 
 /// Writes one cell of time; outside the view, nothing.
