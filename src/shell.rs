@@ -3,13 +3,13 @@
 //! [`app::update`](crate::app::update), runs the effects, and draws.
 
 mod look;
-mod panic;
-mod signals;
 mod terminal;
 mod wake;
 
 mod editor;
 mod input;
+mod panic;
+mod signals;
 mod worker;
 
 mod browser;

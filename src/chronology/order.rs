@@ -108,6 +108,17 @@ fn one_day(date: &Date) -> bool {
     date.first_day().is_some() && date.first_day() == date.last_day()
 }
 
+/// Returns the day in the middle of a date's bounds, or the one bound there is.
+pub fn middle(date: &Date) -> Option<Day> {
+    match (date.first_day(), date.last_day()) {
+        (Some(first), Some(last)) => Some(Day::from_number(i32::midpoint(
+            first.number(),
+            last.number(),
+        ))),
+        (first, last) => first.or(last),
+    }
+}
+
 /// Returns the time between two dates in words, such as `5 months`; `None`
 /// under a week, or where they may overlap.
 pub fn gap_words(earlier: &Date, later: &Date) -> Option<String> {

@@ -10,7 +10,26 @@ use crate::{
 
 /// The files, by name. To add one, add it to `briefings/` and its line here.
 const FILES: &[(&str, &str)] = &[
-    ("cyber-code-2011.toml", include_str!("../../briefings/cyber-code-2011.toml")),
+    (
+        "cuba-1962.toml",
+        include_str!("../../briefings/cuba-1962.toml"),
+    ),
+    (
+        "cyber-code-2011.toml",
+        include_str!("../../briefings/cyber-code-2011.toml"),
+    ),
+    (
+        "cyber-rules-un.toml",
+        include_str!("../../briefings/cyber-rules-un.toml"),
+    ),
+    (
+        "nuclear-ban.toml",
+        include_str!("../../briefings/nuclear-ban.toml"),
+    ),
+    (
+        "registry.toml",
+        include_str!("../../briefings/registry.toml"),
+    ),
 ];
 
 /// Returns the library that is part of the program.
@@ -22,8 +41,15 @@ pub fn bundled() -> Library {
         let draft: Option<Arc<Draft>> = reading.draft.map(Arc::new);
         assembly.add(name, None, draft, reading.diagnostics);
     }
-    let progress = Progress { read: FILES.len(), found: FILES.len(), done: true };
-    Library { bundled: true, ..assembly.library(Vec::new(), progress) }
+    let progress = Progress {
+        read: FILES.len(),
+        found: FILES.len(),
+        done: true,
+    };
+    Library {
+        bundled: true,
+        ..assembly.library(Vec::new(), progress)
+    }
 }
 
 #[cfg(test)]
@@ -40,7 +66,10 @@ mod tests {
     #[test]
     fn every_bundled_briefing_names_its_schema() {
         for (name, text) in FILES {
-            assert!(text.starts_with("#:schema ../assets/briefing.schema.json\n"), "{name}");
+            assert!(
+                text.starts_with("#:schema ../assets/briefing.schema.json\n"),
+                "{name}"
+            );
         }
     }
 }

@@ -53,8 +53,16 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
     let (to, inbox) = mpsc::channel();
     let post = Post::new(to, rope);
     let (keymap, _) = Keymap::read(keymap::DEFAULT);
-    let paths = if browse.library.is_empty() { settings.library } else { browse.library.clone() };
-    let state = State::new(Setup { size: terminal::size()?, theme, keymap });
+    let paths = if browse.library.is_empty() {
+        settings.library
+    } else {
+        browse.library.clone()
+    };
+    let state = State::new(Setup {
+        size: terminal::size()?,
+        theme,
+        keymap,
+    });
     let mut browser = Browser {
         searcher: worker::searcher(post.clone()),
         terminal: Terminal::enter()?,
@@ -67,7 +75,9 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
         paths,
     };
     if let Some(wrong) = wrong {
-        browser.post.send(Message::Notice(Clean::line(&format!("Settings were not used: {wrong}"))));
+        browser.post.send(Message::Notice(Clean::line(&format!(
+            "Settings were not used: {wrong}"
+        ))));
     }
     let ended = catch_unwind(AssertUnwindSafe(|| browser.run()));
     drop(browser);
@@ -133,7 +143,7 @@ impl Browser {
         let tty = io::stdin();
         let mut fds = [
             PollFd::new(&tty, PollFlags::IN),
-            PollFd::new(self.bell.stream(), PollFlags::IN),
+            PollFd::new(self.bell.pipe(), PollFlags::IN),
         ];
         match poll(&mut fds, None) {
             Ok(_) | Err(rustix::io::Errno::INTR) => (),
@@ -167,7 +177,9 @@ impl Browser {
         }
         // Most searches answer within a few milliseconds: the frame waits for them.
         while searching {
-            let Ok(message) = self.inbox.recv_timeout(PATIENCE) else { break };
+            let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
+                break;
+            };
             searching = !matches!(message, Message::Found { .. });
             if self.take(message, &mut searching)? {
                 return Ok(true);
@@ -181,7 +193,9 @@ impl Browser {
         self.panic_for_tests(&message);
         match &message {
             Message::Resize(size) => self.terminal.resize(*size)?,
-            Message::Library(library) => drop(self.searcher.send(Order::Library(Arc::clone(library)))),
+            Message::Library(library) => {
+                drop(self.searcher.send(Order::Library(Arc::clone(library))))
+            }
             Message::Key(_) | Message::Paste(_) | Message::Found { .. } | Message::Notice(_) => (),
         }
         for effect in app::update(&mut self.state, message) {
@@ -215,7 +229,10 @@ impl Browser {
         self.post.send(Message::Resize(terminal::size()?));
         match result {
             Ok(()) => worker::read(self.paths.clone(), self.post.clone()),
-            Err(error) => drop(self.post.send(Message::Notice(Clean::line(&error.to_string())))),
+            Err(error) => drop(
+                self.post
+                    .send(Message::Notice(Clean::line(&error.to_string()))),
+            ),
         }
         Ok(())
     }
@@ -224,7 +241,13 @@ impl Browser {
     /// Only so can a test see that a real one leaves the terminal in order.
     #[expect(clippy::panic, reason = "it is what is being tested")]
     fn panic_for_tests(&self, message: &Message) {
-        let f12 = matches!(message, Message::Key(Key { code: Code::F(12), .. }));
+        let f12 = matches!(
+            message,
+            Message::Key(Key {
+                code: Code::F(12),
+                ..
+            })
+        );
         match self.environment.get("ATTACHE_TEST_PANIC") {
             Some("loop") if f12 => panic!("a bug in the loop, for a test"),
             Some("worker") if f12 => worker::panic_for_tests(),

@@ -16,16 +16,25 @@ use crate::library::Environment;
 ///
 /// When the editor is not found or says that it failed.
 pub(super) fn open(environment: &Environment, path: &Path, line: u32) -> io::Result<()> {
-    let wanted = ["VISUAL", "EDITOR"].into_iter().find_map(|name| environment.get(name)).unwrap_or("vi");
+    let wanted = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .find_map(|name| environment.get(name))
+        .unwrap_or("vi");
     let mut words = wanted.split_whitespace();
     let program = words.next().unwrap_or("vi");
     let found = which(program).ok_or_else(|| {
-        io::Error::other(format!("there is no editor `{program}` on the path: set EDITOR"))
+        io::Error::other(format!(
+            "there is no editor `{program}` on the path: set EDITOR"
+        ))
     })?;
     let mut command = Command::new(found);
     command.args(words).args(at_line(program, path, line));
     let status = command.status()?;
-    if status.success() { Ok(()) } else { Err(io::Error::other(format!("the editor ended with {status}"))) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other(format!("the editor ended with {status}")))
+    }
 }
 
 /// Returns a program on the path. One that is relative is never looked for in
@@ -39,14 +48,24 @@ fn which(program: &str) -> Option<PathBuf> {
         return None;
     }
     let folders = env::var_os("PATH")?;
-    env::split_paths(&folders).filter(|folder| folder.is_absolute()).map(|folder| folder.join(program)).find(|path| path.is_file())
+    env::split_paths(&folders)
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
 }
 
 /// Returns the arguments that open a file at a line, as each editor wants them.
 fn at_line(program: &str, path: &Path, line: u32) -> Vec<OsString> {
-    let name = Path::new(program).file_name().and_then(|name| name.to_str()).unwrap_or(program);
+    let name = Path::new(program)
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or(program);
     // A name that begins with a dash would be an option.
-    let path = if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) };
+    let path = if path.is_absolute() {
+        path.to_owned()
+    } else {
+        Path::new(".").join(path)
+    };
     let with_line = || {
         let mut words = path.clone().into_os_string();
         words.push(format!(":{line}"));
@@ -67,7 +86,9 @@ mod tests {
     fn each_editor_is_given_the_line_its_own_way() {
         let args = |program| {
             let args = at_line(program, Path::new("-a.toml"), 7);
-            args.into_iter().map(|a| a.into_string().unwrap()).collect::<Vec<_>>()
+            args.into_iter()
+                .map(|a| a.into_string().unwrap())
+                .collect::<Vec<_>>()
         };
         assert_eq!(args("vim"), ["+7", "./-a.toml"]);
         assert_eq!(args("hx"), ["./-a.toml:7"]);

@@ -23,9 +23,14 @@ pub(super) fn drain(inbox: &mut Vec<Message>) -> io::Result<()> {
 
 fn message(event: &Event) -> Option<Message> {
     match event {
-        Event::Resize(width, height) => Some(Message::Resize(Size { width: *width, height: *height })),
+        Event::Resize(width, height) => Some(Message::Resize(Size {
+            width: *width,
+            height: *height,
+        })),
         Event::Paste(words) => Some(Message::Paste(words.clone())),
-        Event::Key(pressed) if pressed.kind != KeyEventKind::Release => key(pressed).map(Message::Key),
+        Event::Key(pressed) if pressed.kind != KeyEventKind::Release => {
+            key(pressed).map(Message::Key)
+        }
         Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
 }
@@ -39,7 +44,12 @@ fn key(pressed: &KeyEvent) -> Option<Key> {
         KeyCode::F(n) => (Code::F(n), held(KeyModifiers::SHIFT)),
         code => (Code::Named(named(code)?), held(KeyModifiers::SHIFT)),
     };
-    Some(Key { code, ctrl, alt, shift })
+    Some(Key {
+        code,
+        ctrl,
+        alt,
+        shift,
+    })
 }
 
 fn named(code: KeyCode) -> Option<Named> {

@@ -40,9 +40,18 @@ pub(super) fn hook(environment: &Environment, rope: &Rope) {
             env!("CARGO_PKG_VERSION"),
             Backtrace::force_capture()
         );
-        let words = match folder.as_ref().and_then(|folder| keep(folder.clone(), &report)) {
-            Some(path) => format!("attache met a bug and stopped. A report is in {}\n", Clean::path(&path)),
-            None => format!("attache met a bug and stopped: {}\n", Clean::line(&info.to_string())),
+        let words = match folder
+            .as_ref()
+            .and_then(|folder| keep(folder.clone(), &report))
+        {
+            Some(path) => format!(
+                "attache met a bug and stopped. A report is in {}\n",
+                Clean::path(&path)
+            ),
+            None => format!(
+                "attache met a bug and stopped: {}\n",
+                Clean::line(&info.to_string())
+            ),
         };
         // If even this cannot be said, the status still says it.
         let _closed = io::stderr().write_all(words.as_bytes());

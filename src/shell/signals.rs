@@ -36,14 +36,16 @@ impl Signals {
         flag::register(SIGTSTP, Arc::clone(&signals.stopped))?;
         flag::register(SIGCONT, Arc::clone(&signals.continued))?;
         for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT] {
-            low_level::pipe::register(signal, rope.stream()?)?;
+            low_level::pipe::register(signal, rope.pipe()?)?;
         }
         Ok(signals)
     }
 
     /// Returns the number of the signal that asks to end, if one came.
     pub(super) fn ended(&self) -> Option<u8> {
-        u8::try_from(self.ended.load(Ordering::Relaxed)).ok().filter(|&number| number > 0)
+        u8::try_from(self.ended.load(Ordering::Relaxed))
+            .ok()
+            .filter(|&number| number > 0)
     }
     /// Whether the terminal's size changed since last asked.
     pub(super) fn resized(&self) -> bool {

@@ -54,7 +54,8 @@ impl Terminal {
     /// Makes the next frame a whole one, of this size. Never `clear`, which
     /// would ask the terminal for its cursor and wait for the answer.
     pub(super) fn resize(&mut self, size: Size) -> io::Result<()> {
-        self.inner.resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
+        self.inner
+            .resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
     }
 
     /// Draws a state in one write, between marks that keep a terminal from
@@ -85,7 +86,12 @@ pub(super) fn size() -> io::Result<Size> {
 fn set_modes() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Hide
+    )
 }
 
 /// Undoes the modes, in reverse. Does so once however often it is called, from
@@ -95,7 +101,13 @@ pub(super) fn leave() {
         return;
     }
     let mut out = io::stdout();
-    let _gone = execute!(out, EndSynchronizedUpdate, Show, DisableBracketedPaste, LeaveAlternateScreen);
+    let _gone = execute!(
+        out,
+        EndSynchronizedUpdate,
+        Show,
+        DisableBracketedPaste,
+        LeaveAlternateScreen
+    );
     let _gone = out.flush();
     let _gone = terminal::disable_raw_mode();
 }

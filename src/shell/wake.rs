@@ -1,53 +1,58 @@
 //! Waking the one thread that waits: whoever sends it a message rings.
 
 use std::{
-    io::{self, Read as _, Write as _},
-    os::unix::net::UnixStream,
+    io,
+    os::fd::OwnedFd,
     sync::{Arc, mpsc},
 };
+
+use rustix::pipe::{PipeFlags, pipe_with};
 
 use crate::app::Message;
 
 /// The end that is waited on.
 #[derive(Debug)]
 pub(super) struct Bell {
-    stream: UnixStream,
+    pipe: OwnedFd,
 }
 
 /// The end that rings.
 #[derive(Debug, Clone)]
 pub(super) struct Rope {
-    stream: Arc<UnixStream>,
+    pipe: Arc<OwnedFd>,
 }
 
 /// Makes both ends.
 pub(super) fn bell() -> io::Result<(Bell, Rope)> {
-    let (waited, rung) = UnixStream::pair()?;
-    waited.set_nonblocking(true)?;
-    rung.set_nonblocking(true)?;
-    Ok((Bell { stream: waited }, Rope { stream: Arc::new(rung) }))
+    let (waited, rung) = pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC)?;
+    Ok((
+        Bell { pipe: waited },
+        Rope {
+            pipe: Arc::new(rung),
+        },
+    ))
 }
 
 impl Bell {
     /// Returns what `poll` waits on.
-    pub(super) fn stream(&self) -> &UnixStream {
-        &self.stream
+    pub(super) fn pipe(&self) -> &OwnedFd {
+        &self.pipe
     }
     /// Takes in all ringing so far.
-    pub(super) fn quiet(&mut self) {
+    pub(super) fn quiet(&self) {
         let mut bytes = [0; 256];
-        while matches!(self.stream.read(&mut bytes), Ok(n) if n > 0) {}
+        while matches!(rustix::io::read(&self.pipe, &mut bytes), Ok(n) if n > 0) {}
     }
 }
 
 impl Rope {
     /// Rings. A full pipe has rung already.
     pub(super) fn pull(&self) {
-        let _full = (&*self.stream).write(&[1]);
+        let _full = rustix::io::write(&*self.pipe, &[1]);
     }
-    /// Returns a copy of the stream for a signal to write to.
-    pub(super) fn stream(&self) -> io::Result<UnixStream> {
-        self.stream.try_clone()
+    /// Returns a copy of the pipe for a signal to write to.
+    pub(super) fn pipe(&self) -> io::Result<OwnedFd> {
+        self.pipe.try_clone()
     }
 }
 

@@ -32,7 +32,9 @@ pub(super) fn read(paths: Vec<PathBuf>, post: Post) {
         let library = if paths.is_empty() {
             library::bundled()
         } else {
-            library::load(&paths, |library| post.send(Message::Library(Arc::new(library))))
+            library::load(&paths, |library| {
+                post.send(Message::Library(Arc::new(library)))
+            })
         };
         post.send(Message::Library(Arc::new(library)));
     });
@@ -83,7 +85,10 @@ fn now() -> Instant {
     Instant::now()
 }
 
-#[expect(clippy::disallowed_methods, reason = "the shell is where threads begin")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the shell is where threads begin"
+)]
 fn spawn(work: impl FnOnce() + Send + 'static) {
     drop(thread::spawn(work));
 }
