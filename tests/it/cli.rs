@@ -77,7 +77,7 @@ fn compare(name: &str, status: i32, args: &[&str], output: &Output) {
     let (args, answer, said) = (args.join(" "), out(output), said.concat());
     let shown = format!("$ attache {args}\n{answer}{said}status {code}\n");
     let path = PathBuf::from(here("expected")).join(format!("{name}.txt"));
-    if env::var_os("UPDATE").is_some() {
+    if env::var_os("UPDATE").is_some_and(|value| !value.is_empty()) {
         fs::write(&path, &shown).expect("the expected outputs can be written");
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
