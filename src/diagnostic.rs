@@ -207,7 +207,7 @@ mod tests {
         for (text, span) in [
             ("", 5..9),
             ("é", 1..2),
-            ("a\nb", 9..3),
+            ("a\nb", 9..12),
             ("\u{202e}x", 1..99),
         ] {
             let shown = at(text, span);

@@ -37,10 +37,6 @@ pub(super) fn chosen(state: &mut State) -> Option<Selection> {
 }
 
 /// Scrolls as an action asks.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a text that is read answers few actions"
-)]
 pub(super) fn scroll(state: &mut State, action: Action) {
     with_detail(state, |reading, detail, height| {
         let page = isize::try_from(height.max(2) - 1).unwrap_or(1);

@@ -34,10 +34,6 @@ pub(super) fn open(state: &mut State, asking: Asking) {
 }
 
 /// Answers an action while a prompt is open.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "all other actions edit the line"
-)]
 pub(super) fn act(state: &mut State, action: Action) -> Done {
     match action {
         Action::Leave | Action::Abort => {

@@ -36,6 +36,7 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         version: state.version,
         place: &state.place,
         hits: &state.hits,
+        hits_version: state.hits_version,
         theme: &state.theme,
         keymap: &state.keymap,
         panes,

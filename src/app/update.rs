@@ -18,10 +18,10 @@ use crate::{
         effect::Effect,
         key::Key,
         keymap::Match,
-        place::{Place, Selection, View},
+        place::{Selection, View},
         widget::doc::Reading,
     },
-    view::{Direction, Faults, Focus, Help, Out, Panes},
+    view::{Direction, Faults, Focus, Help, Out, Panes, Views},
 };
 
 /// Takes in one thing that happened; returns the work it calls for.
@@ -37,6 +37,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Found { generation, hits } => {
             if generation == state.generation {
                 state.hits = hits;
+                state.hits_version += 1;
             }
             Vec::new()
         }
@@ -45,9 +46,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
-    with_views(state, |views, cx| views.settle(cx));
+    with_views(state, Views::settle);
     // A search that the views ask for on their own, such as the first.
-    if with_views(state, |views, cx| views.wants_search(cx)) {
+    if with_views(state, Views::wants_search) {
         effects.extend(search(state));
     }
     effects
@@ -143,7 +144,7 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
             state.zoomed = !state.zoomed;
             Vec::new()
         }
-        Action::Find if with_views(state, |views, cx| views.finds_itself(cx)) => search(state),
+        Action::Find if with_views(state, Views::finds_itself) => search(state),
         Action::Find => ask(state, Asking::Find),
         Action::AsOf => ask(state, Asking::AsOf),
         Action::FindNext => find(state, Direction::Forward),
@@ -497,13 +498,13 @@ fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
         Arc::clone(&state.library.corpus),
         Arc::clone(&library.corpus),
     );
-    let carry = |place: &Place| reload::carry(place, &from, &to);
-    state.place = carry(&state.place);
-    state.history.map(carry);
+    state.place = reload::carry(&state.place, &from, &to);
+    state.history.map(|place| reload::carry(place, &from, &to));
     state.library = library;
     state.version += 1;
     // Hits are of the corpus before: none until the search answers.
     state.hits = Arc::default();
+    state.hits_version += 1;
     let cx_ready = state.place.selection.is_some();
     with_views(state, |views, cx| {
         views.settle(cx);

@@ -20,9 +20,9 @@ pub fn order(corpus: &Corpus, counts: impl Fn(Id<Event>) -> bool) -> Order {
     let mut found = Order::default();
     for (id, event) in corpus.events.iter().filter(|(id, _)| counts(*id)) {
         if event.date.is_some() {
-            found.dated.push(id)
+            found.dated.push(id);
         } else {
-            found.undated.push(id)
+            found.undated.push(id);
         }
     }
     found

@@ -59,7 +59,11 @@ mod tests {
     #[test]
     fn nothing_is_wrong_in_the_bundled_briefings() {
         let library = bundled();
-        let told: Vec<String> = library.diagnostics.iter().map(|d| d.render()).collect();
+        let told: Vec<String> = library
+            .diagnostics
+            .iter()
+            .map(crate::diagnostic::Diagnostic::render)
+            .collect();
         assert!(told.is_empty(), "{}", told.join("\n"));
     }
 

@@ -5,7 +5,7 @@ use std::{
     fs,
     io::{self, Write as _},
     panic,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process,
     sync::{
         OnceLock,
@@ -40,10 +40,7 @@ pub(super) fn hook(environment: &Environment, rope: &Rope) {
             env!("CARGO_PKG_VERSION"),
             Backtrace::force_capture()
         );
-        let words = match folder
-            .as_ref()
-            .and_then(|folder| keep(folder.clone(), &report))
-        {
+        let words = match folder.as_ref().and_then(|folder| keep(folder, &report)) {
             Some(path) => format!(
                 "attache met a bug and stopped. A report is in {}\n",
                 Clean::path(&path)
@@ -63,8 +60,8 @@ pub(super) fn hook(environment: &Environment, rope: &Rope) {
 }
 
 /// Writes a report into the user's folder of state; returns where.
-fn keep(folder: PathBuf, report: &str) -> Option<PathBuf> {
-    fs::create_dir_all(&folder).ok()?;
+fn keep(folder: &Path, report: &str) -> Option<PathBuf> {
+    fs::create_dir_all(folder).ok()?;
     let path = folder.join(format!("panic-{}.txt", process::id()));
     fs::write(&path, report).ok()?;
     Some(path)

@@ -107,6 +107,10 @@ pub struct Theme {
 
 impl Theme {
     /// Returns a built-in theme; the first, if none has that name.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads every built-in theme.
     pub fn named(name: &str, depth: Depth, ascii: bool) -> Theme {
         let &(name, file) = THEMES
             .iter()
@@ -122,6 +126,7 @@ impl Theme {
     }
 
     /// Returns the theme after this one, for going round.
+    #[must_use]
     pub fn next(&self) -> Theme {
         let at = THEMES
             .iter()

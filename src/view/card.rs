@@ -18,7 +18,11 @@ use crate::{
 /// Columns of the labels before values.
 pub(super) const LABEL: usize = 10;
 
-/// Returns a selection of a record.
+/// Returns the selection of a record, for rows to lead to.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "rows take an option: most lead nowhere"
+)]
 pub(super) fn link(entry: Entry) -> Option<Selection> {
     Some(Selection::Entry(entry))
 }

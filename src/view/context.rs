@@ -55,6 +55,8 @@ pub struct Context<'a> {
     pub place: &'a Place,
     /// The quotes found.
     pub hits: &'a Hits,
+    /// A number that differs whenever they do.
+    pub hits_version: u64,
     /// The colors.
     pub theme: &'a Theme,
     /// The keys.
@@ -218,7 +220,7 @@ pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
         )
     };
     match (body.width, view) {
-        (..60, Name::Reader) | (60..100, Name::Reader) => {
+        (..60 | 60..100, Name::Reader) => {
             if focus == Focus::Detail {
                 alone(Rect::ZERO, body)
             } else {

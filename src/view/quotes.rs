@@ -47,8 +47,8 @@ pub(super) struct Quotes {
     order: Order,
     /// The quotes found, sorted; the places of hits.
     rows: Vec<usize>,
-    /// Which hits the rows were made of: where they lie, and their order.
-    made_for: Option<(usize, Order)>,
+    /// Which hits the rows were made of, and in which order.
+    made_for: Option<(u64, Order)>,
     cursor: Cursor,
     /// A quote to land on when the next hits come.
     wanted: Option<Id<Quote>>,
@@ -81,7 +81,7 @@ impl View for Quotes {
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
-        let wanted = (std::ptr::from_ref(cx.hits).addr(), self.order);
+        let wanted = (cx.hits_version, self.order);
         if self.made_for != Some(wanted) {
             self.rows = sorted(cx, self.order);
             self.made_for = Some(wanted);
@@ -96,7 +96,7 @@ impl View for Quotes {
             self.cursor.row = at;
             self.wanted = None;
         }
-        self.cursor.settle(self.rows.len(), self.shown(cx));
+        self.cursor.settle(self.rows.len(), Quotes::shown(cx));
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
@@ -125,7 +125,7 @@ impl View for Quotes {
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
-        let shown = self.shown(cx);
+        let shown = Quotes::shown(cx);
         let moves = !matches!(action, Action::Left | Action::Right);
         if moves && self.cursor.act(action, self.rows.len(), shown) {
             return self.landed(cx).map_or(Out::Nothing, Out::Select);
@@ -212,7 +212,7 @@ impl View for Quotes {
             list
         };
         if self.rows.is_empty() {
-            self.empty(cx, inside, buf);
+            Quotes::empty(cx, inside, buf);
         }
         let height = card_height(inside.width);
         let shown = self.cursor.shown(
@@ -286,7 +286,7 @@ impl Quotes {
         search::light(cx.corpus, &self.query(), id)
     }
 
-    fn shown(&self, cx: &Context<'_>) -> usize {
+    fn shown(cx: &Context<'_>) -> usize {
         let main = cx.panes.main;
         let taken = if main.height < 8 { 1 } else { 5 };
         usize::from(main.height.saturating_sub(taken) / card_height(main.width.saturating_sub(2)))
@@ -343,7 +343,7 @@ impl Quotes {
         at.filter(|_| self.typing)
     }
 
-    fn empty(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+    fn empty(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
         let words = if cx.corpus.quotes.is_empty() && !cx.library.progress.done {
             "Reading the library…"
         } else if cx.corpus.quotes.is_empty() {

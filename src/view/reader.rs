@@ -103,10 +103,10 @@ impl View for Reader {
             Action::Top => self.reading.top = 0,
             Action::Bottom => self.reading.scroll(isize::MAX, &self.doc, height),
             Action::NextSection => {
-                self.jump(height, true, |doc, at| doc.rows[at].heading.is_some())
+                self.jump(height, true, |doc, at| doc.rows[at].heading.is_some());
             }
             Action::PrevSection => {
-                self.jump(height, false, |doc, at| doc.rows[at].heading.is_some())
+                self.jump(height, false, |doc, at| doc.rows[at].heading.is_some());
             }
             Action::NextPara => self.jump(height, true, para),
             Action::PrevPara => self.jump(height, false, para),
@@ -216,11 +216,9 @@ impl View for Reader {
 
     fn status(&self, cx: &Context<'_>) -> String {
         let most = self.doc.rows.len().saturating_sub(height(cx));
-        let read = if most == 0 {
-            100
-        } else {
-            100 * self.reading.top.min(most) / most
-        };
+        let read = (100 * self.reading.top.min(most))
+            .checked_div(most)
+            .unwrap_or(100);
         format!("{read} %")
     }
 }
@@ -247,22 +245,16 @@ impl Reader {
     /// Goes to the next quote, or the one before; from none, to the first in sight.
     fn step(&mut self, forward: bool, height: usize) -> Out {
         let links = self.doc.links();
-        let quotes = links
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, link))| matches!(link, Selection::Entry(Entry::Quote(_))));
+        let is_quote = |at: &usize| matches!(links[*at].1, Selection::Entry(Entry::Quote(_)));
+        let begins = |at: &usize| links[*at].0.start;
         let top = self.reading.top;
         let found = match (self.reading.link, forward) {
-            (Some(at), true) => quotes.map(|(i, _)| i).find(|&i| i > at),
-            (Some(at), false) => quotes.map(|(i, _)| i).filter(|&i| i < at).last(),
-            (None, true) => quotes
-                .filter(|(_, (rows, _))| rows.start >= top)
-                .map(|(i, _)| i)
-                .next(),
-            (None, false) => quotes
-                .filter(|(_, (rows, _))| rows.start < top)
-                .map(|(i, _)| i)
-                .last(),
+            (Some(at), true) => (at + 1..links.len()).find(is_quote),
+            (Some(at), false) => (0..at).rev().find(is_quote),
+            (None, true) => (0..links.len()).find(|at| is_quote(at) && begins(at) >= top),
+            (None, false) => (0..links.len())
+                .rev()
+                .find(|at| is_quote(at) && begins(at) < top),
         };
         let Some(at) = found else { return Out::Nothing };
         self.reading.link = Some(at);

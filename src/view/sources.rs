@@ -166,7 +166,7 @@ impl View for Sources {
                 };
                 buf.set_style(row, cx.theme.style(role));
             }
-            self.line(cx, self.rows[at], selected, inset(row, 1), buf);
+            Sources::line(cx, self.rows[at], selected, inset(row, 1), buf);
         }
         None
     }
@@ -192,7 +192,7 @@ impl Sources {
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn line(&self, cx: &Context<'_>, id: Id<Source>, selected: bool, area: Rect, buf: &mut Buffer) {
+    fn line(cx: &Context<'_>, id: Id<Source>, selected: bool, area: Rect, buf: &mut Buffer) {
         let source = &cx.corpus.sources[id];
         let plain = |role| {
             if selected {

@@ -27,6 +27,9 @@ use crate::{
     view::context::{Context, Detail, Direction, Out, View, seek},
 };
 
+/// What a matrix was made for: library, scope, date, order, and who is pinned.
+type MadeFor = (u64, Option<usize>, Option<String>, Order, Vec<Id<Actor>>);
+
 /// The matrix as of the date, and the cell under the cursor.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stances {
@@ -35,7 +38,7 @@ pub(super) struct Stances {
     drift: bool,
     pinned: Vec<Id<Actor>>,
     matrix: Matrix,
-    made_for: Option<(u64, Option<usize>, Option<String>, Order, Vec<Id<Actor>>)>,
+    made_for: Option<MadeFor>,
     row: Cursor,
     column: Cursor,
 }

@@ -103,7 +103,7 @@ impl View for Timeline {
         let before = self.travel.at;
         match action {
             Action::NextEvent => {
-                self.travel.at = (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1))
+                self.travel.at = (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
             }
             Action::PrevEvent => self.travel.at = self.travel.at.saturating_sub(1),
             Action::FirstEvent => self.travel.at = 0,
@@ -111,18 +111,18 @@ impl View for Timeline {
             Action::NextInLane => self.travel.in_lane(true),
             Action::PrevInLane => self.travel.in_lane(false),
             Action::LaneDown | Action::LaneUp if cx.panes.bordered => {
-                self.travel.to_lane(cx.corpus, action == Action::LaneDown);
+                self.travel.step_lane(cx.corpus, action == Action::LaneDown);
             }
             // Without lanes, down and up are on and back.
             Action::LaneDown => {
-                self.travel.at = (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1))
+                self.travel.at = (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
             }
             Action::LaneUp => self.travel.at = self.travel.at.saturating_sub(1),
             Action::NextCluster => self.travel.burst(cx.corpus, true),
             Action::PrevCluster => self.travel.burst(cx.corpus, false),
             Action::PanRight | Action::PanLeft => self.travel.pan(action == Action::PanRight),
             Action::ZoomIn | Action::ZoomOut => {
-                self.travel.zoom(cx.corpus, action == Action::ZoomIn)
+                self.travel.zoom(cx.corpus, action == Action::ZoomIn);
             }
             Action::ZoomFit => self.travel.view = None,
             Action::ZoomSelect => self.travel.zoom_to_selected(cx.corpus, lanes::columns(cx)),

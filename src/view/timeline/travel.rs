@@ -3,7 +3,7 @@
 use crate::{
     arena::Id,
     chronology::{By, Lane, Order, Viewport, middle},
-    date::{Date, Day},
+    date::Day,
     model::{Corpus, Event},
 };
 
@@ -115,7 +115,7 @@ impl Travel {
     }
 
     /// Goes to the event of a neighboring lane that is nearest in time.
-    pub(super) fn to_lane(&mut self, corpus: &Corpus, down: bool) {
+    pub(super) fn step_lane(&mut self, corpus: &Corpus, down: bool) {
         let next = if down {
             self.lane + 1
         } else {
