@@ -103,7 +103,8 @@ impl View for Timeline {
         let before = self.travel.at;
         match action {
             Action::NextEvent => {
-                self.travel.at = (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
+                self.travel.at =
+                    (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
             }
             Action::PrevEvent => self.travel.at = self.travel.at.saturating_sub(1),
             Action::FirstEvent => self.travel.at = 0,
@@ -115,7 +116,8 @@ impl View for Timeline {
             }
             // Without lanes, down and up are on and back.
             Action::LaneDown => {
-                self.travel.at = (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
+                self.travel.at =
+                    (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
             }
             Action::LaneUp => self.travel.at = self.travel.at.saturating_sub(1),
             Action::NextCluster => self.travel.burst(cx.corpus, true),
