@@ -20,9 +20,10 @@ use crate::{
 /// time, so that the cost of telling stays a fraction of that of reading.
 const FIRST: usize = 64;
 
-/// Loads the files and folders, telling of the library as it grows; the last
-/// state, which is also returned, is whole. Stops early if `tell` says no.
-pub fn load(paths: &[PathBuf], mut tell: impl FnMut(Library) -> bool) -> Library {
+/// Loads the files and folders, and returns the library when it is whole. As it
+/// grows, `tell` is given a way to have it as it is so far, which costs only
+/// who uses it; if it says no, what was read until then is returned.
+pub fn load(paths: &[PathBuf], mut tell: impl FnMut(&dyn Fn() -> Library) -> bool) -> Library {
     let roots: Vec<Clean> = paths.iter().map(|path| Clean::path(path)).collect();
     let found: Vec<Found> = paths.iter().flat_map(|path| find::files(path)).collect();
     let total = found.len();
@@ -36,19 +37,30 @@ pub fn load(paths: &[PathBuf], mut tell: impl FnMut(Library) -> bool) -> Library
         }
         read += part.len();
         batch = read;
-        let progress = Progress { read, found: total, done: false };
-        if read < total && !tell(assembly.library(roots.clone(), progress)) {
+        let progress = Progress {
+            read,
+            found: total,
+            done: false,
+        };
+        if read < total && !tell(&|| assembly.library(roots.clone(), progress)) {
             break;
         }
     }
-    let whole = Progress { read, found: total, done: true };
+    let whole = Progress {
+        read,
+        found: total,
+        done: true,
+    };
     assembly.library(roots, whole)
 }
 
 fn parse(found: &Found) -> (Clean, Option<Arc<Path>>, Reading) {
     match found {
         Found::Wrong(diagnostic) => {
-            let reading = Reading { draft: None, diagnostics: vec![diagnostic.clone()] };
+            let reading = Reading {
+                draft: None,
+                diagnostics: vec![diagnostic.clone()],
+            };
             (diagnostic.place.file.clone(), None, reading)
         }
         Found::File(path, name) => {
@@ -56,7 +68,10 @@ fn parse(found: &Found) -> (Clean, Option<Arc<Path>>, Reading) {
                 Ok(bytes) => briefing::read(name, &bytes),
                 Err((large, words)) => {
                     let code = if large { "too-large" } else { "unreadable" };
-                    Reading { draft: None, diagnostics: vec![fault(code, name, &words)] }
+                    Reading {
+                        draft: None,
+                        diagnostics: vec![fault(code, name, &words)],
+                    }
                 }
             };
             (name.clone(), Some(Arc::from(path.as_path())), reading)
@@ -81,7 +96,10 @@ mod tests {
         write("notes.txt", b"not a briefing");
         fs::create_dir(folder.path().join("deeper")).unwrap();
         write("deeper/also.toml", GOOD.replace("ID", "also").as_bytes());
-        let library = load(&[folder.path().to_owned(), PathBuf::from("/nowhere/at/all")], |_| true);
+        let library = load(
+            &[folder.path().to_owned(), PathBuf::from("/nowhere/at/all")],
+            |_| true,
+        );
         assert_eq!(library.corpus.quotes.len(), 2);
         let codes: Vec<&str> = library.diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, ["syntax", "not-utf8", "not-a-library"]);
@@ -96,8 +114,8 @@ mod tests {
             fs::write(folder.path().join(format!("b{n:03}.toml")), text).unwrap();
         }
         let mut told = Vec::new();
-        let library = load(&[folder.path().to_owned()], |library| {
-            told.push(library.corpus.quotes.len());
+        let library = load(&[folder.path().to_owned()], |so_far| {
+            told.push(so_far().corpus.quotes.len());
             true
         });
         assert_eq!(told, [64, 128]);
@@ -109,10 +127,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("secret.toml"), GOOD).unwrap();
-        std::os::unix::fs::symlink(outside.path().join("secret.toml"), folder.path().join("link.toml")).unwrap();
+        std::os::unix::fs::symlink(
+            outside.path().join("secret.toml"),
+            folder.path().join("link.toml"),
+        )
+        .unwrap();
         std::os::unix::fs::symlink(folder.path(), folder.path().join("ring")).unwrap();
         let pipe = folder.path().join("pipe.toml");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &pipe,
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR,
+            0,
+        )
+        .unwrap();
         let library = load(&[folder.path().to_owned()], |_| true);
         assert_eq!(library.corpus.quotes.len(), 0);
         let codes: Vec<&str> = library.diagnostics.iter().map(|d| d.code).collect();

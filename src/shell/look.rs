@@ -43,7 +43,11 @@ fn depth(wanted: Colors, settings: &Settings, environment: &Environment) -> Dept
     if environment.get("NO_COLOR").is_some() {
         return Depth::None;
     }
-    if let Some(depth) = settings.colors.as_deref().and_then(|words| words.parse().ok()) {
+    if let Some(depth) = settings
+        .colors
+        .as_deref()
+        .and_then(|words| words.parse().ok())
+    {
         return depth;
     }
     let term = environment.get("TERM").unwrap_or_default();
@@ -58,7 +62,10 @@ fn depth(wanted: Colors, settings: &Settings, environment: &Environment) -> Dept
 /// Whether the terminal's background is light: by what it says of itself in
 /// the environment, else by asking it, once, before anything is read from it.
 fn is_light(environment: &Environment) -> bool {
-    if let Some(ground) = environment.get("COLORFGBG").and_then(|words| words.rsplit(';').next()) {
+    if let Some(ground) = environment
+        .get("COLORFGBG")
+        .and_then(|words| words.rsplit(';').next())
+    {
         return matches!(ground, "7" | "9" | "10" | "11" | "12" | "13" | "14" | "15");
     }
     let mut options = QueryOptions::default();
@@ -71,7 +78,9 @@ fn speaks_unicode(environment: &Environment) -> bool {
     if environment.get("TERM") == Some("linux") {
         return false;
     }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| environment.get(name));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| environment.get(name));
     locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
@@ -84,18 +93,31 @@ mod tests {
     use std::ffi::OsString;
 
     fn environment(pairs: &[(&str, &str)]) -> Environment {
-        Environment::new(pairs.iter().map(|(n, v)| (OsString::from(n), OsString::from(v))))
+        Environment::new(
+            pairs
+                .iter()
+                .map(|(n, v)| (OsString::from(n), OsString::from(v))),
+        )
     }
 
     #[test]
     fn the_environment_says_how_many_colors() {
         for (pairs, expect) in [
-            (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")][..], Depth::True),
+            (
+                &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")][..],
+                Depth::True,
+            ),
             (&[("TERM", "tmux-256color")], Depth::Indexed),
             (&[("TERM", "xterm")], Depth::Sixteen),
-            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], Depth::None),
+            (
+                &[("TERM", "xterm-256color"), ("NO_COLOR", "1")],
+                Depth::None,
+            ),
         ] {
-            assert_eq!(depth(Colors::Auto, &Settings::default(), &environment(pairs)), expect);
+            assert_eq!(
+                depth(Colors::Auto, &Settings::default(), &environment(pairs)),
+                expect
+            );
         }
     }
 
@@ -105,6 +127,9 @@ mod tests {
         assert!(!is_light(&environment(&[("COLORFGBG", "15;0")])));
         assert!(!is_light(&environment(&[("COLORFGBG", "7;8")])));
         assert!(speaks_unicode(&environment(&[("LANG", "de_DE.UTF-8")])));
-        assert!(!speaks_unicode(&environment(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")])));
+        assert!(!speaks_unicode(&environment(&[
+            ("LC_ALL", "C"),
+            ("LANG", "en_US.UTF-8")
+        ])));
     }
 }

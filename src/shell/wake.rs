@@ -25,7 +25,12 @@ pub(super) fn bell() -> io::Result<(Bell, Rope)> {
     let (waited, rung) = UnixStream::pair()?;
     waited.set_nonblocking(true)?;
     rung.set_nonblocking(true)?;
-    Ok((Bell { stream: waited }, Rope { stream: Arc::new(rung) }))
+    Ok((
+        Bell { stream: waited },
+        Rope {
+            stream: Arc::new(rung),
+        },
+    ))
 }
 
 impl Bell {
