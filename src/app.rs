@@ -2,14 +2,19 @@
 //! no thread: everything that happens arrives as a [`Message`], everything to
 //! be done leaves as an [`Effect`](crate::ui::effect::Effect).
 
+mod history;
 mod layout;
+
 mod state;
 
-mod history;
-
 mod reload;
+mod seen;
 
 mod draw;
+mod pane;
+
+mod prompt;
+
 mod update;
 
 pub use draw::draw;

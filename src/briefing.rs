@@ -32,8 +32,8 @@ mod rules;
 mod link;
 
 pub use codes::{CODES, Code};
-pub use fault::fault;
 pub use draft::Draft;
+pub use fault::fault;
 pub use link::{Linked, link};
 pub use read::{FILE, Reading, read};
 pub use schema::schema;

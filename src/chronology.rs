@@ -13,6 +13,6 @@ mod ticks;
 pub use bars::{bars, eighths};
 pub use lanes::{By, Lane, lanes};
 pub use mark::{Form, Mark, mark};
-pub use order::{Order, gap_words, order};
+pub use order::{Order, gap_words, middle, order};
 pub use scale::{STEPS, Viewport};
 pub use ticks::{Tick, ticks};

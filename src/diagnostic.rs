@@ -127,15 +127,12 @@ impl Diagnostic {
         if self.place.line > 0 {
             let number = self.place.line.to_string();
             let gutter = " ".repeat(number.len());
-            out.push_str(&format!("{gutter} |\n{number} | {}\n", self.place.excerpt));
-            out.push_str(&format!(
-                "{gutter} | {}{}\n",
-                " ".repeat(self.place.caret_at),
-                "^".repeat(self.place.caret_cols)
-            ));
+            let (excerpt, blanks) = (&self.place.excerpt, " ".repeat(self.place.caret_at));
+            let carets = "^".repeat(self.place.caret_cols);
+            out = format!("{out}{gutter} |\n{number} | {excerpt}\n{gutter} | {blanks}{carets}\n");
         }
         if let Some(help) = &self.help {
-            out.push_str(&format!("  = help: {help}\n"));
+            out = format!("{out}  = help: {help}\n");
         }
         out
     }
@@ -210,7 +207,7 @@ mod tests {
         for (text, span) in [
             ("", 5..9),
             ("é", 1..2),
-            ("a\nb", 9..3),
+            ("a\nb", 9..12),
             ("\u{202e}x", 1..99),
         ] {
             let shown = at(text, span);

@@ -58,9 +58,14 @@ fn run() -> io::Result<u8> {
 }
 
 /// Returns the day it is, in UTC.
-#[expect(clippy::disallowed_methods, reason = "here a command is told the day, once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here a command is told the day, once"
+)]
 fn today() -> Day {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     Day::from_number(i32::try_from(since.as_secs() / 86_400).unwrap_or_default())
 }
 

@@ -1,6 +1,7 @@
 //! The panes. To add a view, add its file, its line in [`Views`] and its name
 //! in [`ui::place::View`](crate::ui::place::View).
 
+mod bars;
 mod context;
 
 mod card;

@@ -8,9 +8,9 @@ use ratatui::{
 
 use crate::{
     app::{
-        layout::LEAST,
+        layout::{LEAST, inside},
+        seen::{context, keys, places},
         state::{Asking, Overlay, Prompt, State},
-        update::{context, keys, places},
     },
     text,
     ui::{
@@ -32,7 +32,13 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<Position> {
     let Some((screen, panes)) = places(state).filter(|_| state.size == area.as_size()) else {
         let words = format!("terminal too small (need {}×{})", LEAST.width, LEAST.height);
         let style = Style::new();
-        Row::new().and(words, style).draw(Rect { height: area.height.min(1), ..area }, buf);
+        Row::new().and(words, style).draw(
+            Rect {
+                height: area.height.min(1),
+                ..area
+            },
+            buf,
+        );
         return None;
     };
     let cx = context(state, panes);
@@ -44,7 +50,9 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<Position> {
             None
         }
         None => {
-            let cursor = (!panes.main.is_empty()).then(|| state.views.draw(&cx, buf)).flatten();
+            let cursor = (!panes.main.is_empty())
+                .then(|| state.views.draw(&cx, buf))
+                .flatten();
             detail(state, &cx, buf);
             cursor.filter(|_| state.focus == Focus::Main)
         }
@@ -57,15 +65,30 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<Position> {
     if state.prompt.is_none() && !state.typed.is_empty() {
         choices(state, screen.body, buf);
     }
+    if state.theme.ascii {
+        spell(buf);
+    }
     cursor
 }
 
-/// Returns what is inside the detail pane: under its border or its rule.
-pub(super) fn inside(area: Rect, bordered: bool) -> Rect {
-    if bordered {
-        inset(Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..inset(area, 1) }, 0)
-    } else {
-        Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+/// Puts ASCII in the place of everything else, for terminals that show no more.
+fn spell(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        let plain = match cell.symbol() {
+            symbol if symbol.is_ascii() => continue,
+            "→" | "–" | "—" | "−" | "─" | "·" => "-",
+            "“" | "”" | "„" => "\"",
+            "‘" | "’" | "‹" | "›" => "'",
+            "…" => ".",
+            "≤" | "←" => "<",
+            "≥" => ">",
+            "≈" => "~",
+            "×" => "x",
+            "⏎" => "<",
+            "\u{a0}" => " ",
+            _ => "?",
+        };
+        cell.set_symbol(plain);
     }
 }
 
@@ -75,14 +98,18 @@ fn detail(state: &State, cx: &Context<'_>, buf: &mut Buffer) {
         return;
     }
     let inside = inside(area, cx.panes.bordered);
-    let detail = state.views.detail(cx, usize::from(inside.width.saturating_sub(1)).max(1));
+    let detail = state
+        .views
+        .detail(cx, usize::from(inside.width.saturating_sub(1)).max(1));
     let focused = cx.focus == Focus::Detail;
     if cx.panes.bordered {
         frame::draw(&detail.titles, focused, cx.theme, area, buf);
     } else {
         frame::rule(&detail.titles.left, cx.theme, area, buf);
     }
-    state.reading.draw(&detail.doc, focused, cx.theme, inside, buf);
+    state
+        .reading
+        .draw(&detail.doc, focused, cx.theme, inside, buf);
 }
 
 fn title(state: &State, area: Rect, buf: &mut Buffer) {
@@ -94,8 +121,14 @@ fn title(state: &State, area: Rect, buf: &mut Buffer) {
     buf.set_style(area, bar);
     let mut row = Row::new().and(" attache ", theme.style(Role::Brand));
     if area.width >= 100 {
-        let scope = state.place.scope.map(|id| state.library.corpus.briefings[id].key.as_str());
-        row.push(format!(" {} ", text::cut(scope.unwrap_or("whole library"), 28)), bar);
+        let scope = state
+            .place
+            .scope
+            .map(|id| state.library.corpus.briefings[id].key.as_str());
+        row.push(
+            format!(" {} ", text::cut(scope.unwrap_or("whole library"), 28)),
+            bar,
+        );
     } else {
         row.push(" ", bar);
     }
@@ -110,8 +143,14 @@ fn title(state: &State, area: Rect, buf: &mut Buffer) {
     row.draw(area, buf);
     let progress = state.library.progress;
     if !progress.done && progress.found > 0 {
-        let words = format!("reading {}/{} ", text::grouped(progress.read), text::grouped(progress.found));
-        Row::new().and(words, theme.style(Role::BarKey)).draw_right(area, buf);
+        let words = format!(
+            "reading {}/{} ",
+            text::grouped(progress.read),
+            text::grouped(progress.found)
+        );
+        Row::new()
+            .and(words, theme.style(Role::BarKey))
+            .draw_right(area, buf);
     }
 }
 
@@ -124,14 +163,84 @@ fn offered(state: &State) -> &'static [Action] {
         };
     }
     match (state.focus, keys(state)) {
-        (Focus::Detail, _) => &[Action::Down, Action::Open, Action::PaneNext, Action::HistoryBack, Action::PaneZoom, Action::Close, Action::Help],
-        (Focus::Main, "home") => &[Action::Down, Action::Open, Action::ViewTimeline, Action::ViewQuotes, Action::Check, Action::Find, Action::Help, Action::Close],
-        (Focus::Main, "timeline") => &[Action::NextEvent, Action::LaneDown, Action::Open, Action::ZoomIn, Action::ZoomFit, Action::GoDate, Action::LanesBy, Action::NextCluster, Action::Help],
-        (Focus::Main, "quotes_input") => &[Action::Down, Action::Accept, Action::PaneNext, Action::Leave, Action::Sort, Action::DelStart, Action::Help],
-        (Focus::Main, "quotes") => &[Action::Down, Action::Open, Action::ToInput, Action::Sort, Action::HistoryBack, Action::PaneNext, Action::Help],
-        (Focus::Main, "stances") => &[Action::Right, Action::Down, Action::Open, Action::NextEvidence, Action::NextSplit, Action::Sort, Action::AsOf, Action::Drift, Action::Help],
-        (Focus::Main, "reader") => &[Action::Down, Action::NextQuote, Action::Open, Action::NextSection, Action::Contents, Action::Find, Action::HistoryBack, Action::Help],
-        (Focus::Main, _) => &[Action::Down, Action::Open, Action::Sort, Action::Find, Action::HistoryBack, Action::PaneNext, Action::Help],
+        (Focus::Detail, _) => &[
+            Action::Down,
+            Action::Open,
+            Action::PaneNext,
+            Action::HistoryBack,
+            Action::PaneZoom,
+            Action::Close,
+            Action::Help,
+        ],
+        (Focus::Main, "home") => &[
+            Action::Down,
+            Action::Open,
+            Action::ViewTimeline,
+            Action::ViewQuotes,
+            Action::Check,
+            Action::Find,
+            Action::Help,
+            Action::Close,
+        ],
+        (Focus::Main, "timeline") => &[
+            Action::NextEvent,
+            Action::LaneDown,
+            Action::Open,
+            Action::ZoomIn,
+            Action::ZoomFit,
+            Action::GoDate,
+            Action::LanesBy,
+            Action::NextCluster,
+            Action::Help,
+        ],
+        (Focus::Main, "quotes_input") => &[
+            Action::Down,
+            Action::Accept,
+            Action::PaneNext,
+            Action::Leave,
+            Action::Sort,
+            Action::DelStart,
+            Action::Help,
+        ],
+        (Focus::Main, "quotes") => &[
+            Action::Down,
+            Action::Open,
+            Action::ToInput,
+            Action::Sort,
+            Action::HistoryBack,
+            Action::PaneNext,
+            Action::Help,
+        ],
+        (Focus::Main, "stances") => &[
+            Action::Right,
+            Action::Down,
+            Action::Open,
+            Action::NextEvidence,
+            Action::NextSplit,
+            Action::Sort,
+            Action::AsOf,
+            Action::Drift,
+            Action::Help,
+        ],
+        (Focus::Main, "reader") => &[
+            Action::Down,
+            Action::NextQuote,
+            Action::Open,
+            Action::NextSection,
+            Action::Contents,
+            Action::Find,
+            Action::HistoryBack,
+            Action::Help,
+        ],
+        (Focus::Main, _) => &[
+            Action::Down,
+            Action::Open,
+            Action::Sort,
+            Action::Find,
+            Action::HistoryBack,
+            Action::PaneNext,
+            Action::Help,
+        ],
     }
 }
 
@@ -149,8 +258,12 @@ fn hints(state: &State, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
     let context = keys(state);
     let mut row = Row::new();
     for &action in offered(state) {
-        let Some(keys) = state.keymap.keys_of(context, action) else { continue };
-        let pair = Row::new().and(format!(" {keys}"), key).and(format!(" {} ", action.short()), bar);
+        let Some(keys) = state.keymap.keys_of(context, action) else {
+            continue;
+        };
+        let pair = Row::new()
+            .and(format!(" {keys}"), key)
+            .and(format!(" {} ", action.short()), bar);
         if pair.width() > room {
             break;
         }
@@ -169,16 +282,28 @@ fn asking(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Optio
     };
     let (bar, key) = (theme.style(Role::Bar), theme.style(Role::BarKey));
     let taken = Row::new().and(label, key).draw(area, buf);
-    let rest = Rect { x: area.x + taken, width: area.width - taken, ..area };
+    let rest = Rect {
+        x: area.x + taken,
+        width: area.width - taken,
+        ..area
+    };
     let at = prompt.field.draw(&[(prompt.field.value(), bar)], rest, buf);
     let typed = u16::try_from(text::width(prompt.field.value())).unwrap_or(u16::MAX);
-    let after = Rect { x: rest.x + typed.saturating_add(2).min(rest.width), width: rest.width.saturating_sub(typed.saturating_add(2)), ..rest };
+    let after = Rect {
+        x: rest.x + typed.saturating_add(2).min(rest.width),
+        width: rest.width.saturating_sub(typed.saturating_add(2)),
+        ..rest
+    };
     let words = match (prompt.asking, prompt.wrong.as_str()) {
-        (Asking::AsOf | Asking::GoDate, "") => "2011-09-12, 2011-09 or 2011; ⏎ takes it, Esc leaves",
+        (Asking::AsOf | Asking::GoDate, "") => {
+            "2011-09-12, 2011-09 or 2011; ⏎ takes it, Esc leaves"
+        }
         (Asking::Find, "") => "n next · N previous",
         (_, wrong) => wrong,
     };
-    Row::new().and(words, theme.style(Role::Bar)).draw(after, buf);
+    Row::new()
+        .and(words, theme.style(Role::Bar))
+        .draw(after, buf);
     at
 }
 
@@ -192,22 +317,39 @@ fn choices(state: &State, body: Rect, buf: &mut Buffer) {
         .into_iter()
         .filter(|binding| {
             binding.keys.len() > typed.len()
-                && binding.keys.iter().zip(typed).all(|(step, key)| *step == Step::Key(*key))
+                && binding
+                    .keys
+                    .iter()
+                    .zip(typed)
+                    .all(|(step, key)| *step == Step::Key(*key))
         })
         .map(|binding| {
-            let rest = crate::ui::keymap::Binding { keys: binding.keys.iter().skip(typed.len()).copied().collect(), ..binding.clone() };
+            let rest = crate::ui::keymap::Binding {
+                keys: binding.keys.iter().skip(typed.len()).copied().collect(),
+                ..binding.clone()
+            };
             (rest.pretty(), binding.action)
         })
         .collect();
     if rows.is_empty() || state.keymap.find(context, typed) != Match::Prefix {
         return;
     }
-    let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(body.height);
+    let height = u16::try_from(rows.len() + 2)
+        .unwrap_or(u16::MAX)
+        .min(body.height);
     let width = 64.min(body.width);
-    let area = Rect { x: body.right() - width, y: body.bottom() - height, width, height };
+    let area = Rect {
+        x: body.right() - width,
+        y: body.bottom() - height,
+        width,
+        height,
+    };
     ratatui::widgets::Widget::render(ratatui::widgets::Clear, area, buf);
     let left: String = typed.iter().map(|key| key.pretty()).collect();
-    let titles = frame::Titles { left: format!("{left} …"), right: String::new() };
+    let titles = frame::Titles {
+        left: format!("{left} …"),
+        right: String::new(),
+    };
     let inside = inset(frame::draw(&titles, true, &state.theme, area, buf), 1);
     for (y, (keys, action)) in rows.iter().enumerate() {
         Row::new()

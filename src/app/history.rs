@@ -54,7 +54,10 @@ mod tests {
 
     #[test]
     fn back_and_forward_are_each_others_inverse() {
-        let at = |view| Place { view, ..Place::default() };
+        let at = |view| Place {
+            view,
+            ..Place::default()
+        };
         let mut history = History::default();
         history.leave(at(View::Home));
         history.leave(at(View::Timeline));

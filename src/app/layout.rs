@@ -4,7 +4,10 @@
 use ratatui::layout::{Rect, Size};
 
 /// The smallest screen that is drawn, in columns and rows.
-pub(super) const LEAST: Size = Size { width: 20, height: 5 };
+pub(super) const LEAST: Size = Size {
+    width: 20,
+    height: 5,
+};
 
 /// Where the parts of the screen are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +26,26 @@ pub(super) fn screen(size: Size) -> Option<Screen> {
         return None;
     }
     let title = u16::from(size.height >= 8);
-    let row = |y, height| Rect { x: 0, y, width: size.width, height };
+    let row = |y, height| Rect {
+        x: 0,
+        y,
+        width: size.width,
+        height,
+    };
     Some(Screen {
         title: row(0, title),
         body: row(title, size.height - title - 1),
         hints: row(size.height - 1, 1),
     })
+}
+
+/// Returns what is inside the detail pane: under its border or its rule.
+pub(super) fn inside(area: Rect, bordered: bool) -> Rect {
+    let (x, below) = if bordered { (1, 1) } else { (0, 0) };
+    Rect {
+        x: area.x + x.min(area.width),
+        y: area.y + 1.min(area.height),
+        width: area.width.saturating_sub(3 * x),
+        height: area.height.saturating_sub(1 + below),
+    }
 }

@@ -22,5 +22,10 @@ pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
         Some(Entry::Briefing(id)) => Some(id),
         _ => None,
     });
-    Place { view: place.view, selection, scope, as_of: place.as_of.clone() }
+    Place {
+        view: place.view,
+        selection,
+        scope,
+        as_of: place.as_of.clone(),
+    }
 }

@@ -94,6 +94,8 @@ pub struct State {
     /// Rises whenever the library changes.
     pub(super) version: u64,
     pub(super) hits: Arc<Hits>,
+    /// Rises whenever the hits change.
+    pub(super) hits_version: u64,
     /// The number of the latest search; an answer with another is late.
     pub(super) generation: u64,
     pub(super) place: Place,
@@ -122,6 +124,7 @@ impl State {
             library: Arc::default(),
             version: 0,
             hits: Arc::default(),
+            hits_version: 0,
             generation: 0,
             place: Place::default(),
             history: History::default(),

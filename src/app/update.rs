@@ -1,26 +1,27 @@
 //! How the screen changes: the only function that changes it.
 
-use std::{mem, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     app::{
-        layout::{self, Screen},
+        layout, pane,
+        prompt::{self, Done},
         reload,
-        state::{Asking, Message, Overlay, Prompt, State},
+        seen::{context, keys, with_views},
+        state::{Asking, Message, Overlay, State},
     },
-    date::Date,
     library::Library,
     model::Entry,
-    text::{self, Clean},
+    text::Clean,
     ui::{
         action::Action,
         effect::Effect,
         key::Key,
         keymap::Match,
-        place::{Place, Selection, View},
-        widget::{doc::Reading, field::Field},
+        place::{Selection, View},
+        widget::doc::Reading,
     },
-    view::{Context, Direction, Faults, Focus, Help, Out, Panes, panes},
+    view::{Direction, Faults, Focus, Help, Out, Panes, Views},
 };
 
 /// Takes in one thing that happened; returns the work it calls for.
@@ -36,6 +37,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Found { generation, hits } => {
             if generation == state.generation {
                 state.hits = hits;
+                state.hits_version += 1;
             }
             Vec::new()
         }
@@ -44,56 +46,12 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
-    with_views(state, |views, cx| views.settle(cx));
+    with_views(state, Views::settle);
     // A search that the views ask for on their own, such as the first.
-    if with_views(state, |views, cx| views.wants_search(cx)) {
+    if with_views(state, Views::wants_search) {
         effects.extend(search(state));
     }
     effects
-}
-
-/// Returns the parts of the screen and the panes of the view.
-pub(super) fn places(state: &State) -> Option<(Screen, Panes)> {
-    let screen = layout::screen(state.size)?;
-    Some((screen, panes(screen.body, state.place.view, state.focus, state.zoomed)))
-}
-
-/// Calls a function with the views and all that they may read.
-fn with_views<T>(state: &mut State, f: impl FnOnce(&mut crate::view::Views, &Context<'_>) -> T) -> T {
-    let panes = places(state).map(|(_, panes)| panes).unwrap_or_default();
-    let mut views = mem::take(&mut state.views);
-    let result = f(&mut views, &context(state, panes));
-    state.views = views;
-    result
-}
-
-/// Returns what the view of a state may read.
-pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
-    Context {
-        library: &state.library,
-        corpus: &state.library.corpus,
-        version: state.version,
-        place: &state.place,
-        hits: &state.hits,
-        theme: &state.theme,
-        keymap: &state.keymap,
-        panes,
-        focus: state.focus,
-        needle: &state.needle,
-    }
-}
-
-/// Returns the keymap's context in which keys are read now.
-pub(super) fn keys(state: &State) -> &'static str {
-    match (&state.prompt, &state.overlay) {
-        (Some(_), _) => "input",
-        (None, Some(Overlay::Help(_))) => "list_input",
-        (None, Some(Overlay::Faults(_))) => "overlay",
-        (None, None) => match state.focus {
-            Focus::Detail => "detail",
-            Focus::Main => state.views.keys(state.place.view),
-        },
-    }
 }
 
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -120,7 +78,8 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
 fn typed(state: &mut State, c: char) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
         prompt.field.insert(c);
-        return preview(state);
+        let done = prompt::preview(state);
+        return prompted(state, done);
     }
     match &mut state.overlay {
         Some(Overlay::Help(help)) => {
@@ -141,7 +100,13 @@ fn pasted(state: &mut State, words: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let words = Clean::line(words);
-    words.chars().take(256).flat_map(|c| typed(state, c)).last().into_iter().collect()
+    words
+        .chars()
+        .take(256)
+        .flat_map(|c| typed(state, c))
+        .last()
+        .into_iter()
+        .collect()
 }
 
 fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
@@ -152,7 +117,8 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
         _ => (),
     }
     if state.prompt.is_some() {
-        return asked_prompt(state, action);
+        let done = prompt::act(state, action);
+        return prompted(state, done);
     }
     if state.overlay.is_some() {
         return asked_overlay(state, action);
@@ -178,9 +144,9 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
             state.zoomed = !state.zoomed;
             Vec::new()
         }
-        Action::Find if with_views(state, |views, cx| views.finds_itself(cx)) => search(state),
-        Action::Find => prompt(state, Asking::Find),
-        Action::AsOf => prompt(state, Asking::AsOf),
+        Action::Find if with_views(state, Views::finds_itself) => search(state),
+        Action::Find => ask(state, Asking::Find),
+        Action::AsOf => ask(state, Asking::AsOf),
         Action::FindNext => find(state, Direction::Forward),
         Action::FindPrev => find(state, Direction::Back),
         Action::Theme => {
@@ -210,7 +176,7 @@ fn asked_pane(state: &mut State, action: Action, with: Option<char>) -> Vec<Effe
         _ => None,
     };
     if let (Some(forward), Out::Detail) = (stepped, &out) {
-        step_detail(state, forward);
+        pane::step(state, forward);
         return Vec::new();
     }
     answered(state, out)
@@ -238,13 +204,13 @@ fn answered(state: &mut State, out: Out) -> Vec<Effect> {
         Out::Detail => {
             state.focus = Focus::Detail;
             if state.reading.link.is_none() {
-                step_detail(state, true);
+                pane::step(state, true);
             }
         }
         Out::AsOf(date) => state.place.as_of = Some(date),
         Out::Search => return search(state),
         Out::Faults => return faults(state),
-        Out::AskDate => return prompt(state, Asking::GoDate),
+        Out::AskDate => return ask(state, Asking::GoDate),
         Out::Do(effect) => return vec![effect],
     }
     Vec::new()
@@ -260,7 +226,8 @@ fn select(state: &mut State, selection: Selection) {
 
 /// The timeline's cursor is the date of the stance matrix.
 fn date_follows(state: &mut State) {
-    if let (View::Timeline, Some(Selection::Entry(Entry::Event(id)))) = (state.place.view, state.place.selection)
+    if let (View::Timeline, Some(Selection::Entry(Entry::Event(id)))) =
+        (state.place.view, state.place.selection)
         && let Some(date) = &state.library.corpus.events[id].date
     {
         state.place.as_of = Some(date.clone());
@@ -274,7 +241,10 @@ fn show(state: &mut State, selection: Selection) {
     let selection = match selection {
         Selection::Entry(Entry::Position(id)) => {
             let position = &state.library.corpus.positions[id];
-            position.actors.first().map_or(selection, |&actor| Selection::Cell(actor, position.issue))
+            position
+                .actors
+                .first()
+                .map_or(selection, |&actor| Selection::Cell(actor, position.issue))
         }
         Selection::Entry(_) | Selection::Cell(..) => selection,
     };
@@ -319,7 +289,11 @@ fn go(state: &mut State, view: View) -> Vec<Effect> {
 
 fn back(state: &mut State, backward: bool) -> Vec<Effect> {
     let here = state.place.clone();
-    let place = if backward { state.history.back(&here) } else { state.history.forward(&here) };
+    let place = if backward {
+        state.history.back(&here)
+    } else {
+        state.history.forward(&here)
+    };
     match place {
         Some(place) => {
             let view = place.view;
@@ -328,7 +302,11 @@ fn back(state: &mut State, backward: bool) -> Vec<Effect> {
             state.views.leave_field();
         }
         None => {
-            let words = if backward { "This is where you began." } else { "This is the latest place." };
+            let words = if backward {
+                "This is where you began."
+            } else {
+                "This is the latest place."
+            };
             state.notice = Clean::line(words);
         }
     }
@@ -380,55 +358,39 @@ fn swap_focus(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Returns the height of the detail pane's inside, and calls with its document.
-fn with_detail<T>(state: &mut State, f: impl FnOnce(&mut Reading, &crate::view::Detail, usize) -> T) -> Option<T> {
-    let (_, panes) = places(state)?;
-    let inside = super::draw::inside(panes.detail, panes.bordered);
-    let detail = state.views.detail(&context(state, panes), usize::from(inside.width).max(1));
-    let mut reading = state.reading;
-    let result = f(&mut reading, &detail, usize::from(inside.height));
-    state.reading = reading;
-    Some(result)
-}
-
-fn step_detail(state: &mut State, forward: bool) {
-    with_detail(state, |reading, detail, height| {
-        if !reading.step(&detail.doc, forward, height) {
-            reading.scroll(if forward { 1 } else { -1 }, &detail.doc, height);
-        }
-    });
-}
-
 fn asked_detail(state: &mut State, action: Action) -> Vec<Effect> {
-    let page = |height: usize| isize::try_from(height.max(2) - 1).unwrap_or(1);
     match action {
-        Action::Down => step_detail(state, true),
-        Action::Up => step_detail(state, false),
-        Action::Open => {
-            let chosen = with_detail(state, |reading, detail, _| reading.chosen(&detail.doc)).flatten();
-            if let Some(selection) = chosen {
-                // The table of contents scrolls the text beside it.
-                if state.place.view == View::Reader {
-                    state.focus = Focus::Main;
-                    with_views(state, |views, cx| views.reveal(cx, selection));
-                    return Vec::new();
-                }
-                show(state, selection);
+        Action::Down => pane::step(state, true),
+        Action::Up => pane::step(state, false),
+        Action::Open => match pane::chosen(state) {
+            // The table of contents scrolls the text beside it.
+            Some(selection) if state.place.view == View::Reader => {
+                state.focus = Focus::Main;
+                with_views(state, |views, cx| views.reveal(cx, selection));
             }
-        }
-        _ => {
-            with_detail(state, |reading, detail, height| match action {
-                Action::HalfDown => reading.scroll(page(height) / 2, &detail.doc, height),
-                Action::HalfUp => reading.scroll(-page(height) / 2, &detail.doc, height),
-                Action::PageDown => reading.scroll(page(height), &detail.doc, height),
-                Action::PageUp => reading.scroll(-page(height), &detail.doc, height),
-                Action::Top => reading.top = 0,
-                Action::Bottom => reading.scroll(isize::MAX, &detail.doc, height),
-                _ => (),
-            });
-        }
+            Some(selection) => show(state, selection),
+            None => (),
+        },
+        _ => pane::scroll(state, action),
     }
     Vec::new()
+}
+
+fn ask(state: &mut State, asking: Asking) -> Vec<Effect> {
+    prompt::open(state, asking);
+    Vec::new()
+}
+
+/// Does what a line typed at the bottom came to.
+fn prompted(state: &mut State, done: Done) -> Vec<Effect> {
+    match done {
+        Done::Nothing => Vec::new(),
+        Done::Find => find(state, Direction::Here),
+        Done::Go(date) => {
+            let out = with_views(state, |views, cx| views.go_date(cx, &date));
+            answered(state, out)
+        }
+    }
 }
 
 fn faults(state: &mut State) -> Vec<Effect> {
@@ -437,11 +399,18 @@ fn faults(state: &mut State) -> Vec<Effect> {
 }
 
 fn asked_overlay(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(mut overlay) = state.overlay.take() else { return Vec::new() };
-    if matches!(action, Action::Leave | Action::Abort | Action::Cancel | Action::Close) {
+    let Some(mut overlay) = state.overlay.take() else {
+        return Vec::new();
+    };
+    if matches!(
+        action,
+        Action::Leave | Action::Abort | Action::Cancel | Action::Close
+    ) {
         return Vec::new();
     }
-    let body = layout::screen(state.size).map(|screen| screen.body).unwrap_or_default();
+    let body = layout::screen(state.size)
+        .map(|screen| screen.body)
+        .unwrap_or_default();
     match &mut overlay {
         Overlay::Help(help) => {
             if let Some(chosen) = help.update(body, action) {
@@ -463,80 +432,6 @@ fn asked_overlay(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-fn prompt(state: &mut State, asking: Asking) -> Vec<Effect> {
-    let mut field = Field::default();
-    if asking == Asking::AsOf && let Some(date) = &state.place.as_of {
-        field.set(&date.to_string());
-    }
-    state.prompt = Some(Prompt { asking, field, wrong: String::new() });
-    Vec::new()
-}
-
-fn asked_prompt(state: &mut State, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Leave | Action::Abort => {
-            state.prompt = None;
-            Vec::new()
-        }
-        Action::Accept => accept(state),
-        _ => {
-            if let Some(prompt) = &mut state.prompt {
-                prompt.field.act(action);
-            }
-            preview(state)
-        }
-    }
-}
-
-/// Shows at once what the typed text would do.
-fn preview(state: &mut State) -> Vec<Effect> {
-    let Some(prompt) = &mut state.prompt else { return Vec::new() };
-    let typed = prompt.field.value().trim().to_owned();
-    prompt.wrong.clear();
-    match prompt.asking {
-        Asking::Find => {
-            state.needle = text::fold(&typed);
-            if state.needle.is_empty() { Vec::new() } else { find(state, Direction::Here) }
-        }
-        Asking::AsOf | Asking::GoDate => {
-            if let Err(error) = typed.parse::<Date>()
-                && !typed.is_empty()
-            {
-                prompt.wrong = error.to_string();
-            }
-            Vec::new()
-        }
-    }
-}
-
-fn accept(state: &mut State) -> Vec<Effect> {
-    let Some(prompt) = state.prompt.take() else { return Vec::new() };
-    let typed = prompt.field.value().trim().to_owned();
-    match prompt.asking {
-        Asking::Find => Vec::new(),
-        Asking::AsOf if typed.is_empty() => {
-            state.place.as_of = None;
-            state.notice = Clean::line("Stances are shown as of the latest date.");
-            Vec::new()
-        }
-        Asking::GoDate if typed.is_empty() => Vec::new(),
-        Asking::AsOf | Asking::GoDate => match typed.parse::<Date>() {
-            Ok(date) if prompt.asking == Asking::AsOf => {
-                state.place.as_of = Some(date);
-                Vec::new()
-            }
-            Ok(date) => {
-                let out = with_views(state, |views, cx| views.go_date(cx, &date));
-                answered(state, out)
-            }
-            Err(error) => {
-                state.prompt = Some(Prompt { wrong: error.to_string(), ..prompt });
-                Vec::new()
-            }
-        },
-    }
-}
-
 fn find(state: &mut State, direction: Direction) -> Vec<Effect> {
     if state.needle.is_empty() {
         state.notice = Clean::line("Nothing to find yet: / takes words.");
@@ -544,13 +439,17 @@ fn find(state: &mut State, direction: Direction) -> Vec<Effect> {
     }
     let needle = state.needle.clone();
     if state.focus == Focus::Detail {
-        with_detail(state, |reading, detail, height| reading.find(&detail.doc, &needle, direction == Direction::Back, height));
+        pane::with_detail(state, |reading, detail, height| {
+            reading.find(&detail.doc, &needle, direction == Direction::Back, height)
+        });
         return Vec::new();
     }
     match with_views(state, |views, cx| views.find(cx, &needle, direction)) {
         Some(out) => answered(state, out),
         None => {
-            state.notice = Clean::line(&format!("“{needle}” is not in this pane. 3 searches all quotes."));
+            state.notice = Clean::line(&format!(
+                "“{needle}” is not in this pane. 3 searches all quotes."
+            ));
             Vec::new()
         }
     }
@@ -562,12 +461,15 @@ fn edit(state: &mut State) -> Vec<Effect> {
         Some(Selection::Entry(entry)) => Some(entry),
         Some(Selection::Cell(actor, issue)) => {
             let on = corpus.positions_of.of(actor).iter().rev();
-            on.copied().find(|&id| corpus.positions[id].issue == issue).map(Entry::Position)
+            on.copied()
+                .find(|&id| corpus.positions[id].issue == issue)
+                .map(Entry::Position)
         }
         None => None,
     };
     let found = entry.map(|entry| corpus.origin(entry));
-    let path = found.and_then(|origin| Some((corpus.files[origin.file].path.clone()?, origin.line)));
+    let path =
+        found.and_then(|origin| Some((corpus.files[origin.file].path.clone()?, origin.line)));
     match path {
         Some((path, line)) => vec![Effect::Edit { path, line }],
         None => {
@@ -585,18 +487,24 @@ fn edit(state: &mut State) -> Vec<Effect> {
 fn search(state: &mut State) -> Vec<Effect> {
     state.generation += 1;
     let query = state.views.query();
-    vec![Effect::Search { query, generation: state.generation }]
+    vec![Effect::Search {
+        query,
+        generation: state.generation,
+    }]
 }
 
 fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
-    let (from, to) = (Arc::clone(&state.library.corpus), Arc::clone(&library.corpus));
-    let carry = |place: &Place| reload::carry(place, &from, &to);
-    state.place = carry(&state.place);
-    state.history.map(carry);
+    let (from, to) = (
+        Arc::clone(&state.library.corpus),
+        Arc::clone(&library.corpus),
+    );
+    state.place = reload::carry(&state.place, &from, &to);
+    state.history.map(|place| reload::carry(place, &from, &to));
     state.library = library;
     state.version += 1;
     // Hits are of the corpus before: none until the search answers.
     state.hits = Arc::default();
+    state.hits_version += 1;
     let cx_ready = state.place.selection.is_some();
     with_views(state, |views, cx| {
         views.settle(cx);

@@ -34,12 +34,8 @@ pub fn link(drafts: &[Arc<Draft>], complete: bool) -> Linked {
     let mut made = Made::default();
     files(drafts, &twice, &mut builder.corpus);
     people(drafts, &mut names, &mut builder.corpus, &mut made);
-    for at in 0..drafts.len() {
-        let origin = |line| Origin {
-            file: Id::new(at),
-            line,
-        };
-        ground(at, &drafts[at], &mut names, &mut builder.corpus, origin);
+    for (at, draft) in drafts.iter().enumerate() {
+        ground(at, draft, &mut names, &mut builder.corpus);
     }
     for at in (0..drafts.len()).filter(|at| !twice.contains(at)) {
         quotes(at, &drafts[at], &mut names, &mut builder.corpus, &mut made);
@@ -232,13 +228,11 @@ fn later_definitions(
 }
 
 /// Makes what quotes stand on: sources and events.
-fn ground<'a>(
-    at: usize,
-    draft: &'a Draft,
-    names: &mut Names<'a>,
-    corpus: &mut Corpus,
-    origin: impl Fn(u32) -> Origin,
-) {
+fn ground<'a>(at: usize, draft: &'a Draft, names: &mut Names<'a>, corpus: &mut Corpus) {
+    let origin = |line| Origin {
+        file: Id::new(at),
+        line,
+    };
     let file = Id::<File>::new(at);
     let first = corpus.sources.len();
     for record in &draft.sources {

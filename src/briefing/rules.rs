@@ -160,8 +160,8 @@ fn unused_actors(corpus: &Corpus, made: &Made, names: &mut Names<'_>) {
             .iter()
             .flat_map(|(_, e)| e.roles.iter().map(|(actor, _)| *actor)),
     );
-    let named = corpus.judgments.iter().flat_map(|(_, j)| about(j));
-    used.extend(named.filter_map(|entry| {
+    let judged = corpus.judgments.iter().flat_map(|(_, j)| about(j));
+    used.extend(judged.filter_map(|entry| {
         if let Entry::Actor(id) = entry {
             Some(id)
         } else {
@@ -412,11 +412,14 @@ fn ends(corpus: &Corpus, made: &Made, names: &mut Names<'_>) {
     }
 }
 
+/// An actor on an issue.
+type CellOf = (Id<Actor>, Id<Issue>);
+
 /// Nobody is for and against at once. A position is held from its date to the
 /// next one's, so two contradict each other only where they began together, or
 /// where the earlier one's own end is after the later one's beginning.
 fn contradictions(corpus: &Corpus, made: &Made, names: &mut Names<'_>) {
-    let mut cells: HashMap<(Id<Actor>, Id<Issue>), Vec<Id<Position>>> = HashMap::new();
+    let mut cells: HashMap<CellOf, Vec<Id<Position>>> = HashMap::new();
     for (id, position) in corpus.positions.iter() {
         for &actor in &position.actors {
             cells.entry((actor, position.issue)).or_default().push(id);

@@ -257,7 +257,7 @@ pub(super) fn read_table<T: Table>(table: &DeTable<'_>, at: Span, cx: &mut Cx<'_
 }
 
 fn unknown_keys(table: &DeTable<'_>, keys: &[Key], cx: &mut Cx<'_>) {
-    for (key, _) in table.iter() {
+    for (key, _) in table {
         let name = key.get_ref().as_ref();
         if keys.iter().any(|known| known.name == name) || name == "x" {
             continue;

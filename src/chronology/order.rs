@@ -20,9 +20,9 @@ pub fn order(corpus: &Corpus, counts: impl Fn(Id<Event>) -> bool) -> Order {
     let mut found = Order::default();
     for (id, event) in corpus.events.iter().filter(|(id, _)| counts(*id)) {
         if event.date.is_some() {
-            found.dated.push(id)
+            found.dated.push(id);
         } else {
-            found.undated.push(id)
+            found.undated.push(id);
         }
     }
     found
@@ -106,6 +106,17 @@ impl Order {
 
 fn one_day(date: &Date) -> bool {
     date.first_day().is_some() && date.first_day() == date.last_day()
+}
+
+/// Returns the day in the middle of a date's bounds, or the one bound there is.
+pub fn middle(date: &Date) -> Option<Day> {
+    match (date.first_day(), date.last_day()) {
+        (Some(first), Some(last)) => Some(Day::from_number(i32::midpoint(
+            first.number(),
+            last.number(),
+        ))),
+        (first, last) => first.or(last),
+    }
 }
 
 /// Returns the time between two dates in words, such as `5 months`; `None`

@@ -14,35 +14,13 @@ use crate::{
     date::Date,
     export::{self, Card, Ink},
     model::{Corpus, Entry, Token},
-    search::{self, Hit, How, Index, Pass, Query},
+    search::{self, FIELDS, Hit, How, Index, Pass, Query},
     text,
 };
 
 /// The arguments of `search`.
 #[derive(Debug, Clone, Args)]
-#[command(after_long_help = "\
-The query:
-  words             all of them, in any order; begun, inflected or misspelt ones too
-  \"a phrase\"        these words together (quote the quotes for the shell)
-  -word             quotes without it
-  speaker:wang      names need not be exact; so for:, actor:, issue:, source:, briefing:
-  date:2011..2012   dates and spans; date:<2011
-  A query that begins with - goes after --: attache search -- -word
-
-Formats:
-  human             a card each: the quote with the words before and after it, who
-                    said it, when, where it can be checked, its reference, and how
-                    it answers. “ ” are the speaker's words, ‹ › the source's words
-                    about the speaker; a paraphrase has no marks
-  jsonl             one object a line: ref, text, prefix, suffix, speaker, for, date,
-                    source, locator, kind, how, score
-
-Examples:
-  attache search open transparent process norms
-  attache search '\"arms race\" speaker:wang' --format jsonl | jq -r .ref
-  attache search 'date:1962' --library ~/briefings --limit 0
-
-Exit status: 0 found, 1 nothing found, 2 could not run")]
+#[command(after_long_help = help())]
 pub(super) struct Search {
     /// What to look for
     #[arg(required = true, value_name = "QUERY")]
@@ -126,6 +104,42 @@ fn human(
     }
     export::card(&card, "", &mut paper)
 }
+
+/// Returns what the long help says after the arguments; the fields are those
+/// of the query language.
+fn help() -> String {
+    let fields: Vec<String> = FIELDS
+        .iter()
+        .map(|(_, names, meaning)| format!("  {:18}{meaning}", format!("{}:", names.join(":, "))))
+        .collect();
+    let fields = fields.join("\n");
+    format!(
+        "{WORDS}\n\nFields, each also as -field: for quotes it does not fit:\n{fields}\n\n{REST}"
+    )
+}
+
+const WORDS: &str = "\
+The query:
+  words             all of them, in any order; begun, inflected or misspelt ones too
+  \"a phrase\"        these words together (quote the quotes for the shell)
+  -word             quotes without it; a query that begins so goes after --
+  field:value       quotes it fits; names need not be exact";
+
+const REST: &str = "\
+Formats:
+  human             a card each: the quote with the words before and after it, who
+                    said it, when, where it can be checked, its reference, and how
+                    it answers. “ ” are the speaker's words, ‹ › the source's words
+                    about the speaker; a paraphrase has no marks
+  jsonl             one object a line: ref, text, prefix, suffix, speaker, for, date,
+                    source, locator, kind, how, score
+
+Examples:
+  attache search open transparent process norms
+  attache search '\"arms race\" speaker:wang' --format jsonl | jq -r .ref
+  attache search 'date:1962' --library ~/briefings --limit 0
+
+Exit status: 0 found, 1 nothing found, 2 could not run";
 
 /// Returns a hit for a script: names, not ids; `show` has the ids.
 fn object(corpus: &Corpus, hit: &Hit) -> Value {

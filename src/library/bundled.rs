@@ -10,7 +10,26 @@ use crate::{
 
 /// The files, by name. To add one, add it to `briefings/` and its line here.
 const FILES: &[(&str, &str)] = &[
-    ("cyber-code-2011.toml", include_str!("../../briefings/cyber-code-2011.toml")),
+    (
+        "cuba-1962.toml",
+        include_str!("../../briefings/cuba-1962.toml"),
+    ),
+    (
+        "cyber-code-2011.toml",
+        include_str!("../../briefings/cyber-code-2011.toml"),
+    ),
+    (
+        "cyber-rules-un.toml",
+        include_str!("../../briefings/cyber-rules-un.toml"),
+    ),
+    (
+        "nuclear-ban.toml",
+        include_str!("../../briefings/nuclear-ban.toml"),
+    ),
+    (
+        "registry.toml",
+        include_str!("../../briefings/registry.toml"),
+    ),
 ];
 
 /// Returns the library that is part of the program.
@@ -22,8 +41,15 @@ pub fn bundled() -> Library {
         let draft: Option<Arc<Draft>> = reading.draft.map(Arc::new);
         assembly.add(name, None, draft, reading.diagnostics);
     }
-    let progress = Progress { read: FILES.len(), found: FILES.len(), done: true };
-    Library { bundled: true, ..assembly.library(Vec::new(), progress) }
+    let progress = Progress {
+        read: FILES.len(),
+        found: FILES.len(),
+        done: true,
+    };
+    Library {
+        bundled: true,
+        ..assembly.library(Vec::new(), progress)
+    }
 }
 
 #[cfg(test)]
@@ -33,14 +59,21 @@ mod tests {
     #[test]
     fn nothing_is_wrong_in_the_bundled_briefings() {
         let library = bundled();
-        let told: Vec<String> = library.diagnostics.iter().map(|d| d.render()).collect();
+        let told: Vec<String> = library
+            .diagnostics
+            .iter()
+            .map(crate::diagnostic::Diagnostic::render)
+            .collect();
         assert!(told.is_empty(), "{}", told.join("\n"));
     }
 
     #[test]
     fn every_bundled_briefing_names_its_schema() {
         for (name, text) in FILES {
-            assert!(text.starts_with("#:schema ../assets/briefing.schema.json\n"), "{name}");
+            assert!(
+                text.starts_with("#:schema ../assets/briefing.schema.json\n"),
+                "{name}"
+            );
         }
     }
 }

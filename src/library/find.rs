@@ -5,11 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{
-    briefing::fault,
-    diagnostic::Diagnostic,
-    text::Clean,
-};
+use crate::{briefing::fault, diagnostic::Diagnostic, text::Clean};
 
 /// The deepest folder that is looked into, the root being zero.
 const DEEPEST: usize = 16;
@@ -50,16 +46,26 @@ fn walk(folder: &Path, root: &Path, real: &Path, depth: usize, found: &mut Vec<F
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            found.push(Found::Wrong(fault("not-a-library", &shown(folder), &reason(&error))));
+            found.push(Found::Wrong(fault(
+                "not-a-library",
+                &shown(folder),
+                &reason(&error),
+            )));
             return;
         }
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let Ok(kind) = fs::symlink_metadata(&path).map(|meta| meta.file_type()) else { continue };
-        let toml = path.extension().is_some_and(|extension| extension == "toml");
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let Ok(kind) = fs::symlink_metadata(&path).map(|meta| meta.file_type()) else {
+            continue;
+        };
+        let toml = path
+            .extension()
+            .is_some_and(|extension| extension == "toml");
         if hidden {
             continue;
         }
@@ -110,7 +116,9 @@ pub(super) fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, (bool, String)>
         return Err((true, "the file is larger than 64 MiB".to_owned()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| (false, reason(&error)))?;
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| (false, reason(&error)))?;
     Ok(bytes)
 }
 

@@ -19,12 +19,19 @@ pub struct Environment {
 impl Environment {
     /// Returns the environment of these variables.
     pub fn new(variables: impl IntoIterator<Item = (OsString, OsString)>) -> Environment {
-        let variables = variables.into_iter().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
-        Environment { variables: variables.collect() }
+        let variables = variables
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+        Environment {
+            variables: variables.collect(),
+        }
     }
     /// Returns a variable, if it is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.variables.get(name).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
+        self.variables
+            .get(name)
+            .and_then(|value| value.to_str())
+            .filter(|value| !value.is_empty())
     }
     /// Returns the folder of settings, `$XDG_CONFIG_HOME/attache`.
     pub fn config_folder(&self) -> Option<PathBuf> {
@@ -35,9 +42,17 @@ impl Environment {
         self.folder("XDG_STATE_HOME", ".local/state")
     }
     fn folder(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
-        let named = self.variables.get(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+        let named = self
+            .variables
+            .get(variable)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute());
         let base = named.or_else(|| {
-            let home = self.variables.get("HOME").map(PathBuf::from).filter(|path| path.is_absolute())?;
+            let home = self
+                .variables
+                .get("HOME")
+                .map(PathBuf::from)
+                .filter(|path| path.is_absolute())?;
             Some(home.join(below_home))
         })?;
         Some(base.join("attache"))
@@ -62,7 +77,10 @@ impl Settings {
     /// Reads `config.toml` in the folder of settings; without one, the
     /// settings are empty. What is wrong is told, and nothing of it is used.
     pub fn read(environment: &Environment) -> (Settings, Option<String>) {
-        let Some(path) = environment.config_folder().map(|folder| folder.join("config.toml")) else {
+        let Some(path) = environment
+            .config_folder()
+            .map(|folder| folder.join("config.toml"))
+        else {
             return (Settings::default(), None);
         };
         match fs::read_to_string(&path) {
@@ -70,11 +88,17 @@ impl Settings {
                 Ok(settings) => (settings.beside(&path), None),
                 Err(error) => {
                     let message = error.message().to_owned();
-                    (Settings::default(), Some(format!("{}: {message}", path.display())))
+                    (
+                        Settings::default(),
+                        Some(format!("{}: {message}", path.display())),
+                    )
                 }
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), None),
-            Err(error) => (Settings::default(), Some(format!("{}: {error}", path.display()))),
+            Err(error) => (
+                Settings::default(),
+                Some(format!("{}: {error}", path.display())),
+            ),
         }
     }
 
@@ -96,7 +120,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("attache")).unwrap();
         fs::write(folder.path().join("attache/config.toml"), text).unwrap();
-        let variable = (OsString::from("XDG_CONFIG_HOME"), folder.path().as_os_str().to_owned());
+        let variable = (
+            OsString::from("XDG_CONFIG_HOME"),
+            folder.path().as_os_str().to_owned(),
+        );
         Settings::read(&Environment::new([variable]))
     }
 

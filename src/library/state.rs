@@ -68,7 +68,10 @@ pub enum Holds {
 impl Library {
     /// Returns the number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+        self.diagnostics
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
     }
 }
 
@@ -96,27 +99,47 @@ impl Assembly {
         draft: Option<Arc<Draft>>,
         diagnostics: Vec<Diagnostic>,
     ) {
-        self.files.push(Part { name, path, draft, diagnostics });
+        self.files.push(Part {
+            name,
+            path,
+            draft,
+            diagnostics,
+        });
     }
 
     /// Puts the library together as far as it is known.
     pub(super) fn library(&self, roots: Vec<Clean>, progress: Progress) -> Library {
-        let used: Vec<usize> = (0..self.files.len()).filter(|&at| self.files[at].draft.is_some()).collect();
-        let drafts: Vec<Arc<Draft>> = self.files.iter().filter_map(|part| part.draft.clone()).collect();
+        let used: Vec<usize> = (0..self.files.len())
+            .filter(|&at| self.files[at].draft.is_some())
+            .collect();
+        let drafts: Vec<Arc<Draft>> = self
+            .files
+            .iter()
+            .filter_map(|part| part.draft.clone())
+            .collect();
         let linked = briefing::link(&drafts, progress.done);
         let mut corpus = linked.corpus;
         let mut between: Vec<Vec<Diagnostic>> = vec![Vec::new(); self.files.len()];
         for (draft, found) in linked.diagnostics {
             between[used[draft]].push(found);
         }
-        let mut library = Library { roots, progress, ..Library::default() };
+        let mut library = Library {
+            roots,
+            progress,
+            ..Library::default()
+        };
         for (at, (part, mut linked)) in self.files.iter().zip(between).enumerate() {
             let mut found = part.diagnostics.clone();
             found.append(&mut linked);
             found.sort_by_key(|d| (d.place.line, d.place.column));
-            let id = used.iter().position(|&file| file == at).map(Id::<File>::new);
+            let id = used
+                .iter()
+                .position(|&file| file == at)
+                .map(Id::<File>::new);
             if let Some(id) = id {
-                corpus.files.edit(id, |file| file.path.clone_from(&part.path));
+                corpus
+                    .files
+                    .edit(id, |file| file.path.clone_from(&part.path));
             }
             library.files.push(file_state(part, id, &corpus, &found));
             library.diagnostics.extend(found);
@@ -126,7 +149,12 @@ impl Assembly {
     }
 }
 
-fn file_state(part: &Part, id: Option<Id<File>>, corpus: &Corpus, found: &[Diagnostic]) -> FileState {
+fn file_state(
+    part: &Part,
+    id: Option<Id<File>>,
+    corpus: &Corpus,
+    found: &[Diagnostic],
+) -> FileState {
     let count = |severity| found.iter().filter(|d| d.severity == severity).count();
     let holds = match (&part.draft, id.and_then(|id| corpus.files[id].briefing)) {
         (Some(_), Some(id)) => Holds::Briefing(id),

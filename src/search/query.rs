@@ -307,7 +307,7 @@ mod tests {
             Query::parse("well-known State’s").words,
             ["well", "known", "state"]
         );
-        assert_eq!(Query::parse("-speaker:wang").filters[0].not, true);
+        assert!(Query::parse("-speaker:wang").filters[0].not);
         assert_eq!(Query::parse("-").words, Vec::<String>::new());
     }
 

@@ -209,7 +209,7 @@ impl Browser {
         let tty = io::stdin();
         let mut fds = [
             PollFd::new(&tty, PollFlags::IN),
-            PollFd::new(self.bell.stream(), PollFlags::IN),
+            PollFd::new(self.bell.pipe(), PollFlags::IN),
         ];
         match poll(&mut fds, more.then_some(&Timespec::default())) {
             Ok(_) | Err(rustix::io::Errno::INTR) => (),

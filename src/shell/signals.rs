@@ -37,7 +37,7 @@ impl Signals {
         flag::register(SIGTSTP, Arc::clone(&signals.stopped))?;
         flag::register(SIGCONT, Arc::clone(&signals.continued))?;
         for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT] {
-            low_level::pipe::register(signal, rope.stream()?)?;
+            low_level::pipe::register(signal, rope.pipe()?)?;
         }
         Ok(signals)
     }

@@ -1,9 +1,14 @@
 //! Waking the one thread that waits: whoever sends it a message rings.
 
 use std::{
-    io::{self, Read as _, Write as _},
-    os::unix::net::UnixStream,
+    io,
+    os::fd::OwnedFd,
     sync::{Arc, mpsc},
+};
+
+use rustix::{
+    io::{FdFlags, fcntl_setfd, ioctl_fionbio},
+    pipe::pipe,
 };
 
 use crate::app::Message;
@@ -11,48 +16,47 @@ use crate::app::Message;
 /// The end that is waited on.
 #[derive(Debug)]
 pub(super) struct Bell {
-    stream: UnixStream,
+    pipe: OwnedFd,
 }
 
 /// The end that rings.
 #[derive(Debug, Clone)]
 pub(super) struct Rope {
-    stream: Arc<UnixStream>,
+    pipe: Arc<OwnedFd>,
 }
 
-/// Makes both ends.
+/// Makes both ends. Neither ever waits, nor is any other program given one.
 pub(super) fn bell() -> io::Result<(Bell, Rope)> {
-    let (waited, rung) = UnixStream::pair()?;
-    waited.set_nonblocking(true)?;
-    rung.set_nonblocking(true)?;
-    Ok((
-        Bell { stream: waited },
-        Rope {
-            stream: Arc::new(rung),
-        },
-    ))
+    // Two steps where Linux needs one: macOS has no other way.
+    let (waited, rung) = pipe()?;
+    for end in [&waited, &rung] {
+        ioctl_fionbio(end, true)?;
+        fcntl_setfd(end, FdFlags::CLOEXEC)?;
+    }
+    let pipe = Arc::new(rung);
+    Ok((Bell { pipe: waited }, Rope { pipe }))
 }
 
 impl Bell {
     /// Returns what `poll` waits on.
-    pub(super) fn stream(&self) -> &UnixStream {
-        &self.stream
+    pub(super) fn pipe(&self) -> &OwnedFd {
+        &self.pipe
     }
     /// Takes in all ringing so far.
-    pub(super) fn quiet(&mut self) {
+    pub(super) fn quiet(&self) {
         let mut bytes = [0; 256];
-        while matches!(self.stream.read(&mut bytes), Ok(n) if n > 0) {}
+        while matches!(rustix::io::read(&self.pipe, &mut bytes), Ok(n) if n > 0) {}
     }
 }
 
 impl Rope {
     /// Rings. A full pipe has rung already.
     pub(super) fn pull(&self) {
-        let _full = (&*self.stream).write(&[1]);
+        let _full = rustix::io::write(&*self.pipe, &[1]);
     }
-    /// Returns a copy of the stream for a signal to write to.
-    pub(super) fn stream(&self) -> io::Result<UnixStream> {
-        self.stream.try_clone()
+    /// Returns a copy of the pipe for a signal to write to.
+    pub(super) fn pipe(&self) -> io::Result<OwnedFd> {
+        self.pipe.try_clone()
     }
 }
 

@@ -108,7 +108,10 @@ actions! {
 impl Action {
     /// Returns the action of that name in keymaps.
     pub fn from_name(name: &str) -> Option<Action> {
-        ACTIONS.iter().find(|(_, n, ..)| *n == name).map(|(action, ..)| *action)
+        ACTIONS
+            .iter()
+            .find(|(_, n, ..)| *n == name)
+            .map(|(action, ..)| *action)
     }
     /// Returns its name in keymaps.
     pub fn name(self) -> &'static str {
@@ -123,6 +126,10 @@ impl Action {
         self.row().3
     }
     fn row(self) -> (Action, &'static str, &'static str, &'static str) {
-        ACTIONS.iter().copied().find(|(action, ..)| *action == self).unwrap_or((self, "", "", ""))
+        ACTIONS
+            .iter()
+            .copied()
+            .find(|(action, ..)| *action == self)
+            .unwrap_or((self, "", "", ""))
     }
 }

@@ -40,7 +40,12 @@ pub struct Key {
 impl Key {
     /// Returns the plain key of a character.
     pub fn char(c: char) -> Key {
-        Key { code: Code::Char(c), ctrl: false, alt: false, shift: false }
+        Key {
+            code: Code::Char(c),
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
     /// Returns the character, if it is one that is typed into a text field.
     pub fn typed(self) -> Option<char> {
@@ -102,9 +107,12 @@ impl fmt::Display for Key {
             Code::Char(' ') => f.write_str("Space"),
             Code::Char(c) => write!(f, "{c}"),
             Code::F(n) => write!(f, "F{n}"),
-            Code::Named(n) => {
-                f.write_str(NAMED.iter().find(|(_, m)| *m == n).map_or("", |(name, _)| name))
-            }
+            Code::Named(n) => f.write_str(
+                NAMED
+                    .iter()
+                    .find(|(_, m)| *m == n)
+                    .map_or("", |(name, _)| name),
+            ),
         }
     }
 }
@@ -129,7 +137,12 @@ impl Key {
             Code::Named(Named::Left) => "←",
             Code::Named(Named::Right) => "→",
             Code::Named(_) | Code::F(_) | Code::Char(_) => {
-                let plain = Key { ctrl: false, alt: false, shift: false, ..self };
+                let plain = Key {
+                    ctrl: false,
+                    alt: false,
+                    shift: false,
+                    ..self
+                };
                 out.push_str(&plain.to_string());
                 return out;
             }
@@ -144,7 +157,9 @@ mod tests {
 
     #[test]
     fn keys_read_as_they_are_written() {
-        for text in ["j", "G", "C-f", "A-Left", "S-Tab", "F1", "F12", "Enter", "Space", "C-_", "-", "C--"] {
+        for text in [
+            "j", "G", "C-f", "A-Left", "S-Tab", "F1", "F12", "Enter", "Space", "C-_", "-", "C--",
+        ] {
             let key: Key = text.parse().unwrap();
             assert_eq!(key.to_string(), text);
         }

@@ -58,7 +58,12 @@ impl Keymap {
         let mut wrong = Vec::new();
         let table: toml::Table = match text.parse() {
             Ok(table) => table,
-            Err(error) => return (map, vec![format!("the keymap is not TOML: {}", error.message())]),
+            Err(error) => {
+                return (
+                    map,
+                    vec![format!("the keymap is not TOML: {}", error.message())],
+                );
+            }
         };
         for (name, context) in table {
             let Some(context) = context.as_table() else {
@@ -67,8 +72,12 @@ impl Keymap {
             };
             let mut read = Context::default();
             for (key, value) in context {
-                let texts: Vec<&str> =
-                    value.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
+                let texts: Vec<&str> = value
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|v| v.as_str())
+                    .collect();
                 if key == "inherits" {
                     read.inherits = texts.into_iter().map(str::to_owned).collect();
                     continue;
@@ -91,9 +100,17 @@ impl Keymap {
 
     /// Returns the bindings of a context, its own first, then those it inherits.
     pub fn bindings(&self, context: &str) -> Vec<&Binding> {
-        let Some(own) = self.contexts.get(context) else { return Vec::new() };
-        let parents = own.inherits.iter().filter_map(|name| self.contexts.get(name));
-        own.own.iter().chain(parents.flat_map(|parent| &parent.own)).collect()
+        let Some(own) = self.contexts.get(context) else {
+            return Vec::new();
+        };
+        let parents = own
+            .inherits
+            .iter()
+            .filter_map(|name| self.contexts.get(name));
+        own.own
+            .iter()
+            .chain(parents.flat_map(|parent| &parent.own))
+            .collect()
     }
 
     /// Returns what the keys typed so far mean in a context.
@@ -102,13 +119,17 @@ impl Keymap {
         for binding in self.bindings(context) {
             let mut with = None;
             let fits = typed.len() <= binding.keys.len()
-                && binding.keys.iter().zip(typed).all(|(step, key)| match step {
-                    Step::Key(wanted) => same(*wanted, *key),
-                    Step::Any => {
-                        with = key.typed();
-                        with.is_some()
-                    }
-                });
+                && binding
+                    .keys
+                    .iter()
+                    .zip(typed)
+                    .all(|(step, key)| match step {
+                        Step::Key(wanted) => same(*wanted, *key),
+                        Step::Any => {
+                            with = key.typed();
+                            with.is_some()
+                        }
+                    });
             if fits && typed.len() == binding.keys.len() {
                 return Match::Action(binding.action, with);
             }
@@ -151,7 +172,13 @@ fn sequence(text: &str) -> Result<Vec<Step>, String> {
     }
     let steps: Result<Vec<Step>, String> = text
         .split_ascii_whitespace()
-        .map(|part| if part == "*" { Ok(Step::Any) } else { part.parse().map(Step::Key) })
+        .map(|part| {
+            if part == "*" {
+                Ok(Step::Any)
+            } else {
+                part.parse().map(Step::Key)
+            }
+        })
         .collect();
     match steps {
         Ok(steps) if steps.is_empty() => Err(format!("`{text}` holds no key")),
@@ -162,7 +189,11 @@ fn sequence(text: &str) -> Result<Vec<Step>, String> {
 /// Without the kitty protocol a terminal cannot tell these apart.
 fn same(wanted: Key, pressed: Key) -> bool {
     wanted == pressed
-        || (wanted == Key { ctrl: true, ..Key::char('h') }
+        || (wanted
+            == Key {
+                ctrl: true,
+                ..Key::char('h')
+            }
             && pressed.code == Code::Named(Named::Backspace)
             && pressed.ctrl)
 }
@@ -184,11 +215,19 @@ mod tests {
             let all = map.bindings(context);
             for (i, a) in all.iter().enumerate() {
                 for b in &all[i + 1..] {
-                    assert!(a.keys != b.keys, "{context}: {} is both {:?} and {:?}", a.pretty(), a.action, b.action);
+                    assert!(
+                        a.keys != b.keys,
+                        "{context}: {} is both {:?} and {:?}",
+                        a.pretty(),
+                        a.action,
+                        b.action
+                    );
                     let short = a.keys.len().min(b.keys.len());
                     assert!(
                         a.keys.len() == b.keys.len() || a.keys[..short] != b.keys[..short],
-                        "{context}: {} is the start of {}", a.pretty(), b.pretty()
+                        "{context}: {} is the start of {}",
+                        a.pretty(),
+                        b.pretty()
                     );
                 }
             }
@@ -200,7 +239,9 @@ mod tests {
         let map = default();
         for context in map.contexts().filter(|name| name.ends_with("input")) {
             for binding in map.bindings(context) {
-                let Step::Key(first) = binding.keys[0] else { panic!("{context}") };
+                let Step::Key(first) = binding.keys[0] else {
+                    panic!("{context}")
+                };
                 assert!(first.typed().is_none(), "{context}: {}", binding.pretty());
             }
         }
@@ -223,11 +264,21 @@ mod tests {
     #[test]
     fn sequences_are_found_step_by_step() {
         let map = default();
-        let keys = |text: &str| -> Vec<Key> { text.split(' ').map(|k| k.parse().unwrap()).collect() };
+        let keys =
+            |text: &str| -> Vec<Key> { text.split(' ').map(|k| k.parse().unwrap()).collect() };
         assert_eq!(map.find("home", &keys("g")), Match::Prefix);
-        assert_eq!(map.find("home", &keys("g g")), Match::Action(Action::Top, None));
-        assert_eq!(map.find("home", &keys("g 2")), Match::Action(Action::ViewTimeline, None));
-        assert_eq!(map.find("stances", &keys("s d")), Match::Action(Action::Sort, Some('d')));
+        assert_eq!(
+            map.find("home", &keys("g g")),
+            Match::Action(Action::Top, None)
+        );
+        assert_eq!(
+            map.find("home", &keys("g 2")),
+            Match::Action(Action::ViewTimeline, None)
+        );
+        assert_eq!(
+            map.find("stances", &keys("s d")),
+            Match::Action(Action::Sort, Some('d'))
+        );
         assert_eq!(map.find("home", &keys("g x")), Match::Nothing);
     }
 

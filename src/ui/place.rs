@@ -25,8 +25,14 @@ pub enum View {
 
 impl View {
     /// Every view, in order.
-    pub const ALL: [View; 6] =
-        [View::Home, View::Timeline, View::Quotes, View::Stances, View::Reader, View::Sources];
+    pub const ALL: [View; 6] = [
+        View::Home,
+        View::Timeline,
+        View::Quotes,
+        View::Stances,
+        View::Reader,
+        View::Sources,
+    ];
     /// Returns the name on the tab.
     pub fn title(self) -> &'static str {
         match self {
@@ -40,7 +46,11 @@ impl View {
     }
     /// Returns its digit, from 1.
     pub fn digit(self) -> usize {
-        View::ALL.iter().position(|&view| view == self).unwrap_or_default() + 1
+        View::ALL
+            .iter()
+            .position(|&view| view == self)
+            .unwrap_or_default()
+            + 1
     }
     /// Returns the view in which a record is at home.
     pub fn of(selection: Selection) -> View {
@@ -81,6 +91,11 @@ pub struct Place {
 
 impl Default for Place {
     fn default() -> Self {
-        Place { view: View::Home, selection: None, scope: None, as_of: None }
+        Place {
+            view: View::Home,
+            selection: None,
+            scope: None,
+            as_of: None,
+        }
     }
 }

@@ -107,15 +107,31 @@ pub struct Theme {
 
 impl Theme {
     /// Returns a built-in theme; the first, if none has that name.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads every built-in theme.
     pub fn named(name: &str, depth: Depth, ascii: bool) -> Theme {
-        let &(name, file) = THEMES.iter().find(|(n, _)| *n == name).unwrap_or(&THEMES[0]);
+        let &(name, file) = THEMES
+            .iter()
+            .find(|(n, _)| *n == name)
+            .unwrap_or(&THEMES[0]);
         let paints = toml::from_str(file).expect("a test reads every built-in theme");
-        Theme { name, depth, ascii, paints }
+        Theme {
+            name,
+            depth,
+            ascii,
+            paints,
+        }
     }
 
     /// Returns the theme after this one, for going round.
+    #[must_use]
     pub fn next(&self) -> Theme {
-        let at = THEMES.iter().position(|(name, _)| *name == self.name).unwrap_or_default();
+        let at = THEMES
+            .iter()
+            .position(|(name, _)| *name == self.name)
+            .unwrap_or_default();
         Theme::named(THEMES[(at + 1) % THEMES.len()].0, self.depth, self.ascii)
     }
 
@@ -124,7 +140,11 @@ impl Theme {
         let paint = self.paints.of(role);
         let mut style = Style::new();
         let few = self.depth <= Depth::Sixteen;
-        let (fg, bg) = if few { (&paint.fg16, &paint.bg16) } else { (&paint.fg, &paint.bg) };
+        let (fg, bg) = if few {
+            (&paint.fg16, &paint.bg16)
+        } else {
+            (&paint.fg, &paint.bg)
+        };
         if self.depth > Depth::None {
             style.fg = fg.as_deref().and_then(|text| self.color(text));
             style.bg = bg.as_deref().and_then(|text| self.color(text));
@@ -190,7 +210,9 @@ impl str::FromStr for Depth {
             "16" => Ok(Depth::Sixteen),
             "256" => Ok(Depth::Indexed),
             "true" => Ok(Depth::True),
-            _ => Err(format!("`{text}` is not a number of colors: write none, 16, 256 or true")),
+            _ => Err(format!(
+                "`{text}` is not a number of colors: write none, 16, 256 or true"
+            )),
         }
     }
 }
@@ -209,17 +231,31 @@ fn modifier(word: &str) -> Modifier {
 /// Returns the nearest of xterm's 6×6×6 cube and 24 grays.
 fn nearest(r: u8, g: u8, b: u8) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let level = |c: u8| (0..6u8).min_by_key(|&i| LEVELS[usize::from(i)].abs_diff(c)).unwrap_or(0);
+    let level = |c: u8| {
+        (0..6u8)
+            .min_by_key(|&i| LEVELS[usize::from(i)].abs_diff(c))
+            .unwrap_or(0)
+    };
     let apart = |(x, y, z): (u8, u8, u8)| {
         let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
         square(x, r) + square(y, g) + square(z, b)
     };
     let (i, j, k) = (level(r), level(g), level(b));
-    let cube = (LEVELS[usize::from(i)], LEVELS[usize::from(j)], LEVELS[usize::from(k)]);
+    let cube = (
+        LEVELS[usize::from(i)],
+        LEVELS[usize::from(j)],
+        LEVELS[usize::from(k)],
+    );
     let mean = ((u16::from(r) + u16::from(g) + u16::from(b)) / 3).min(238);
-    let step = u8::try_from(mean.saturating_sub(3) / 10).unwrap_or(23).min(23);
+    let step = u8::try_from(mean.saturating_sub(3) / 10)
+        .unwrap_or(23)
+        .min(23);
     let gray = 8 + 10 * step;
-    if apart((gray, gray, gray)) < apart(cube) { 232 + step } else { 16 + 36 * i + 6 * j + k }
+    if apart((gray, gray, gray)) < apart(cube) {
+        232 + step
+    } else {
+        16 + 36 * i + 6 * j + k
+    }
 }
 
 #[cfg(test)]
@@ -248,7 +284,11 @@ mod tests {
                     Some(Color::Rgb(r, g, b)) => (r, g, b),
                     _ => or,
                 };
-                let own = if name == "dark" { (0xdd, 0xdd, 0xdd) } else { (0x1c, 0x1c, 0x20) };
+                let own = if name == "dark" {
+                    (0xdd, 0xdd, 0xdd)
+                } else {
+                    (0x1c, 0x1c, 0x20)
+                };
                 let contrast = contrast(rgb(style.fg, own), rgb(style.bg, ground));
                 let least = if role == Role::Faint { 1.5 } else { 4.5 };
                 assert!(contrast >= least, "{name} {role:?}: {contrast:.1}");
@@ -262,7 +302,11 @@ mod tests {
         for role in [Role::Selected, Role::Tab, Role::Lit] {
             let style = theme.style(role);
             assert!(style.fg.is_none() && style.bg.is_none());
-            assert!(style.add_modifier.contains(Modifier::REVERSED) || style.add_modifier.contains(Modifier::UNDERLINED), "{role:?}");
+            assert!(
+                style.add_modifier.contains(Modifier::REVERSED)
+                    || style.add_modifier.contains(Modifier::UNDERLINED),
+                "{role:?}"
+            );
         }
     }
 
@@ -273,7 +317,10 @@ mod tests {
                 let theme = Theme::named(name, depth, false);
                 for &role in ROLES {
                     let style = theme.style(role);
-                    assert!(style.bg.is_none() || style.fg.is_some(), "{name} {depth:?} {role:?}");
+                    assert!(
+                        style.bg.is_none() || style.fg.is_some(),
+                        "{name} {depth:?} {role:?}"
+                    );
                 }
             }
         }
@@ -282,7 +329,11 @@ mod tests {
     fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
         let channel = |c: u8| {
             let c = f64::from(c) / 255.0;
-            if c <= 0.03928 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.03928 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
         let light = |(r, g, b)| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
         let (x, y) = (light(a), light(b));

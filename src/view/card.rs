@@ -6,9 +6,7 @@ use ratatui::style::Style;
 
 use crate::{
     arena::Id,
-    model::{
-        Capacity, Corpus, Entry, Event, Evidence, Position, Quote, QuoteKind, Source, Token,
-    },
+    model::{Capacity, Corpus, Entry, Event, Evidence, Position, Quote, QuoteKind, Source, Token},
     text,
     ui::{
         place::Selection,
@@ -20,7 +18,11 @@ use crate::{
 /// Columns of the labels before values.
 pub(super) const LABEL: usize = 10;
 
-/// Returns a selection of a record.
+/// Returns the selection of a record, for rows to lead to.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "rows take an option: most lead nowhere"
+)]
 pub(super) fn link(entry: Entry) -> Option<Selection> {
     Some(Selection::Entry(entry))
 }
@@ -55,9 +57,10 @@ pub(super) fn quote_pieces<'a>(
     pieces.push((open, own));
     let mut at = 0;
     for range in lit.iter().filter(|r| r.start < r.end) {
-        let (Some(before), Some(words)) =
-            (quote.text.get(at..range.start.max(at)), quote.text.get(range.start.max(at)..range.end))
-        else {
+        let (Some(before), Some(words)) = (
+            quote.text.get(at..range.start.max(at)),
+            quote.text.get(range.start.max(at)..range.end),
+        ) else {
             continue;
         };
         pieces.extend([(before, own), (words, own.patch(theme.style(Role::Lit)))]);
@@ -79,7 +82,11 @@ pub(super) fn attribution(corpus: &Corpus, quote: &Quote) -> String {
     }
     parts.push(where_in(corpus, quote.source, &quote.locator));
     if quote.text.hidden() > 0 {
-        parts.push(text::plural(quote.text.hidden(), "hidden character", "hidden characters"));
+        parts.push(text::plural(
+            quote.text.hidden(),
+            "hidden character",
+            "hidden characters",
+        ));
     }
     parts.join(" · ")
 }
@@ -102,20 +109,31 @@ pub(super) fn who(corpus: &Corpus, quote: &Quote) -> String {
 
 /// Returns actors' names, separated by commas.
 pub(super) fn names(corpus: &Corpus, actors: &[Id<crate::model::Actor>]) -> String {
-    let names: Vec<&str> = actors.iter().map(|&id| corpus.actors[id].name.as_str()).collect();
+    let names: Vec<&str> = actors
+        .iter()
+        .map(|&id| corpus.actors[id].name.as_str())
+        .collect();
     names.join(", ")
 }
 
 /// Returns a source in a few words, and where in it.
 pub(super) fn where_in(corpus: &Corpus, source: Id<Source>, locator: &str) -> String {
     let short = source_short(corpus, source);
-    if locator.is_empty() { short } else { format!("{short}, {locator}") }
+    if locator.is_empty() {
+        short
+    } else {
+        format!("{short}, {locator}")
+    }
 }
 
 /// Returns a source in a few words: what it appeared in, or its title, and when.
 pub(super) fn source_short(corpus: &Corpus, source: Id<Source>) -> String {
     let source = &corpus.sources[source];
-    let name = if source.container.is_empty() { &source.title } else { &source.container };
+    let name = if source.container.is_empty() {
+        &source.title
+    } else {
+        &source.container
+    };
     match &source.issued {
         Some(date) if !name.contains(date.short().as_str()) => format!("{name}, {}", date.short()),
         _ => name.to_string(),
@@ -141,20 +159,44 @@ pub(super) fn position(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: 
     let issue = &corpus.issues[position.issue];
     // The link leads to the cell of the first actor; the others stand beside it.
     doc.linking(link(Entry::Position(id)));
-    let mut words = format!(" {} {}: ", names(corpus, &position.actors), position.stance.token());
-    words = words.replace(['-'], " ");
-    let mut facts = Vec::new();
-    facts.extend(position.since.as_ref().map(|d| format!("since {}", d.words())));
-    facts.extend(position.basis.map(|b| b.token().to_owned()));
-    facts.extend(position.confidence.map(|c| format!("{} confidence", c.token())));
-    let glyph = Row::new().and(theme.stance_glyph(position.stance), theme.stance(position.stance));
+    let mut facts = vec![
+        position
+            .stance
+            .meaning()
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+    ];
+    facts.extend(
+        position
+            .since
+            .as_ref()
+            .map(|date| format!("since {}", date.words())),
+    );
+    facts.extend(position.basis.map(|basis| basis.token().to_owned()));
+    facts.extend(
+        position
+            .confidence
+            .map(|confidence| confidence.meaning().to_owned()),
+    );
+    let glyph = Row::new()
+        .and(
+            theme.stance_glyph(position.stance),
+            theme.stance(position.stance),
+        )
+        .and(" ", theme.style(Role::Text));
     let indent = Row::new().and("   ", theme.style(Role::Text));
-    let facts = if facts.is_empty() { String::new() } else { format!("  ({})", facts.join(", ")) };
+    let (who, facts) = (
+        names(corpus, &position.actors),
+        format!("  {}", facts.join(", ")),
+    );
     doc.wrapped(
         &glyph,
         &indent,
         &[
-            (words.as_str(), theme.style(Role::Text)),
+            (who.as_str(), theme.style(Role::Text)),
+            (theme.glyph(" · ", " - "), theme.style(Role::Dim)),
             (issue.label.as_str(), theme.style(Role::Strong)),
             (facts.as_str(), theme.style(Role::Dim)),
         ],
@@ -166,10 +208,17 @@ pub(super) fn position(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: 
 pub(super) fn event_row(doc: &mut Doc, corpus: &Corpus, id: Id<Event>, theme: &Theme) {
     let event = &corpus.events[id];
     doc.linking(link(Entry::Event(id)));
-    let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), crate::date::Date::short);
+    let date = event
+        .date
+        .as_ref()
+        .map_or_else(|| "no date".to_owned(), crate::date::Date::short);
     let first = Row::new().and(text::pad(&date, 12), theme.style(Role::Date));
     let rest = Row::new().and(" ".repeat(12), theme.style(Role::Date));
-    doc.wrapped(&first, &rest, &[(event.title.as_str(), theme.style(Role::Text))]);
+    doc.wrapped(
+        &first,
+        &rest,
+        &[(event.title.as_str(), theme.style(Role::Text))],
+    );
     doc.linking(None);
 }
 
@@ -183,7 +232,11 @@ pub(super) fn source_row(doc: &mut Doc, corpus: &Corpus, id: Id<Source>, theme: 
     doc.wrapped(
         &none,
         &Row::new().and("  ", dim),
-        &[(source.title.as_str(), theme.style(Role::Text)), (" · ", dim), (about.as_str(), dim)],
+        &[
+            (source.title.as_str(), theme.style(Role::Text)),
+            (" · ", dim),
+            (about.as_str(), dim),
+        ],
     );
     doc.linking(None);
 }
@@ -201,10 +254,15 @@ pub(super) fn source_about(corpus: &Corpus, id: Id<Source>) -> String {
 
 /// Adds what a vote came to: how many each way, and who.
 pub(super) fn votes(doc: &mut Doc, corpus: &Corpus, id: Id<Event>, theme: &Theme) {
-    let Some(votes) = &corpus.events[id].votes else { return };
-    for (label, actors) in
-        [("yes", &votes.yes), ("no", &votes.no), ("abstain", &votes.abstain), ("absent", &votes.absent)]
-    {
+    let Some(votes) = &corpus.events[id].votes else {
+        return;
+    };
+    for (label, actors) in [
+        ("yes", &votes.yes),
+        ("no", &votes.no),
+        ("abstain", &votes.abstain),
+        ("absent", &votes.absent),
+    ] {
         if !actors.is_empty() {
             let value = format!("{}: {}", text::grouped(actors.len()), names(corpus, actors));
             doc.labelled(label, LABEL, &value, theme);

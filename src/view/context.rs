@@ -1,6 +1,9 @@
 //! What every view is given and what it gives back.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::{
     arena::Id,
@@ -52,6 +55,8 @@ pub struct Context<'a> {
     pub place: &'a Place,
     /// The quotes found.
     pub hits: &'a Hits,
+    /// A number that differs whenever they do.
+    pub hits_version: u64,
     /// The colors.
     pub theme: &'a Theme,
     /// The keys.
@@ -166,7 +171,11 @@ pub(super) fn seek(
 /// columns, a strip below under 100, a pane beside or below from there on.
 pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
     let bordered = body.width >= 60;
-    let alone = |main, detail| Panes { main, detail, bordered };
+    let alone = |main, detail| Panes {
+        main,
+        detail,
+        bordered,
+    };
     if zoomed {
         return match focus {
             Focus::Main => alone(body, Rect::ZERO),
@@ -175,28 +184,60 @@ pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
     }
     // Fourteen rows of body are sixteen of screen: lower ones have no strip.
     if body.height < 14 {
-        return if focus == Focus::Detail { alone(Rect::ZERO, body) } else { alone(body, Rect::ZERO) };
+        return if focus == Focus::Detail {
+            alone(Rect::ZERO, body)
+        } else {
+            alone(body, Rect::ZERO)
+        };
     }
     let below = |rows: u16| {
         let rows = rows.min(body.height.saturating_sub(8));
-        let main = Rect { height: body.height - rows, ..body };
-        alone(main, Rect { y: main.bottom(), height: rows, ..body })
+        let main = Rect {
+            height: body.height - rows,
+            ..body
+        };
+        alone(
+            main,
+            Rect {
+                y: main.bottom(),
+                height: rows,
+                ..body
+            },
+        )
     };
     let beside = |cols: u16| {
-        let main = Rect { width: body.width - cols, ..body };
-        alone(main, Rect { x: main.right(), width: cols, ..body })
+        let main = Rect {
+            width: body.width - cols,
+            ..body
+        };
+        alone(
+            main,
+            Rect {
+                x: main.right(),
+                width: cols,
+                ..body
+            },
+        )
     };
     match (body.width, view) {
-        (..60, Name::Reader) | (60..100, Name::Reader) => {
-            if focus == Focus::Detail { alone(Rect::ZERO, body) } else { alone(body, Rect::ZERO) }
+        (..60 | 60..100, Name::Reader) => {
+            if focus == Focus::Detail {
+                alone(Rect::ZERO, body)
+            } else {
+                alone(body, Rect::ZERO)
+            }
         }
         (..60, Name::Home | Name::Quotes | Name::Sources) => below(body.height * 2 / 5),
         (..60, Name::Timeline | Name::Stances) => below(body.height / 2),
         (60..100, Name::Home | Name::Sources) => below(8.max(body.height / 3)),
-        (60..100, Name::Timeline | Name::Stances | Name::Quotes) => below(9.max(body.height * 2 / 5)),
+        (60..100, Name::Timeline | Name::Stances | Name::Quotes) => {
+            below(9.max(body.height * 2 / 5))
+        }
         (100..160, Name::Timeline) => below(body.height * 2 / 5),
         (100..160, Name::Stances) => below(body.height * 9 / 20),
-        (100..160, Name::Home | Name::Quotes | Name::Sources | Name::Reader) => beside(body.width * 2 / 5),
+        (100..160, Name::Home | Name::Quotes | Name::Sources | Name::Reader) => {
+            beside(body.width * 2 / 5)
+        }
         (_, Name::Reader) => beside(body.width / 3),
         (_, Name::Timeline | Name::Stances) => beside(body.width * 3 / 10),
         (_, Name::Home | Name::Quotes | Name::Sources) => beside(body.width * 9 / 20),
@@ -209,7 +250,10 @@ mod tests {
 
     #[test]
     fn panes_lie_inside_the_body_and_do_not_overlap() {
-        for (width, height) in (0..220).step_by(7).flat_map(|w| (0..64).map(move |h| (w, h))) {
+        for (width, height) in (0..220)
+            .step_by(7)
+            .flat_map(|w| (0..64).map(move |h| (w, h)))
+        {
             let body = Rect::new(0, 1, width, height);
             for view in Name::ALL {
                 for focus in [Focus::Main, Focus::Detail] {
@@ -218,8 +262,15 @@ mod tests {
                         assert!(panes.main.is_empty() || panes.main.union(body) == body);
                         assert!(panes.detail.is_empty() || panes.detail.union(body) == body);
                         assert!(panes.main.intersection(panes.detail).is_empty());
-                        let with_keys = if focus == Focus::Main { panes.main } else { panes.detail };
-                        assert!(body.is_empty() || !with_keys.is_empty(), "{view:?} {body:?}");
+                        let with_keys = if focus == Focus::Main {
+                            panes.main
+                        } else {
+                            panes.detail
+                        };
+                        assert!(
+                            body.is_empty() || !with_keys.is_empty(),
+                            "{view:?} {body:?}"
+                        );
                     }
                 }
             }

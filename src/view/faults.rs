@@ -46,16 +46,29 @@ impl Faults {
         .min(most);
         let (_, starts) = rows(cx, area);
         if let (Some(&from), Some(&to)) = (starts.get(self.chosen), starts.get(self.chosen + 1)) {
-            self.reading.reveal(&(from..to), usize::from(inside(area).height));
+            self.reading
+                .reveal(&(from..to), usize::from(inside(area).height));
         }
         Out::Nothing
     }
 
     /// Returns the work of opening the chosen fault's file in an editor.
     pub fn edit(&self, cx: &Context<'_>) -> Out {
-        let Some(found) = cx.library.diagnostics.get(self.chosen) else { return Out::Nothing };
-        let path = cx.library.files.iter().find(|f| f.name == found.place.file).and_then(|f| f.path.clone());
-        path.map_or(Out::Nothing, |path| Out::Do(Effect::Edit { path, line: found.place.line.max(1) }))
+        let Some(found) = cx.library.diagnostics.get(self.chosen) else {
+            return Out::Nothing;
+        };
+        let path = cx
+            .library
+            .files
+            .iter()
+            .find(|f| f.name == found.place.file)
+            .and_then(|f| f.path.clone());
+        path.map_or(Out::Nothing, |path| {
+            Out::Do(Effect::Edit {
+                path,
+                line: found.place.line.max(1),
+            })
+        })
     }
 
     /// Draws the faults over the whole of an area.
@@ -66,7 +79,16 @@ impl Faults {
             text::plural(count(Severity::Error), "error", "errors"),
             text::plural(count(Severity::Warning), "warning", "warnings")
         );
-        frame::draw(&Titles { left: "What is wrong".to_owned(), right }, true, cx.theme, area, buf);
+        frame::draw(
+            &Titles {
+                left: "What is wrong".to_owned(),
+                right,
+            },
+            true,
+            cx.theme,
+            area,
+            buf,
+        );
         let (mut doc, starts) = rows(cx, area);
         if cx.library.diagnostics.is_empty() {
             doc.para("Nothing is wrong. q goes back.", cx.theme.style(Role::Good));
@@ -88,7 +110,14 @@ impl Faults {
 }
 
 fn inside(area: Rect) -> Rect {
-    inset(Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area }, 2)
+    inset(
+        Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(2),
+            ..area
+        },
+        2,
+    )
 }
 
 /// Returns the faults as rows, and where each begins; the end of the last, too.

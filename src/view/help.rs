@@ -1,7 +1,11 @@
 //! Help: every key that works here, made from the live keymap, to be searched
 //! and run.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use crate::{
     text,
@@ -43,12 +47,23 @@ impl Help {
         let mut entries: Vec<Entry> = Vec::new();
         for binding in keymap.bindings(context) {
             let whole = !binding.keys.contains(&Step::Any);
-            match entries.iter_mut().find(|entry| entry.action == binding.action) {
+            match entries
+                .iter_mut()
+                .find(|entry| entry.action == binding.action)
+            {
                 Some(entry) => entry.keys.push(binding.pretty()),
-                None => entries.push(Entry { keys: vec![binding.pretty()], action: binding.action, whole }),
+                None => entries.push(Entry {
+                    keys: vec![binding.pretty()],
+                    action: binding.action,
+                    whole,
+                }),
             }
         }
-        Help { context: context.to_owned(), entries, ..Help::default() }
+        Help {
+            context: context.to_owned(),
+            entries,
+            ..Help::default()
+        }
     }
 
     /// Types a character.
@@ -61,7 +76,10 @@ impl Help {
     pub fn update(&mut self, area: Rect, action: Action) -> Option<Action> {
         let found = self.found();
         if action == Action::Accept {
-            return found.get(self.cursor.row).filter(|entry| entry.whole).map(|entry| entry.action);
+            return found
+                .get(self.cursor.row)
+                .filter(|entry| entry.whole)
+                .map(|entry| entry.action);
         }
         let height = usize::from(area.height.saturating_sub(4));
         if !self.cursor.act(action, found.len(), height) && self.field.act(action) {
@@ -88,17 +106,28 @@ impl Help {
 
     /// Draws the help over an area; returns where the text cursor belongs.
     pub fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let titles = Titles { left: format!("Keys · {}", self.context), right: "type to find · ⏎ runs".to_owned() };
+        let titles = Titles {
+            left: format!("Keys · {}", self.context),
+            right: "type to find · ⏎ runs".to_owned(),
+        };
         let inside = inset(frame::draw(&titles, true, cx.theme, area, buf), 1);
         let prompt = Row::new().and(cx.theme.glyph("❯ ", "> "), cx.theme.style(Role::Focus));
         prompt.draw(row_of(inside, 0), buf);
         let line = row_of(inside, 0);
-        let line = Rect { x: line.x + 2.min(line.width), width: line.width.saturating_sub(2), ..line };
-        let at = self.field.draw(&[(self.field.value(), Style::new())], line, buf);
+        let line = Rect {
+            x: line.x + 2.min(line.width),
+            width: line.width.saturating_sub(2),
+            ..line
+        };
+        let at = self
+            .field
+            .draw(&[(self.field.value(), Style::new())], line, buf);
         let found = self.found();
         if found.is_empty() {
             let words = "No key does that. ^u clears what was typed.";
-            Row::new().and(words, cx.theme.style(Role::Dim)).draw(row_of(inside, 2), buf);
+            Row::new()
+                .and(words, cx.theme.style(Role::Dim))
+                .draw(row_of(inside, 2), buf);
         }
         let height = usize::from(inside.height.saturating_sub(2));
         for (y, row) in self.cursor.shown(found.len(), height).enumerate() {
@@ -107,7 +136,13 @@ impl Help {
             if selected {
                 buf.set_style(place, cx.theme.style(Role::Selected));
             }
-            let style = |role| if selected { Style::new() } else { cx.theme.style(role) };
+            let style = |role| {
+                if selected {
+                    Style::new()
+                } else {
+                    cx.theme.style(role)
+                }
+            };
             let entry = found[row];
             Row::new()
                 .and(text::pad(&entry.keys.join("  "), 18), style(Role::Head))

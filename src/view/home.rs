@@ -1,6 +1,9 @@
 //! Home: the library, what is in it, and what is broken and why.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::{
     arena::Id,
@@ -20,8 +23,9 @@ use crate::{
         },
     },
     view::{
+        bars,
         card::{self, LABEL},
-        context::{Context, Detail, Direction, Out, View},
+        context::{Context, Detail, Direction, Out, View, seek},
         outline,
     },
 };
@@ -46,13 +50,20 @@ impl View for Home {
 
     fn arrive(&mut self, cx: &Context<'_>) {
         let scope = cx.place.scope;
-        let at = cx.library.files.iter().position(|file| briefing(file).is_some_and(|id| Some(id) == scope));
+        let at = cx
+            .library
+            .files
+            .iter()
+            .position(|file| briefing(file).is_some_and(|id| Some(id) == scope));
         self.cursor.row = at.map_or(0, |at| at + 1);
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, _with: Option<char>) -> Out {
         if self.cursor.act(action, rows(cx), shown(cx)) {
-            return self.chosen(cx).and_then(briefing).map_or(Out::Scope(None), |id| Out::Scope(Some(id)));
+            return self
+                .chosen(cx)
+                .and_then(briefing)
+                .map_or(Out::Scope(None), |id| Out::Scope(Some(id)));
         }
         match action {
             Action::Open => match self.chosen(cx).map(|file| &file.holds) {
@@ -68,13 +79,20 @@ impl View for Home {
 
     fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
         let holds = |row: usize| {
-            row.checked_sub(1).and_then(|at| cx.library.files.get(at)).is_some_and(|file| {
-                let title = briefing(file).map_or("", |id| cx.corpus.briefings[id].title.as_str());
-                text::fold(&file.name).contains(needle) || text::fold(title).contains(needle)
-            })
+            row.checked_sub(1)
+                .and_then(|at| cx.library.files.get(at))
+                .is_some_and(|file| {
+                    let title =
+                        briefing(file).map_or("", |id| cx.corpus.briefings[id].title.as_str());
+                    text::fold(&file.name).contains(needle) || text::fold(title).contains(needle)
+                })
         };
-        self.cursor.row = super::context::seek(self.cursor.row, rows(cx), direction, holds)?;
-        Some(self.chosen(cx).and_then(briefing).map_or(Out::Scope(None), |id| Out::Scope(Some(id))))
+        self.cursor.row = seek(self.cursor.row, rows(cx), direction, holds)?;
+        Some(
+            self.chosen(cx)
+                .and_then(briefing)
+                .map_or(Out::Scope(None), |id| Out::Scope(Some(id))),
+        )
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
@@ -91,15 +109,27 @@ impl View for Home {
                     Holds::Nothing => (),
                 }
                 faults_of(&mut doc, cx, file);
-                briefing(file).map_or_else(|| file.name.to_string(), |id| cx.corpus.briefings[id].key.to_string())
+                briefing(file).map_or_else(
+                    || file.name.to_string(),
+                    |id| cx.corpus.briefings[id].key.to_string(),
+                )
             }
         };
-        Detail { titles: Titles { left, right: String::new() }, doc }
+        Detail {
+            titles: Titles {
+                left,
+                right: String::new(),
+            },
+            doc,
+        }
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
         let inside = if cx.panes.bordered {
-            let titles = Titles { left: "Library".to_owned(), right: from(cx) };
+            let titles = Titles {
+                left: "Library".to_owned(),
+                right: from(cx),
+            };
             frame::draw(&titles, cx.main_focused(), cx.theme, cx.panes.main, buf)
         } else {
             cx.panes.main
@@ -111,9 +141,16 @@ impl View for Home {
         for (y, row) in shown.enumerate() {
             let at = row.checked_sub(1).and_then(|at| cx.library.files.get(at));
             let top = row_of(inside, 1 + 2 * y);
-            let rows = Rect { height: (inside.bottom() - top.y).min(2), ..top };
+            let rows = Rect {
+                height: (inside.bottom() - top.y).min(2),
+                ..top
+            };
             if row == self.cursor.row {
-                let role = if cx.main_focused() { Role::Selected } else { Role::Held };
+                let role = if cx.main_focused() {
+                    Role::Selected
+                } else {
+                    Role::Held
+                };
                 buf.set_style(Rect { height: 1, ..rows }, cx.theme.style(role));
             }
             entry(cx, at, row == self.cursor.row, rows, buf);
@@ -126,7 +163,11 @@ impl View for Home {
         if progress.done {
             text::plural(cx.corpus.briefings.len(), "briefing", "briefings")
         } else {
-            format!("reading {} of {} files", text::grouped(progress.read), text::grouped(progress.found))
+            format!(
+                "reading {} of {} files",
+                text::grouped(progress.read),
+                text::grouped(progress.found)
+            )
         }
     }
 }
@@ -170,7 +211,10 @@ fn heading(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
     let (name, counts) = columns(area);
     Row::new().and("  Briefing", dim).draw(name, buf);
     let mut row = Row::new();
-    for word in ["Events", "Quotes", "Issues"].iter().take(usize::from(counts.width) / COUNT) {
+    for word in ["Events", "Quotes", "Issues"]
+        .iter()
+        .take(usize::from(counts.width) / COUNT)
+    {
         row.push(format!("{word:>COUNT$}"), dim);
     }
     row.push("  OK", dim);
@@ -193,17 +237,34 @@ fn entry(cx: &Context<'_>, file: Option<&FileState>, selected: bool, rows: Rect,
     let area = inset(rows, 1);
     let (name, counts) = columns(row_of(area, 0));
     let text = theme.style(Role::Text);
-    let mark = if selected { theme.glyph("▸ ", "> ") } else { "  " };
+    let mark = if selected {
+        theme.glyph("▸ ", "> ")
+    } else {
+        "  "
+    };
     let broken = file.is_some_and(|file| file.holds == Holds::Nothing);
     let style = if broken { theme.style(Role::Bad) } else { text };
-    let style = if selected { ratatui::style::Style::new() } else { style };
+    let style = if selected {
+        ratatui::style::Style::new()
+    } else {
+        style
+    };
     let (title, under) = match file {
-        None => ("Whole library".to_owned(), "all briefings on one timeline, in one matrix".to_owned()),
+        None => (
+            "Whole library".to_owned(),
+            "all briefings on one timeline, in one matrix".to_owned(),
+        ),
         Some(file) => words(cx, file),
     };
-    Row::new().and(mark, style).and(title, style).draw(name, buf);
+    Row::new()
+        .and(mark, style)
+        .and(title, style)
+        .draw(name, buf);
     let dim = theme.style(if broken { Role::Bad } else { Role::Dim });
-    Row::new().and("    ", dim).and(under, dim).draw(row_of(area, 1), buf);
+    Row::new()
+        .and("    ", dim)
+        .and(under, dim)
+        .draw(row_of(area, 1), buf);
     let mut row = Row::new();
     let columns = usize::from(counts.width) / COUNT;
     let numbers = numbers(cx, file);
@@ -212,7 +273,10 @@ fn entry(cx: &Context<'_>, file: Option<&FileState>, selected: bool, rows: Rect,
         row.push(format!("{shown:>COUNT$}"), style);
     }
     let (ok, role) = health(cx, file);
-    row.push(format!("  {ok}"), if selected { style } else { theme.style(role) });
+    row.push(
+        format!("  {ok}"),
+        if selected { style } else { theme.style(role) },
+    );
     row.draw(counts, buf);
 }
 
@@ -222,12 +286,16 @@ fn words(cx: &Context<'_>, file: &FileState) -> (String, String) {
             let briefing = &cx.corpus.briefings[id];
             (briefing.key.to_string(), briefing.title.to_string())
         }
-        Holds::Registry => {
-            (file.name.to_string(), "actors, issues and sources for all briefings".to_owned())
-        }
+        Holds::Registry => (
+            file.name.to_string(),
+            "actors, issues and sources for all briefings".to_owned(),
+        ),
         Holds::Nothing => {
             let why = first_error(cx, file);
-            (file.name.to_string(), why.unwrap_or_else(|| "cannot be used".to_owned()))
+            (
+                file.name.to_string(),
+                why.unwrap_or_else(|| "cannot be used".to_owned()),
+            )
         }
     }
 }
@@ -248,10 +316,18 @@ fn first_error(cx: &Context<'_>, file: &FileState) -> Option<String> {
 fn numbers(cx: &Context<'_>, file: Option<&FileState>) -> [Option<usize>; 3] {
     let corpus = cx.corpus;
     match file.map(|file| &file.holds) {
-        None => [Some(corpus.events.len()), Some(corpus.quotes.len()), Some(corpus.issues.len())],
+        None => [
+            Some(corpus.events.len()),
+            Some(corpus.quotes.len()),
+            Some(corpus.issues.len()),
+        ],
         Some(Holds::Briefing(id)) => {
             let file = &corpus.files[corpus.briefings[*id].origin.file];
-            [Some(file.events.len()), Some(file.quotes.len()), Some(issues(cx, *id))]
+            [
+                Some(file.events.len()),
+                Some(file.quotes.len()),
+                Some(issues(cx, *id)),
+            ]
         }
         Some(Holds::Registry | Holds::Nothing) => [None; 3],
     }
@@ -261,7 +337,11 @@ fn numbers(cx: &Context<'_>, file: Option<&FileState>) -> [Option<usize>; 3] {
 fn issues(cx: &Context<'_>, id: Id<Briefing>) -> usize {
     let corpus = cx.corpus;
     let file = &corpus.files[corpus.briefings[id].origin.file];
-    let mut issues: Vec<_> = file.positions.clone().map(|at| corpus.positions[Id::new(at)].issue).collect();
+    let mut issues: Vec<_> = file
+        .positions
+        .clone()
+        .map(|at| corpus.positions[Id::new(at)].issue)
+        .collect();
     issues.sort_unstable();
     issues.dedup();
     issues.len()
@@ -269,13 +349,20 @@ fn issues(cx: &Context<'_>, id: Id<Briefing>) -> usize {
 
 fn health(cx: &Context<'_>, file: Option<&FileState>) -> (String, Role) {
     let (errors, warnings, broken) = match file {
-        None => (cx.library.count(Severity::Error), cx.library.count(Severity::Warning), false),
+        None => (
+            cx.library.count(Severity::Error),
+            cx.library.count(Severity::Warning),
+            false,
+        ),
         Some(file) => (file.errors, file.warnings, file.holds == Holds::Nothing),
     };
     match (broken, errors + warnings) {
         (true, _) => (cx.theme.glyph("✗", "x").to_owned(), Role::Bad),
         (false, 0) => (cx.theme.glyph("✓", "ok").to_owned(), Role::Good),
-        (false, n) => (format!("!{n}"), if errors > 0 { Role::Bad } else { Role::Warn }),
+        (false, n) => (
+            format!("!{n}"),
+            if errors > 0 { Role::Bad } else { Role::Warn },
+        ),
     }
 }
 
@@ -283,14 +370,24 @@ fn whole_library(doc: &mut Doc, cx: &Context<'_>) {
     let (theme, corpus) = (cx.theme, cx.corpus);
     let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
     if cx.library.bundled {
-        doc.heading(1, "The briefings that come with the program", theme.style(Role::Strong));
+        doc.heading(
+            1,
+            "The briefings that come with the program",
+            theme.style(Role::Strong),
+        );
         doc.para("To open your own, leave (q) and run", text);
         doc.para("    attache FOLDER", theme.style(Role::Strong));
-        doc.para("A briefing is one TOML file; this writes a first one to fill in:", text);
+        doc.para(
+            "A briefing is one TOML file; this writes a first one to fill in:",
+            text,
+        );
         doc.para("    attache new my-topic", theme.style(Role::Strong));
     } else if cx.library.files.is_empty() && cx.library.progress.done {
         doc.heading(1, "No briefing was found", theme.style(Role::Strong));
-        doc.para("A library is a folder with .toml files in it. This writes a first one:", text);
+        doc.para(
+            "A library is a folder with .toml files in it. This writes a first one:",
+            text,
+        );
         doc.para("    attache new my-topic", theme.style(Role::Strong));
     } else {
         doc.heading(1, &from(cx), theme.style(Role::Strong));
@@ -305,10 +402,19 @@ fn whole_library(doc: &mut Doc, cx: &Context<'_>) {
         ("Actors", corpus.actors.len()),
         ("Sources", corpus.sources.len()),
     ] {
-        doc.row(Row::new().and(text::pad(label, LABEL), dim).and(format!("{:>9}", text::grouped(n)), text));
+        doc.row(
+            Row::new()
+                .and(text::pad(label, LABEL), dim)
+                .and(format!("{:>9}", text::grouped(n)), text),
+        );
     }
     doc.gap();
-    checks(doc, cx, cx.library.count(Severity::Error), cx.library.count(Severity::Warning));
+    checks(
+        doc,
+        cx,
+        cx.library.count(Severity::Error),
+        cx.library.count(Severity::Warning),
+    );
 }
 
 fn checks(doc: &mut Doc, cx: &Context<'_>, errors: usize, warnings: usize) {
@@ -320,13 +426,23 @@ fn checks(doc: &mut Doc, cx: &Context<'_>, errors: usize, warnings: usize) {
         return;
     }
     if errors > 0 {
-        let words = format!("{} {}", theme.glyph("✗", "x"), text::plural(errors, "error", "errors"));
+        let words = format!(
+            "{} {}",
+            theme.glyph("✗", "x"),
+            text::plural(errors, "error", "errors")
+        );
         doc.para(&words, theme.style(Role::Bad));
     }
     if warnings > 0 {
-        doc.para(&format!("! {}", text::plural(warnings, "warning", "warnings")), theme.style(Role::Warn));
+        doc.para(
+            &format!("! {}", text::plural(warnings, "warning", "warnings")),
+            theme.style(Role::Warn),
+        );
     }
-    doc.para("c shows where, and what to write instead", theme.style(Role::Dim));
+    doc.para(
+        "c shows where, and what to write instead",
+        theme.style(Role::Dim),
+    );
 }
 
 fn about_briefing(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
@@ -350,8 +466,18 @@ fn about_briefing(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
     doc.labelled("Curators", LABEL, &authors.join(", "), theme);
     let mut state = Vec::new();
     state.extend(briefing.status.map(|s| s.token().to_owned()));
-    state.extend(briefing.as_of.as_ref().map(|d| format!("as of {}", d.words())));
-    state.extend(briefing.updated.as_ref().map(|d| format!("updated {}", d.words())));
+    state.extend(
+        briefing
+            .as_of
+            .as_ref()
+            .map(|d| format!("as of {}", d.words())),
+    );
+    state.extend(
+        briefing
+            .updated
+            .as_ref()
+            .map(|d| format!("updated {}", d.words())),
+    );
     doc.labelled("State", LABEL, &state.join(" · "), theme);
     doc.labelled("Marking", LABEL, &briefing.marking, theme);
     activity(doc, cx, file);
@@ -365,12 +491,21 @@ fn about_briefing(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
 
 /// Returns the span of a file's dated events, in words.
 fn period(cx: &Context<'_>, file: &crate::model::File) -> String {
-    let dates = || file.events.clone().filter_map(|at| cx.corpus.events[Id::new(at)].date.as_ref());
+    let dates = || {
+        file.events
+            .clone()
+            .filter_map(|at| cx.corpus.events[Id::new(at)].date.as_ref())
+    };
     let first = dates().min_by_key(|d| d.sort_key());
     let last = dates().max_by_key(|d| d.last_day().or(d.first_day()));
     match (first, last) {
         (Some(first), Some(last)) => {
-            format!("{} {} {}", first.short(), cx.theme.glyph("–", "-"), last.short())
+            format!(
+                "{} {} {}",
+                first.short(),
+                cx.theme.glyph("–", "-"),
+                last.short()
+            )
         }
         _ => String::new(),
     }
@@ -378,15 +513,19 @@ fn period(cx: &Context<'_>, file: &crate::model::File) -> String {
 
 /// Adds the events of a file as bars over time.
 fn activity(doc: &mut Doc, cx: &Context<'_>, file: &crate::model::File) {
-    let dates: Vec<&crate::date::Date> =
-        file.events.clone().filter_map(|at| cx.corpus.events[Id::new(at)].date.as_ref()).collect();
+    let dates: Vec<&crate::date::Date> = file
+        .events
+        .clone()
+        .filter_map(|at| cx.corpus.events[Id::new(at)].date.as_ref())
+        .collect();
     let years = |pick: fn(&crate::date::Date) -> Option<crate::date::Day>| {
         let days = dates.iter().filter_map(|d| pick(d));
         (days.clone().min(), days.max())
     };
-    let ((Some(first), _), (_, Some(last))) =
-        (years(crate::date::Date::first_day), years(crate::date::Date::last_day))
-    else {
+    let ((Some(first), _), (_, Some(last))) = (
+        years(crate::date::Date::first_day),
+        years(crate::date::Date::last_day),
+    ) else {
         return;
     };
     let cols = doc.cols.saturating_sub(14).min(60);
@@ -395,7 +534,7 @@ fn activity(doc: &mut Doc, cx: &Context<'_>, file: &crate::model::File) {
     }
     doc.gap();
     doc.heading(2, "Events over time", cx.theme.style(Role::Head));
-    let bars = crate::view::timeline::bars(&dates, cols, cx.theme);
+    let bars = bars::over_time(&dates, cols, cx.theme);
     let dim = cx.theme.style(Role::Dim);
     doc.row(
         Row::new()
@@ -415,7 +554,13 @@ fn about_registry(doc: &mut Doc, cx: &Context<'_>) {
 /// Adds what is wrong in a file, with its lines.
 fn faults_of(doc: &mut Doc, cx: &Context<'_>, file: &FileState) {
     checks(doc, cx, file.errors, file.warnings);
-    for found in cx.library.diagnostics.iter().filter(|d| d.place.file == file.name).take(20) {
+    for found in cx
+        .library
+        .diagnostics
+        .iter()
+        .filter(|d| d.place.file == file.name)
+        .take(20)
+    {
         doc.gap();
         outline::diagnostic(doc, found, cx.theme);
     }

@@ -21,7 +21,11 @@ use crate::{
 /// Adds a heading with a count.
 pub(super) fn heading(doc: &mut Doc, words: &str, count: usize, theme: &Theme) {
     doc.gap();
-    let words = if count == 0 { words.to_owned() } else { format!("{words}  {}", text::grouped(count)) };
+    let words = if count == 0 {
+        words.to_owned()
+    } else {
+        format!("{words}  {}", text::grouped(count))
+    };
     doc.heading(2, &words, theme.style(Role::Head));
 }
 
@@ -61,7 +65,11 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         }
     }
     doc.gap();
-    for (&issue, label) in event.issues.iter().zip(["Issues"].iter().copied().chain(std::iter::repeat(""))) {
+    for (&issue, label) in event
+        .issues
+        .iter()
+        .zip(["Issues"].iter().copied().chain(std::iter::repeat("")))
+    {
         doc.linking(card::link(Entry::Issue(issue)));
         doc.labelled(label, LABEL, &corpus.issues[issue].label, theme);
         doc.linking(None);
@@ -72,11 +80,21 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
     }
     if let Some(source) = event.source {
         doc.linking(card::link(Entry::Source(source)));
-        doc.labelled("Source", LABEL, &card::where_in(corpus, source, &event.locator), theme);
+        doc.labelled(
+            "Source",
+            LABEL,
+            &card::where_in(corpus, source, &event.locator),
+            theme,
+        );
     }
     for also in &event.also {
         doc.linking(card::link(Entry::Source(also.source)));
-        doc.labelled("Also", LABEL, &card::where_in(corpus, also.source, &also.locator), theme);
+        doc.labelled(
+            "Also",
+            LABEL,
+            &card::where_in(corpus, also.source, &also.locator),
+            theme,
+        );
     }
     doc.linking(None);
     doc.labelled("Note", LABEL, &event.note, theme);
@@ -86,7 +104,9 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
 /// Returns an event's date in words, with its bounds where they say more.
 fn when(cx: &Context<'_>, id: Id<Event>) -> String {
     let event = &cx.corpus.events[id];
-    let Some(date) = &event.date else { return "no date in the source".to_owned() };
+    let Some(date) = &event.date else {
+        return "no date in the source".to_owned();
+    };
     let mut words = date.words();
     match (date.first_day(), date.last_day()) {
         (Some(first), Some(last)) if first == last && date.qualifier() == Qualifier::Exact => {
@@ -156,7 +176,13 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: Id<Quote>, lit: &[Range
 fn spoken_by(cx: &Context<'_>, quote: &Quote, speaker: Id<Actor>) -> String {
     let actor = &cx.corpus.actors[speaker];
     let mut words = actor.name.to_string();
-    if let Some(role) = actor.member_of.iter().rev().map(|m| &m.role).find(|role| !role.is_empty()) {
+    if let Some(role) = actor
+        .member_of
+        .iter()
+        .rev()
+        .map(|m| &m.role)
+        .find(|role| !role.is_empty())
+    {
         words = format!("{words}, {role}");
     }
     match quote.capacity {
@@ -169,7 +195,11 @@ fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote) {
     let corpus = cx.corpus;
     let mut one = |label: &str, source: Id<Source>, locator: &str| {
         doc.linking(card::link(Entry::Source(source)));
-        let locator = if locator.is_empty() { String::new() } else { format!(", {locator}") };
+        let locator = if locator.is_empty() {
+            String::new()
+        } else {
+            format!(", {locator}")
+        };
         let words = format!("{}{locator}", corpus.sources[source].title);
         let about = card::source_short(corpus, source);
         let words = if about.starts_with(corpus.sources[source].title.as_str()) {
@@ -201,12 +231,21 @@ pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     doc.para(&card::source_about(corpus, id), theme.style(Role::Dim));
     doc.gap();
     let people = |names: &[crate::model::Name]| -> String {
-        names.iter().map(|name| corpus.name(name)).collect::<Vec<_>>().join("; ")
+        names
+            .iter()
+            .map(|name| corpus.name(name))
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     doc.labelled("Editor", LABEL, &people(&source.editor), theme);
     doc.labelled("Translator", LABEL, &people(&source.translator), theme);
     for (name, value) in &source.fields {
-        doc.labelled(&name.replace('_', " "), LABEL.max(text::width(name) + 1), value, theme);
+        doc.labelled(
+            &name.replace('_', " "),
+            LABEL.max(text::width(name) + 1),
+            value,
+            theme,
+        );
     }
     if let Some(letter) = source.reliability {
         let words = format!("{} ({})", letter.token(), letter.meaning());
@@ -215,7 +254,12 @@ pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     doc.labelled("About it", LABEL, &source.descriptor, theme);
     if let Some(through) = source.cited_in {
         doc.linking(card::link(Entry::Source(through)));
-        doc.labelled("Known by", LABEL, &card::source_short(corpus, through), theme);
+        doc.labelled(
+            "Known by",
+            LABEL,
+            &card::source_short(corpus, through),
+            theme,
+        );
         doc.linking(None);
     }
     doc.labelled("URL", LABEL, &source.url, theme);
@@ -276,7 +320,14 @@ pub(super) fn diagnostic(doc: &mut Doc, found: &Diagnostic, theme: &Theme) {
     let code = format!("{}[{}] ", found.severity.word(), found.code);
     doc.para(&found.location(), theme.style(Role::Strong));
     let none = Row::new();
-    doc.wrapped(&none, &none, &[(code.as_str(), style), (&found.message, theme.style(Role::Text))]);
+    doc.wrapped(
+        &none,
+        &none,
+        &[
+            (code.as_str(), style),
+            (&found.message, theme.style(Role::Text)),
+        ],
+    );
     let place = &found.place;
     if place.line > 0 {
         // A line too long for the pane is shown from a little before the caret.
@@ -284,7 +335,11 @@ pub(super) fn diagnostic(doc: &mut Doc, found: &Diagnostic, theme: &Theme) {
         let line: String = place.excerpt.chars().skip(skip).collect();
         doc.row(Row::new().and(line, theme.style(Role::Text)));
         let caret = " ".repeat(place.caret_at - skip.min(place.caret_at));
-        doc.row(Row::new().and(caret, dim).and("^".repeat(place.caret_cols), style));
+        doc.row(
+            Row::new()
+                .and(caret, dim)
+                .and("^".repeat(place.caret_cols), style),
+        );
     }
     if let Some(help) = &found.help {
         doc.para(help, theme.style(Role::Good));

@@ -1,6 +1,10 @@
 //! Quotes: all of them, searched as one types.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use crate::{
     arena::Id,
@@ -43,8 +47,8 @@ pub(super) struct Quotes {
     order: Order,
     /// The quotes found, sorted; the places of hits.
     rows: Vec<usize>,
-    /// Which hits the rows were made of: where they lie, and their order.
-    made_for: Option<(usize, Order)>,
+    /// Which hits the rows were made of, and in which order.
+    made_for: Option<(u64, Order)>,
     cursor: Cursor,
     /// A quote to land on when the next hits come.
     wanted: Option<Id<Quote>>,
@@ -69,23 +73,30 @@ impl Default for Quotes {
 
 impl View for Quotes {
     fn keys(&self) -> &'static str {
-        if self.typing { "quotes_input" } else { "quotes" }
+        if self.typing {
+            "quotes_input"
+        } else {
+            "quotes"
+        }
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
-        let wanted = (std::ptr::from_ref(cx.hits).addr(), self.order);
+        let wanted = (cx.hits_version, self.order);
         if self.made_for != Some(wanted) {
             self.rows = sorted(cx, self.order);
             self.made_for = Some(wanted);
             self.cursor = Cursor::default();
         }
         if let Some(id) = self.wanted
-            && let Some(at) = self.rows.iter().position(|&hit| cx.hits.found[hit].quote == id)
+            && let Some(at) = self
+                .rows
+                .iter()
+                .position(|&hit| cx.hits.found[hit].quote == id)
         {
             self.cursor.row = at;
             self.wanted = None;
         }
-        self.cursor.settle(self.rows.len(), self.shown(cx));
+        self.cursor.settle(self.rows.len(), Quotes::shown(cx));
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
@@ -102,7 +113,10 @@ impl View for Quotes {
             Some(_) | None => return,
         };
         self.wanted = Some(id);
-        let found = self.rows.iter().any(|&hit| cx.hits.found.get(hit).is_some_and(|hit| hit.quote == id));
+        let found = self
+            .rows
+            .iter()
+            .any(|&hit| cx.hits.found.get(hit).is_some_and(|hit| hit.quote == id));
         if !found {
             self.restless = !self.field.value().is_empty();
             self.field.set("");
@@ -111,7 +125,7 @@ impl View for Quotes {
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
-        let shown = self.shown(cx);
+        let shown = Quotes::shown(cx);
         let moves = !matches!(action, Action::Left | Action::Right);
         if moves && self.cursor.act(action, self.rows.len(), shown) {
             return self.landed(cx).map_or(Out::Nothing, Out::Select);
@@ -121,7 +135,11 @@ impl View for Quotes {
             Action::ToInput => self.typing = true,
             Action::Accept | Action::Open => {
                 self.typing = false;
-                return if self.rows.is_empty() { Out::Nothing } else { Out::Detail };
+                return if self.rows.is_empty() {
+                    Out::Nothing
+                } else {
+                    Out::Detail
+                };
             }
             Action::Sort => {
                 self.order = match (with, self.order) {
@@ -160,31 +178,54 @@ impl View for Quotes {
             None => doc.para("No quote is selected.", cx.theme.style(Role::Dim)),
         }
         let right = self.hit(cx).map_or("", |hit| how(hit.how)).to_owned();
-        Detail { titles: Titles { left: "Quote".to_owned(), right }, doc }
+        Detail {
+            titles: Titles {
+                left: "Quote".to_owned(),
+                right,
+            },
+            doc,
+        }
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
         let (field, list) = split_top(cx.panes.main, if cx.panes.main.height < 8 { 1 } else { 3 });
         let cursor = self.draw_field(cx, field, buf);
         let order = match self.order {
+            Order::Relevance if self.field.value().is_empty() => "in file order",
             Order::Relevance => "by relevance",
             Order::Date => "by date",
             Order::Speaker => "by speaker",
         };
         let inside = if cx.panes.bordered || cx.panes.main.height >= 8 {
-            let titles = Titles { left: "Quotes".to_owned(), right: format!("{order} · ^s sort") };
-            frame::draw(&titles, cx.main_focused() && !self.typing, cx.theme, list, buf)
+            let titles = Titles {
+                left: "Quotes".to_owned(),
+                right: format!("{order} · ^s sort"),
+            };
+            frame::draw(
+                &titles,
+                cx.main_focused() && !self.typing,
+                cx.theme,
+                list,
+                buf,
+            )
         } else {
             list
         };
         if self.rows.is_empty() {
-            self.empty(cx, inside, buf);
+            Quotes::empty(cx, inside, buf);
         }
         let height = card_height(inside.width);
-        let shown = self.cursor.shown(self.rows.len(), usize::from(inside.height) / usize::from(height));
+        let shown = self.cursor.shown(
+            self.rows.len(),
+            usize::from(inside.height) / usize::from(height),
+        );
         for (y, row) in shown.enumerate() {
             let top = inside.y + u16::try_from(y).unwrap_or(0) * height;
-            let area = Rect { y: top, height: height.min(inside.bottom() - top), ..inside };
+            let area = Rect {
+                y: top,
+                height: height.min(inside.bottom() - top),
+                ..inside
+            };
             self.card(cx, row, area, buf);
         }
         cursor
@@ -192,8 +233,16 @@ impl View for Quotes {
 
     fn status(&self, cx: &Context<'_>) -> String {
         let at = (self.cursor.row + 1).min(self.rows.len());
-        let so_far = if cx.library.progress.done && cx.hits.complete { "" } else { " so far" };
-        format!("{} of {}{so_far}", text::grouped(at), text::grouped(self.rows.len()))
+        let so_far = if cx.library.progress.done && cx.hits.complete {
+            ""
+        } else {
+            " so far"
+        };
+        format!(
+            "{} of {}{so_far}",
+            text::grouped(at),
+            text::grouped(self.rows.len())
+        )
     }
 }
 
@@ -237,7 +286,7 @@ impl Quotes {
         search::light(cx.corpus, &self.query(), id)
     }
 
-    fn shown(&self, cx: &Context<'_>) -> usize {
+    fn shown(cx: &Context<'_>) -> usize {
         let main = cx.panes.main;
         let taken = if main.height < 8 { 1 } else { 5 };
         usize::from(main.height.saturating_sub(taken) / card_height(main.width.saturating_sub(2)))
@@ -245,18 +294,35 @@ impl Quotes {
 
     fn draw_field(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let focused = cx.main_focused() && self.typing;
-        let titles = Titles { left: "Search quotes".to_owned(), right: String::new() };
+        let titles = Titles {
+            left: "Search quotes".to_owned(),
+            right: String::new(),
+        };
         let inside = inset(frame::draw(&titles, focused, cx.theme, area, buf), 1);
         let total = cx.corpus.quotes.len();
         let words = if self.field.value().is_empty() {
             text::plural(total, "quote", "quotes")
         } else {
-            format!("{} of {}", text::grouped(cx.hits.total), text::grouped(total))
+            format!(
+                "{} of {}",
+                text::grouped(cx.hits.total),
+                text::grouped(total)
+            )
         };
         let count = Row::new().and(words, cx.theme.style(Role::Dim));
-        let taken = if inside.width >= 40 { count.draw_right(inside, buf) } else { 0 };
+        let taken = if inside.width >= 40 {
+            count.draw_right(inside, buf)
+        } else {
+            0
+        };
         let prompt = Row::new().and(cx.theme.glyph("❯ ", "> "), cx.theme.style(Role::Focus));
-        let drawn = prompt.draw(Rect { height: inside.height.min(1), ..inside }, buf);
+        let drawn = prompt.draw(
+            Rect {
+                height: inside.height.min(1),
+                ..inside
+            },
+            buf,
+        );
         let line = Rect {
             x: inside.x + drawn,
             width: inside.width.saturating_sub(drawn + taken + 1),
@@ -265,13 +331,19 @@ impl Quotes {
         };
         if self.field.value().is_empty() {
             let words = "words, “a phrase”, -not, speaker:name, date:2011..2012";
-            Row::new().and(words, cx.theme.style(Role::Dim)).draw(line, buf);
+            Row::new()
+                .and(words, cx.theme.style(Role::Dim))
+                .draw(line, buf);
         }
-        let at = self.field.draw(&colored(&self.query(), self.field.value(), cx.theme), line, buf);
+        let at = self.field.draw(
+            &colored(&self.query(), self.field.value(), cx.theme),
+            line,
+            buf,
+        );
         at.filter(|_| self.typing)
     }
 
-    fn empty(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+    fn empty(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
         let words = if cx.corpus.quotes.is_empty() && !cx.library.progress.done {
             "Reading the library…"
         } else if cx.corpus.quotes.is_empty() {
@@ -283,19 +355,29 @@ impl Quotes {
         };
         let dim = cx.theme.style(Role::Dim);
         let area = inset(area, 1);
-        for (y, range) in text::wrap(words, usize::from(area.width)).into_iter().enumerate() {
-            Row::new().and(words.get(range).unwrap_or_default(), dim).draw(row_of(area, y), buf);
+        for (y, range) in text::wrap(words, usize::from(area.width))
+            .into_iter()
+            .enumerate()
+        {
+            Row::new()
+                .and(words.get(range).unwrap_or_default(), dim)
+                .draw(row_of(area, y), buf);
         }
     }
 
     /// Draws a quote: who, when and where in one row, then its words.
     fn card(&self, cx: &Context<'_>, row: usize, area: Rect, buf: &mut Buffer) {
-        let Some(hit) = cx.hits.found.get(self.rows[row]) else { return };
+        let Some(hit) = cx.hits.found.get(self.rows[row]) else {
+            return;
+        };
         let quote = &cx.corpus.quotes[hit.quote];
         let theme = cx.theme;
         let selected = row == self.cursor.row;
         let narrow = area.width < 58;
-        let words = Rect { height: area.height.saturating_sub(u16::from(!narrow)), ..area };
+        let words = Rect {
+            height: area.height.saturating_sub(u16::from(!narrow)),
+            ..area
+        };
         if selected {
             buf.set_style(words, theme.style(Role::Held));
             for y in 0..usize::from(words.height) {
@@ -305,16 +387,50 @@ impl Quotes {
         }
         let top = inset(row_of(area, 0), 2);
         let dim = theme.style(Role::Dim);
-        let place = Row::new().and(card::where_in(cx.corpus, quote.source, &quote.locator), dim);
-        let taken = if !narrow && place.width() + 30 < usize::from(top.width) { place.draw_right(top, buf) } else { 0 };
-        let date = quote.date.as_ref().map(crate::date::Date::short).unwrap_or_default();
-        Row::new()
+        let date = quote
+            .date
+            .as_ref()
+            .map(crate::date::Date::short)
+            .unwrap_or_default();
+        let who = Row::new()
             .and(card::who(cx.corpus, quote), theme.style(Role::Strong))
-            .and(format!("  {date}"), dim)
-            .draw(Rect { width: top.width.saturating_sub(taken + 1), ..top }, buf);
-        let body = inset(Rect { y: area.y + 1, height: words.height.saturating_sub(1), ..area }, 3);
+            .and(format!("  {date}"), dim);
+        // The locator is kept longest: it is what finds the words again.
+        let room = usize::from(top.width).saturating_sub(who.width() + 2);
+        let place = card::where_in(cx.corpus, quote.source, &quote.locator);
+        let place = if text::width(&place) <= room {
+            place
+        } else {
+            quote.locator.to_string()
+        };
+        let place = Row::new().and(place, dim);
+        let taken = if narrow || place.width() > room {
+            0
+        } else {
+            place.draw_right(top, buf)
+        };
+        who.draw(
+            Rect {
+                width: top.width.saturating_sub(taken + 1),
+                ..top
+            },
+            buf,
+        );
+        let body = inset(
+            Rect {
+                y: area.y + 1,
+                height: words.height.saturating_sub(1),
+                ..area
+            },
+            3,
+        );
         let lit = self.lit(cx, hit.quote);
-        excerpt(&card::quote_pieces(quote, &lit, theme), theme.style(Role::Lit), body, buf);
+        excerpt(
+            &card::quote_pieces(quote, &lit, theme),
+            theme.style(Role::Lit),
+            body,
+            buf,
+        );
     }
 }
 
@@ -327,9 +443,18 @@ fn excerpt(pieces: &[(&str, Style)], lit: Style, area: Rect, buf: &mut Buffer) {
     let mut doc = Doc::new(usize::from(area.width));
     doc.wrapped(&Row::new(), &Row::new(), pieces);
     let rows = usize::from(area.height);
-    let bright = |row: &crate::ui::widget::doc::DocRow| row.row.pieces.iter().any(|(_, style)| style.bg == lit.bg && style.bg.is_some());
+    let bright = |row: &crate::ui::widget::doc::DocRow| {
+        row.row
+            .pieces
+            .iter()
+            .any(|(_, style)| style.bg == lit.bg && style.bg.is_some())
+    };
     let first = doc.rows.iter().position(bright).unwrap_or(0);
-    let top = if first < rows { 0 } else { first.min(doc.rows.len().saturating_sub(rows)) };
+    let top = if first < rows {
+        0
+    } else {
+        first.min(doc.rows.len().saturating_sub(rows))
+    };
     for (y, row) in doc.rows.iter().skip(top).take(rows).enumerate() {
         let place = row_of(area, y);
         let mut row = row.row.clone();
@@ -375,7 +500,8 @@ fn colored<'a>(query: &Query, typed: &'a str, theme: &Theme) -> Vec<(&'a str, St
             Part::Phrase => Role::Good,
             Part::Word | Part::FieldValue => Role::Text,
         });
-        if let (Some(before), Some(words)) = (typed.get(at..range.start), typed.get(range.clone())) {
+        if let (Some(before), Some(words)) = (typed.get(at..range.start), typed.get(range.clone()))
+        {
             pieces.extend([(before, text_style), (words, style)]);
             at = range.end;
         }

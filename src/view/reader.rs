@@ -1,6 +1,9 @@
 //! The Reader: a briefing from top to bottom, as one would print it.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::{
     arena::Id,
@@ -38,7 +41,12 @@ pub(super) struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
-        Reader { measure: 76, doc: Doc::default(), made_for: None, reading: Reading::default() }
+        Reader {
+            measure: 76,
+            doc: Doc::default(),
+            made_for: None,
+            reading: Reading::default(),
+        }
     }
 }
 
@@ -54,8 +62,16 @@ impl View for Reader {
             return;
         }
         // The same record stays at the top when the width changes.
-        let before = self.made_for.filter(|(version, at, _)| (*version, *at) == (wanted.0, wanted.1));
-        let anchor = before.and_then(|_| self.doc.rows.iter().skip(self.reading.top).find_map(|row| row.link));
+        let before = self
+            .made_for
+            .filter(|(version, at, _)| (*version, *at) == (wanted.0, wanted.1));
+        let anchor = before.and_then(|_| {
+            self.doc
+                .rows
+                .iter()
+                .skip(self.reading.top)
+                .find_map(|row| row.link)
+        });
         self.doc = match briefing(cx) {
             Some(id) => whole(cx, id, cols),
             None => shelf(cx, cols),
@@ -86,8 +102,12 @@ impl View for Reader {
             Action::PageUp => self.reading.scroll(-page, &self.doc, height),
             Action::Top => self.reading.top = 0,
             Action::Bottom => self.reading.scroll(isize::MAX, &self.doc, height),
-            Action::NextSection => self.jump(height, true, |doc, at| doc.rows[at].heading.is_some()),
-            Action::PrevSection => self.jump(height, false, |doc, at| doc.rows[at].heading.is_some()),
+            Action::NextSection => {
+                self.jump(height, true, |doc, at| doc.rows[at].heading.is_some());
+            }
+            Action::PrevSection => {
+                self.jump(height, false, |doc, at| doc.rows[at].heading.is_some());
+            }
             Action::NextPara => self.jump(height, true, para),
             Action::PrevPara => self.jump(height, false, para),
             Action::NextQuote => return self.step(true, height),
@@ -109,10 +129,17 @@ impl View for Reader {
 
     fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
         let words = |at: usize| -> String {
-            self.doc.rows[at].row.pieces.iter().map(|(words, _)| text::fold(words)).collect()
+            self.doc.rows[at]
+                .row
+                .pieces
+                .iter()
+                .map(|(words, _)| text::fold(words))
+                .collect()
         };
         let top = self.reading.top;
-        let at = seek(top, self.doc.rows.len(), direction, |at| words(at).contains(needle))?;
+        let at = seek(top, self.doc.rows.len(), direction, |at| {
+            words(at).contains(needle)
+        })?;
         self.reading.top = at;
         self.reading.scroll(0, &self.doc, height(cx));
         Some(Out::Nothing)
@@ -122,22 +149,38 @@ impl View for Reader {
         let mut doc = Doc::new(cols);
         let theme = cx.theme;
         let top = self.reading.top;
-        let headings: Vec<usize> =
-            (0..self.doc.rows.len()).filter(|&at| self.doc.rows[at].heading.is_some()).collect();
+        let headings: Vec<usize> = (0..self.doc.rows.len())
+            .filter(|&at| self.doc.rows[at].heading.is_some())
+            .collect();
         let here = headings.iter().rev().find(|&&at| at <= top + 1).copied();
         for &at in &headings {
             let row = &self.doc.rows[at];
-            let words: String = row.row.pieces.iter().map(|(words, _)| words.as_str()).collect();
+            let words: String = row
+                .row
+                .pieces
+                .iter()
+                .map(|(words, _)| words.as_str())
+                .collect();
             let (mark, role) = if Some(at) == here {
                 (theme.glyph("▸ ", "> "), Role::Strong)
             } else {
                 ("  ", Role::Text)
             };
             doc.linking(self.doc.rows.iter().skip(at).find_map(|row| row.link));
-            doc.row(Row::new().and(mark, theme.style(Role::Head)).and(words, theme.style(role)));
+            doc.row(
+                Row::new()
+                    .and(mark, theme.style(Role::Head))
+                    .and(words, theme.style(role)),
+            );
         }
         doc.linking(None);
-        Detail { titles: Titles { left: "Contents".to_owned(), right: String::new() }, doc }
+        Detail {
+            titles: Titles {
+                left: "Contents".to_owned(),
+                right: String::new(),
+            },
+            doc,
+        }
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
@@ -145,20 +188,37 @@ impl View for Reader {
             let (left, right) = match briefing(cx) {
                 Some(id) => {
                     let briefing = &cx.corpus.briefings[id];
-                    let as_of = briefing.as_of.as_ref().map(|d| format!("as of {}", d.words()));
+                    let as_of = briefing
+                        .as_of
+                        .as_ref()
+                        .map(|d| format!("as of {}", d.words()));
                     (briefing.title.to_string(), as_of.unwrap_or_default())
                 }
                 None => ("Reader".to_owned(), String::new()),
             };
-            frame::draw(&Titles { left, right }, cx.main_focused(), cx.theme, cx.panes.main, buf);
+            frame::draw(
+                &Titles { left, right },
+                cx.main_focused(),
+                cx.theme,
+                cx.panes.main,
+                buf,
+            );
         }
-        self.reading.draw(&self.doc, true, cx.theme, with_gutter(text_area(cx, self.measure)), buf);
+        self.reading.draw(
+            &self.doc,
+            true,
+            cx.theme,
+            with_gutter(text_area(cx, self.measure)),
+            buf,
+        );
         None
     }
 
     fn status(&self, cx: &Context<'_>) -> String {
         let most = self.doc.rows.len().saturating_sub(height(cx));
-        let read = if most == 0 { 100 } else { 100 * self.reading.top.min(most) / most };
+        let read = (100 * self.reading.top.min(most))
+            .checked_div(most)
+            .unwrap_or(100);
         format!("{read} %")
     }
 }
@@ -185,13 +245,16 @@ impl Reader {
     /// Goes to the next quote, or the one before; from none, to the first in sight.
     fn step(&mut self, forward: bool, height: usize) -> Out {
         let links = self.doc.links();
-        let quotes = links.iter().enumerate().filter(|(_, (_, link))| matches!(link, Selection::Entry(Entry::Quote(_))));
+        let is_quote = |at: &usize| matches!(links[*at].1, Selection::Entry(Entry::Quote(_)));
+        let begins = |at: &usize| links[*at].0.start;
         let top = self.reading.top;
         let found = match (self.reading.link, forward) {
-            (Some(at), true) => quotes.map(|(i, _)| i).find(|&i| i > at),
-            (Some(at), false) => quotes.map(|(i, _)| i).filter(|&i| i < at).last(),
-            (None, true) => quotes.filter(|(_, (rows, _))| rows.start >= top).map(|(i, _)| i).next(),
-            (None, false) => quotes.filter(|(_, (rows, _))| rows.start < top).map(|(i, _)| i).last(),
+            (Some(at), true) => (at + 1..links.len()).find(is_quote),
+            (Some(at), false) => (0..at).rev().find(is_quote),
+            (None, true) => (0..links.len()).find(|at| is_quote(at) && begins(at) >= top),
+            (None, false) => (0..links.len())
+                .rev()
+                .find(|at| is_quote(at) && begins(at) < top),
         };
         let Some(at) = found else { return Out::Nothing };
         self.reading.link = Some(at);
@@ -214,7 +277,10 @@ impl Reader {
     }
 
     fn widen(&mut self, cx: &Context<'_>, by: isize) {
-        self.measure = self.measure.saturating_add_signed(by).clamp(*MEASURE.start(), *MEASURE.end());
+        self.measure = self
+            .measure
+            .saturating_add_signed(by)
+            .clamp(*MEASURE.start(), *MEASURE.end());
         self.settle(cx);
     }
 }
@@ -237,17 +303,29 @@ fn briefing(cx: &Context<'_>) -> Option<Id<Briefing>> {
 fn text_area(cx: &Context<'_>, measure: usize) -> Rect {
     let main = cx.panes.main;
     let inside = if cx.panes.bordered {
-        Rect { x: main.x + 1, y: main.y + 1, width: main.width.saturating_sub(2), height: main.height.saturating_sub(2) }
+        Rect {
+            x: main.x + 1,
+            y: main.y + 1,
+            width: main.width.saturating_sub(2),
+            height: main.height.saturating_sub(2),
+        }
     } else {
         main
     };
     let inside = inset(inside, if inside.width > 50 { 4 } else { 1 });
-    Rect { width: inside.width.min(u16::try_from(measure).unwrap_or(u16::MAX)), ..inside }
+    Rect {
+        width: inside.width.min(u16::try_from(measure).unwrap_or(u16::MAX)),
+        ..inside
+    }
 }
 
 /// Returns the area with the column to its left, where the chosen link is marked.
 fn with_gutter(area: Rect) -> Rect {
-    Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area }
+    Rect {
+        x: area.x.saturating_sub(1),
+        width: area.width + 1,
+        ..area
+    }
 }
 
 fn height(cx: &Context<'_>) -> usize {
@@ -258,7 +336,10 @@ fn height(cx: &Context<'_>) -> usize {
 fn shelf(cx: &Context<'_>, cols: usize) -> Doc {
     let mut doc = Doc::new(cols);
     doc.heading(1, "Which briefing?", cx.theme.style(Role::Head));
-    doc.para("] goes to the next, ⏎ opens it; or choose one on Home (1).", cx.theme.style(Role::Dim));
+    doc.para(
+        "] goes to the next, ⏎ opens it; or choose one on Home (1).",
+        cx.theme.style(Role::Dim),
+    );
     for (id, briefing) in cx.corpus.briefings.iter() {
         doc.gap();
         doc.linking(card::link(Entry::Briefing(id)));
@@ -339,8 +420,12 @@ fn events(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
             card::quote(doc, corpus, quote, theme);
         }
     }
-    let rest: Vec<_> =
-        file.quotes.clone().map(Id::new).filter(|&id| corpus.quotes[id].event.is_none()).collect();
+    let rest: Vec<_> = file
+        .quotes
+        .clone()
+        .map(Id::new)
+        .filter(|&id| corpus.quotes[id].event.is_none())
+        .collect();
     if !rest.is_empty() {
         outline::heading(doc, "Quotes without an event", rest.len(), theme);
     }
@@ -359,8 +444,12 @@ fn positions(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
     }
     outline::heading(doc, "Positions", file.positions.len(), theme);
     for (issue, _) in corpus.issues.iter() {
-        let on: Vec<_> =
-            file.positions.clone().map(Id::new).filter(|&id| corpus.positions[id].issue == issue).collect();
+        let on: Vec<_> = file
+            .positions
+            .clone()
+            .map(Id::new)
+            .filter(|&id| corpus.positions[id].issue == issue)
+            .collect();
         if on.is_empty() {
             continue;
         }
@@ -392,8 +481,17 @@ fn judgment(doc: &mut Doc, cx: &Context<'_>, id: Id<Judgment>) {
     let judgment = &corpus.judgments[id];
     doc.linking(card::link(Entry::Judgment(id)));
     let mut facts = vec![judgment.kind.meaning().to_owned()];
-    facts.extend(judgment.by.as_ref().map(|by: &Name| format!("by {}", corpus.name(by))));
-    facts.extend(judgment.likelihood.map(|l| format!("{} ({})", l.token(), l.meaning())));
+    facts.extend(
+        judgment
+            .by
+            .as_ref()
+            .map(|by: &Name| format!("by {}", corpus.name(by))),
+    );
+    facts.extend(
+        judgment
+            .likelihood
+            .map(|l| format!("{} ({})", l.token(), l.meaning())),
+    );
     facts.extend(judgment.confidence.map(|c| c.meaning().to_owned()));
     if let Some(source) = judgment.source {
         facts.push(card::where_in(corpus, source, &judgment.locator));

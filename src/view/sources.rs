@@ -1,7 +1,11 @@
 //! Sources: where words were published, how good each source is, and all that
 //! rests on it.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use crate::{
     arena::Id,
@@ -55,7 +59,9 @@ impl View for Sources {
             let at = self.rows.get(self.cursor.row).copied();
             self.rows = sorted(cx, self.order);
             self.made_for = Some(wanted);
-            self.cursor.row = at.and_then(|at| self.rows.iter().position(|&id| id == at)).unwrap_or(0);
+            self.cursor.row = at
+                .and_then(|at| self.rows.iter().position(|&id| id == at))
+                .unwrap_or(0);
         }
         self.cursor.settle(self.rows.len(), height(cx));
     }
@@ -100,7 +106,11 @@ impl View for Sources {
     fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
         let holds = |row: usize| {
             let id = self.rows[row];
-            let words = format!("{} {}", cx.corpus.sources[id].title, card::source_about(cx.corpus, id));
+            let words = format!(
+                "{} {}",
+                cx.corpus.sources[id].title,
+                card::source_about(cx.corpus, id)
+            );
             text::fold(&words).contains(needle)
         };
         self.cursor.row = seek(self.cursor.row, self.rows.len(), direction, holds)?;
@@ -109,7 +119,10 @@ impl View for Sources {
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
         let mut doc = Doc::new(cols);
-        let titles = Titles { left: "Source".to_owned(), right: String::new() };
+        let titles = Titles {
+            left: "Source".to_owned(),
+            right: String::new(),
+        };
         match self.rows.get(self.cursor.row) {
             Some(&id) => outline::source(&mut doc, cx, id),
             None => doc.para("Nothing is cited here yet.", cx.theme.style(Role::Dim)),
@@ -125,7 +138,10 @@ impl View for Sources {
             Order::Cited => "by what rests on them",
         };
         let inside = if cx.panes.bordered {
-            let titles = Titles { left: "Sources".to_owned(), right: format!("{order} · s sort") };
+            let titles = Titles {
+                left: "Sources".to_owned(),
+                right: format!("{order} · s sort"),
+            };
             frame::draw(&titles, cx.main_focused(), cx.theme, cx.panes.main, buf)
         } else {
             cx.panes.main
@@ -143,37 +159,61 @@ impl View for Sources {
             let row = row_of(inside, y + 1);
             let selected = at == self.cursor.row;
             if selected {
-                let role = if cx.main_focused() { Role::Selected } else { Role::Held };
+                let role = if cx.main_focused() {
+                    Role::Selected
+                } else {
+                    Role::Held
+                };
                 buf.set_style(row, cx.theme.style(role));
             }
-            self.line(cx, self.rows[at], selected, inset(row, 1), buf);
+            Sources::line(cx, self.rows[at], selected, inset(row, 1), buf);
         }
         None
     }
 
     fn status(&self, _cx: &Context<'_>) -> String {
         let at = (self.cursor.row + 1).min(self.rows.len());
-        format!("{} of {}", text::grouped(at), text::plural(self.rows.len(), "source", "sources"))
+        format!(
+            "{} of {}",
+            text::grouped(at),
+            text::plural(self.rows.len(), "source", "sources")
+        )
     }
 }
 
 impl Sources {
     /// Returns the source under the cursor.
     pub(super) fn landed(&self) -> Option<Selection> {
-        self.rows.get(self.cursor.row).map(|&id| Selection::Entry(Entry::Source(id)))
+        self.rows
+            .get(self.cursor.row)
+            .map(|&id| Selection::Entry(Entry::Source(id)))
     }
     fn selected(&self) -> Out {
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn line(&self, cx: &Context<'_>, id: Id<Source>, selected: bool, area: Rect, buf: &mut Buffer) {
+    fn line(cx: &Context<'_>, id: Id<Source>, selected: bool, area: Rect, buf: &mut Buffer) {
         let source = &cx.corpus.sources[id];
-        let plain = |role| if selected { Style::new() } else { cx.theme.style(role) };
+        let plain = |role| {
+            if selected {
+                Style::new()
+            } else {
+                cx.theme.style(role)
+            }
+        };
         let (left, right) = columns(area);
         let letter = source.reliability.map_or(" ", Token::token);
-        let date = source.issued.as_ref().map(crate::date::Date::short).unwrap_or_default();
+        let date = source
+            .issued
+            .as_ref()
+            .map(crate::date::Date::short)
+            .unwrap_or_default();
         // A source known only through another hangs from it by a hook.
-        let hook = if source.cited_in.is_some() { cx.theme.glyph("└ ", "` ") } else { "" };
+        let hook = if source.cited_in.is_some() {
+            cx.theme.glyph("└ ", "` ")
+        } else {
+            ""
+        };
         Row::new()
             .and(format!("{letter}   "), plain(Role::Good))
             .and(text::pad(&date, 11), plain(Role::Date))
@@ -182,7 +222,9 @@ impl Sources {
             .and(format!("  {}", source.container), plain(Role::Dim))
             .draw(left, buf);
         let n = cited(cx, id);
-        Row::new().and(text::grouped(n), plain(Role::Text)).draw_right(right, buf);
+        Row::new()
+            .and(text::grouped(n), plain(Role::Text))
+            .draw_right(right, buf);
     }
 }
 
@@ -208,8 +250,16 @@ fn height(cx: &Context<'_>) -> usize {
 fn sorted(cx: &Context<'_>, order: Order) -> Vec<Id<Source>> {
     let corpus = cx.corpus;
     let used = |id: Id<Source>| {
-        corpus.quotes_in.of(id).iter().any(|&quote| cx.in_scope(Entry::Quote(quote)))
-            || corpus.events_in.of(id).iter().any(|&event| cx.in_scope(Entry::Event(event)))
+        corpus
+            .quotes_in
+            .of(id)
+            .iter()
+            .any(|&quote| cx.in_scope(Entry::Quote(quote)))
+            || corpus
+                .events_in
+                .of(id)
+                .iter()
+                .any(|&event| cx.in_scope(Entry::Event(event)))
     };
     let mut rows: Vec<Id<Source>> = corpus
         .sources

@@ -2,7 +2,11 @@
 
 mod cell;
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use crate::{
     arena::Id,
@@ -23,6 +27,9 @@ use crate::{
     view::context::{Context, Detail, Direction, Out, View, seek},
 };
 
+/// What a matrix was made for: library, scope, date, order, and who is pinned.
+type MadeFor = (u64, Option<usize>, Option<String>, Order, Vec<Id<Actor>>);
+
 /// The matrix as of the date, and the cell under the cursor.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stances {
@@ -31,7 +38,7 @@ pub(super) struct Stances {
     drift: bool,
     pinned: Vec<Id<Actor>>,
     matrix: Matrix,
-    made_for: Option<(u64, Option<usize>, Option<String>, Order, Vec<Id<Actor>>)>,
+    made_for: Option<MadeFor>,
     row: Cursor,
     column: Cursor,
 }
@@ -43,8 +50,13 @@ impl View for Stances {
 
     fn settle(&mut self, cx: &Context<'_>) {
         let as_of = cx.place.as_of.as_ref().map(ToString::to_string);
-        let wanted =
-            (cx.version, cx.place.scope.map(Id::index), as_of, self.order, self.pinned.clone());
+        let wanted = (
+            cx.version,
+            cx.place.scope.map(Id::index),
+            as_of,
+            self.order,
+            self.pinned.clone(),
+        );
         if self.made_for.as_ref() != Some(&wanted) {
             let before = self.cell();
             self.pinned.retain(|id| id.index() < cx.corpus.actors.len());
@@ -79,13 +91,15 @@ impl View for Stances {
                     Entry::Issue(id) => corpus.positions_about.of(id).first().copied(),
                     Entry::Briefing(_) | Entry::Source(_) | Entry::Judgment(_) => None,
                 };
-                position.map(|id| &corpus.positions[id]).and_then(|position| {
-                    let actor = match entry {
-                        Entry::Actor(actor) => actor,
-                        _ => *position.actors.first()?,
-                    };
-                    Some((actor, position.issue))
-                })
+                position
+                    .map(|id| &corpus.positions[id])
+                    .and_then(|position| {
+                        let actor = match entry {
+                            Entry::Actor(actor) => actor,
+                            _ => *position.actors.first()?,
+                        };
+                        Some((actor, position.issue))
+                    })
             }
             None => None,
         };
@@ -131,8 +145,11 @@ impl View for Stances {
             holds(&issue.label) || holds(&issue.proposition)
         };
         let actor = |at: usize| holds(&cx.corpus.actors[self.matrix.actors[at]].name);
-        let (issues, actors) =
-            if self.transposed { (self.column.row, self.row.row) } else { (self.row.row, self.column.row) };
+        let (issues, actors) = if self.transposed {
+            (self.column.row, self.row.row)
+        } else {
+            (self.row.row, self.column.row)
+        };
         if let Some(at) = seek(issues, self.matrix.rows.len(), direction, issue) {
             *self.issue_cursor() = at;
         } else {
@@ -146,15 +163,27 @@ impl View for Stances {
         let mut doc = Doc::new(cols);
         let Some((actor, issue)) = self.cell() else {
             doc.para("No cell is selected.", cx.theme.style(Role::Dim));
-            return Detail { titles: Titles::default(), doc };
+            return Detail {
+                titles: Titles::default(),
+                doc,
+            };
         };
-        let left = format!("{} · {}", cx.corpus.actors[actor].name, cx.corpus.issues[issue].label);
+        let left = format!(
+            "{} · {}",
+            cx.corpus.actors[actor].name, cx.corpus.issues[issue].label
+        );
         let right = cell::show(&mut doc, cx, actor, issue, self.drift);
-        Detail { titles: Titles { left, right }, doc }
+        Detail {
+            titles: Titles { left, right },
+            doc,
+        }
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
-        let titles = Titles { left: "Stances".to_owned(), right: self.sorted_by() };
+        let titles = Titles {
+            left: "Stances".to_owned(),
+            right: self.sorted_by(),
+        };
         let inside = if cx.panes.bordered {
             frame::draw(&titles, cx.main_focused(), cx.theme, cx.panes.main, buf)
         } else {
@@ -166,7 +195,9 @@ impl View for Stances {
             } else {
                 "Reading the library…"
             };
-            Row::new().and(words, cx.theme.style(Role::Dim)).draw(inset(inside, 1), buf);
+            Row::new()
+                .and(words, cx.theme.style(Role::Dim))
+                .draw(inset(inside, 1), buf);
         } else if cx.panes.bordered {
             self.table(cx, inset(inside, 1), buf);
         } else {
@@ -200,8 +231,19 @@ impl Grid {
         if !cx.panes.bordered {
             let rows = usize::from(main.height.saturating_sub(4));
             // One issue at a time: its actors are rows, the issues columns.
-            let (rows, columns) = if view.transposed { (rows, 1) } else { (1, rows) };
-            return Grid { head: 0, cell: 0, split: 0, rows, columns, tall: 1 };
+            let (rows, columns) = if view.transposed {
+                (rows, 1)
+            } else {
+                (1, rows)
+            };
+            return Grid {
+                head: 0,
+                cell: 0,
+                split: 0,
+                rows,
+                columns,
+                tall: 1,
+            };
         }
         let width = main.width.saturating_sub(4);
         let split = if view.transposed { 0 } else { 10 };
@@ -212,7 +254,14 @@ impl Grid {
         let lines = usize::from(main.height.saturating_sub(4));
         let all = view.shape().0;
         let tall = if all * 2 <= lines { 2 } else { 1 };
-        Grid { head, cell, split, rows: lines / tall, columns, tall }
+        Grid {
+            head,
+            cell,
+            split,
+            rows: lines / tall,
+            columns,
+            tall,
+        }
     }
 }
 
@@ -220,27 +269,46 @@ impl Stances {
     /// Returns how many rows and columns the table has.
     fn shape(&self) -> (usize, usize) {
         let (issues, actors) = (self.matrix.rows.len(), self.matrix.actors.len());
-        if self.transposed { (actors, issues) } else { (issues, actors) }
+        if self.transposed {
+            (actors, issues)
+        } else {
+            (issues, actors)
+        }
     }
 
     fn issue_cursor(&mut self) -> &mut usize {
-        if self.transposed { &mut self.column.row } else { &mut self.row.row }
+        if self.transposed {
+            &mut self.column.row
+        } else {
+            &mut self.row.row
+        }
     }
 
     fn actor_cursor(&mut self) -> &mut usize {
-        if self.transposed { &mut self.row.row } else { &mut self.column.row }
+        if self.transposed {
+            &mut self.row.row
+        } else {
+            &mut self.column.row
+        }
     }
 
     /// Returns the actor and issue under the cursor.
     fn cell(&self) -> Option<(Id<Actor>, Id<Issue>)> {
-        let (issue, actor) =
-            if self.transposed { (self.column.row, self.row.row) } else { (self.row.row, self.column.row) };
-        Some((*self.matrix.actors.get(actor)?, self.matrix.rows.get(issue)?.issue))
+        let (issue, actor) = if self.transposed {
+            (self.column.row, self.row.row)
+        } else {
+            (self.row.row, self.column.row)
+        };
+        Some((
+            *self.matrix.actors.get(actor)?,
+            self.matrix.rows.get(issue)?.issue,
+        ))
     }
 
     /// Returns the cell under the cursor, for other panes to read.
     pub(super) fn landed(&self) -> Option<Selection> {
-        self.cell().map(|(actor, issue)| Selection::Cell(actor, issue))
+        self.cell()
+            .map(|(actor, issue)| Selection::Cell(actor, issue))
     }
 
     fn land(&mut self, actor: Id<Actor>, issue: Id<Issue>) {
@@ -254,7 +322,11 @@ impl Stances {
 
     /// Goes to the next issue on which actors differ.
     fn split(&mut self, direction: Direction) {
-        let at = if self.transposed { self.column.row } else { self.row.row };
+        let at = if self.transposed {
+            self.column.row
+        } else {
+            self.row.row
+        };
         let differs = |at: usize| self.matrix.rows[at].split.is_some_and(|split| split > 0.0);
         if let Some(at) = seek(at, self.matrix.rows.len(), direction, differs) {
             *self.issue_cursor() = at;
@@ -262,7 +334,9 @@ impl Stances {
     }
 
     fn pin(&mut self) {
-        let Some((actor, _)) = self.cell() else { return };
+        let Some((actor, _)) = self.cell() else {
+            return;
+        };
         match self.pinned.iter().position(|&id| id == actor) {
             Some(at) => drop(self.pinned.remove(at)),
             None => self.pinned.push(actor),
@@ -277,7 +351,11 @@ impl Stances {
             Order::File => "in file order",
             Order::Recent => "by latest change",
         };
-        let shape = if self.transposed { "actors × issues" } else { "issues × actors" };
+        let shape = if self.transposed {
+            "actors × issues"
+        } else {
+            "issues × actors"
+        };
         format!("{shape} · {by}")
     }
 
@@ -289,87 +367,203 @@ impl Stances {
         for (y, at) in self.row.shown(rows, grid.rows).enumerate() {
             let line = row_of(area, 1 + y * grid.tall);
             let (head, rest) = split_left(line, grid.head);
-            let role = if at == self.row.row { Role::Strong } else { Role::Text };
+            let role = if at == self.row.row {
+                Role::Strong
+            } else {
+                Role::Text
+            };
             let words = if self.transposed {
                 cx.corpus.actors[self.matrix.actors[at]].name.as_str()
             } else {
                 cx.corpus.issues[self.matrix.rows[at].issue].label.as_str()
             };
-            Row::new().and(words, cx.theme.style(role)).draw(Rect { width: head.width.saturating_sub(1), ..head }, buf);
+            Row::new().and(words, cx.theme.style(role)).draw(
+                Rect {
+                    width: head.width.saturating_sub(1),
+                    ..head
+                },
+                buf,
+            );
             for (x, column) in shown.clone().enumerate() {
-                let (issue, actor) = if self.transposed { (column, at) } else { (at, column) };
+                let (issue, actor) = if self.transposed {
+                    (column, at)
+                } else {
+                    (at, column)
+                };
                 let left = rest.x + grid.cell * u16::try_from(x).unwrap_or(0);
-                let place = Rect { x: left, width: grid.cell, ..line };
+                let place = Rect {
+                    x: left,
+                    width: grid.cell,
+                    ..line
+                };
                 let here = at == self.row.row && column == self.column.row;
                 draw_cell(cx, self.matrix.cell(issue, actor), here, place, buf);
             }
             if grid.split > 0 {
-                let place = Rect { x: area.right() - grid.split, width: grid.split, ..line };
-                spread(cx, self.matrix.rows[at].split, self.matrix.rows[at].speakers, place, buf);
+                let place = Rect {
+                    x: area.right() - grid.split,
+                    width: grid.split,
+                    ..line
+                };
+                spread(
+                    cx,
+                    self.matrix.rows[at].split,
+                    self.matrix.rows[at].speakers,
+                    place,
+                    buf,
+                );
             }
         }
-        legend(cx, row_of(area, usize::from(area.height).saturating_sub(1)), buf);
+        legend(
+            cx,
+            row_of(area, usize::from(area.height).saturating_sub(1)),
+            buf,
+        );
     }
 
-    fn heading(&self, cx: &Context<'_>, grid: &Grid, shown: &std::ops::Range<usize>, area: Rect, buf: &mut Buffer) {
+    fn heading(
+        &self,
+        cx: &Context<'_>,
+        grid: &Grid,
+        shown: &std::ops::Range<usize>,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
         let dim = cx.theme.style(Role::Dim);
         let (head, rest) = split_left(area, grid.head);
         let (rows, columns) = self.shape();
         let hidden = columns - shown.len();
-        let mut words = if self.transposed { "Actor".to_owned() } else { "Issue".to_owned() };
+        let mut words = if self.transposed {
+            "Actor".to_owned()
+        } else {
+            "Issue".to_owned()
+        };
         words = format!("{words} {}/{}", self.row.row + 1, rows);
         if hidden > 0 {
             words = format!("{words} · {hidden} more {}", cx.theme.glyph("→", ">"));
         }
-        Row::new().and(words, dim).draw(Rect { width: head.width.saturating_sub(1), ..head }, buf);
+        Row::new().and(words, dim).draw(
+            Rect {
+                width: head.width.saturating_sub(1),
+                ..head
+            },
+            buf,
+        );
         for (x, column) in shown.clone().enumerate() {
-            let place = Rect { x: rest.x + grid.cell * u16::try_from(x).unwrap_or(0), width: grid.cell - 1, ..area };
+            let left = rest.x + grid.cell * u16::try_from(x).unwrap_or(0) + 1;
+            let place = Rect {
+                x: left,
+                width: grid.cell - 1,
+                ..area
+            };
             let (words, pinned) = if self.transposed {
-                (cx.corpus.issues[self.matrix.rows[column].issue].label.as_str(), false)
+                (
+                    cx.corpus.issues[self.matrix.rows[column].issue]
+                        .label
+                        .as_str(),
+                    false,
+                )
             } else {
                 let id = self.matrix.actors[column];
-                (cx.corpus.actors[id].name.as_str(), self.pinned.contains(&id))
+                (
+                    cx.corpus.actors[id].name.as_str(),
+                    self.pinned.contains(&id),
+                )
             };
-            let role = if column == self.column.row { Role::Focus } else { Role::Strong };
-            let pin = if pinned { cx.theme.glyph("•", "*") } else { "" };
-            Row::new().and(pin, dim).and(short_name(words, usize::from(place.width)), cx.theme.style(role)).draw(place, buf);
+            let role = if column == self.column.row {
+                Role::Focus
+            } else {
+                Role::Strong
+            };
+            let pin = if pinned {
+                cx.theme.glyph("•", "*")
+            } else {
+                ""
+            };
+            Row::new()
+                .and(pin, dim)
+                .and(
+                    short_name(words, usize::from(place.width)),
+                    cx.theme.style(role),
+                )
+                .draw(place, buf);
         }
         if grid.split > 0 {
-            let place = Rect { x: area.right() - grid.split, width: grid.split, ..area };
+            let place = Rect {
+                x: area.right() - grid.split,
+                width: grid.split,
+                ..area
+            };
             Row::new().and("split   n", dim).draw(place, buf);
         }
     }
 
     /// One issue at a time, its actors in rows: for narrow screens.
     fn one_issue(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let Some((_, issue)) = self.cell() else { return };
-        let at = if self.transposed { self.column.row } else { self.row.row };
+        let Some((_, issue)) = self.cell() else {
+            return;
+        };
+        let at = if self.transposed {
+            self.column.row
+        } else {
+            self.row.row
+        };
         let (dim, strong) = (cx.theme.style(Role::Dim), cx.theme.style(Role::Strong));
-        let words = format!("Issue {}/{} · {}", at + 1, self.matrix.rows.len(), self.sorted_by());
+        let words = format!(
+            "Issue {}/{} · {}",
+            at + 1,
+            self.matrix.rows.len(),
+            self.sorted_by()
+        );
         Row::new().and(words, dim).draw(row_of(area, 0), buf);
-        Row::new().and(cx.corpus.issues[issue].label.as_str(), strong).draw(row_of(area, 1), buf);
+        Row::new()
+            .and(cx.corpus.issues[issue].label.as_str(), strong)
+            .draw(row_of(area, 1), buf);
         let row = &self.matrix.rows[at];
-        Row::new().and(split_words(row.split, row.speakers), cx.theme.style(Role::Warn)).draw(row_of(area, 2), buf);
-        let cursor = if self.transposed { self.row } else { self.column };
+        Row::new()
+            .and(
+                split_words(row.split, row.speakers),
+                cx.theme.style(Role::Warn),
+            )
+            .draw(row_of(area, 2), buf);
+        let cursor = if self.transposed {
+            self.row
+        } else {
+            self.column
+        };
         let height = usize::from(area.height.saturating_sub(4));
         for (y, actor) in cursor.shown(self.matrix.actors.len(), height).enumerate() {
             let line = row_of(area, y + 4);
             let here = actor == cursor.row;
             let cell = self.matrix.cell(at, actor);
             let stance = cell.and_then(|cell| cell.stance);
-            let mark = if here { cx.theme.glyph("▌", ">") } else { " " };
+            let mark = if here {
+                cx.theme.glyph("▌", ">")
+            } else {
+                " "
+            };
             let name = cx.corpus.actors[self.matrix.actors[actor]].name.as_str();
             let glyph = stance.map_or("··", |stance| cx.theme.stance_glyph(stance));
-            let glyph = if cx.theme.ascii && stance.is_none() { ". " } else { glyph };
+            let glyph = if cx.theme.ascii && stance.is_none() {
+                ". "
+            } else {
+                glyph
+            };
             let style = stance.map_or(dim, |stance| cx.theme.stance(stance));
             let words = stance.map_or("no record", |stance| word(stance));
             Row::new()
                 .and(mark, cx.theme.style(Role::Gutter))
-                .and(text::pad(name, 16), if here { strong } else { Style::new() })
+                .and(
+                    text::pad(name, 16),
+                    if here { strong } else { Style::new() },
+                )
                 .and(" ", Style::new())
                 .and(glyph, style)
                 .and(format!("  {words} "), dim)
-                .and(cell.map_or("", |cell| arrow(cell, cx.theme)), cx.theme.style(Role::Warn))
+                .and(
+                    cell.map_or("", |cell| arrow(cell, cx.theme)),
+                    cx.theme.style(Role::Warn),
+                )
                 .draw(line, buf);
         }
     }
@@ -413,8 +607,16 @@ fn arrow(cell: &Cell, theme: &Theme) -> &'static str {
 fn draw_cell(cx: &Context<'_>, cell: Option<&Cell>, here: bool, area: Rect, buf: &mut Buffer) {
     let theme = cx.theme;
     let dim = theme.style(Role::Dim);
-    let (open, close) = if here { (theme.glyph("▐", "["), theme.glyph("▌", "]")) } else { (" ", " ") };
-    let edge = theme.style(if cx.main_focused() { Role::Focus } else { Role::Gutter });
+    let (open, close) = if here {
+        (theme.glyph("▐", "["), theme.glyph("▌", "]"))
+    } else {
+        (" ", " ")
+    };
+    let edge = theme.style(if cx.main_focused() {
+        Role::Focus
+    } else {
+        Role::Gutter
+    });
     let mut row = Row::new().and(open, edge);
     match cell.and_then(|cell| Some((cell, cell.stance?))) {
         None => row.push(theme.glyph(" ··  ", " .   "), dim),
@@ -424,7 +626,13 @@ fn draw_cell(cx: &Context<'_>, cell: Option<&Cell>, here: bool, area: Rect, buf:
             if reported {
                 style = style.add_modifier(ratatui::style::Modifier::DIM);
             }
-            row.push(theme.glyph(if reported { "╎" } else { " " }, if reported { ":" } else { " " }), style);
+            row.push(
+                theme.glyph(
+                    if reported { "╎" } else { " " },
+                    if reported { ":" } else { " " },
+                ),
+                style,
+            );
             row.push(theme.stance_glyph(stance), style);
             if area.width >= 11 {
                 let unsure = if cell.possibly { "?" } else { " " };
@@ -433,9 +641,17 @@ fn draw_cell(cx: &Context<'_>, cell: Option<&Cell>, here: bool, area: Rect, buf:
             row.push(" ", style);
         }
     }
-    let changed = cell.is_some_and(|cell| matches!(cell.change, Some(Change::Up | Change::Down | Change::Shifted)));
+    let changed = cell.is_some_and(|cell| {
+        matches!(
+            cell.change,
+            Some(Change::Up | Change::Down | Change::Shifted)
+        )
+    });
     let role = if changed { Role::Warn } else { Role::Dim };
-    row.push(cell.map_or(" ", |cell| arrow(cell, theme)), theme.style(role));
+    row.push(
+        cell.map_or(" ", |cell| arrow(cell, theme)),
+        theme.style(role),
+    );
     if here {
         // The closing edge stands at the same column whatever the cell holds.
         let pad = usize::from(area.width).saturating_sub(row.width() + 2);
@@ -449,15 +665,23 @@ fn spread(cx: &Context<'_>, split: Option<f64>, speakers: usize, area: Rect, buf
     let theme = cx.theme;
     let Some(split) = split else {
         let words = if speakers == 1 { "one voice" } else { "" };
-        Row::new().and(words, theme.style(Role::Dim)).draw(area, buf);
+        Row::new()
+            .and(words, theme.style(Role::Dim))
+            .draw(area, buf);
         return;
     };
     // Half a block for each quarter of the two there can be.
     let full = ["", "█", "██", "███", "████"];
     let ascii = ["", "#", "##", "###", "####"];
-    let at = [0.25, 0.75, 1.25, 1.75].iter().filter(|&&least| split >= least).count();
+    let at = [0.25, 0.75, 1.25, 1.75]
+        .iter()
+        .filter(|&&least| split >= least)
+        .count();
     Row::new()
-        .and(text::pad(if theme.ascii { ascii[at] } else { full[at] }, 4), theme.style(Role::Warn))
+        .and(
+            text::pad(if theme.ascii { ascii[at] } else { full[at] }, 4),
+            theme.style(Role::Warn),
+        )
         .and(format!("{split:.1} {speakers:>2}"), theme.style(Role::Dim))
         .draw(area, buf);
 }
@@ -479,7 +703,11 @@ fn legend(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
             continue;
         }
         row.push(theme.stance_glyph(stance).trim_end(), theme.stance(stance));
-        let words = if area.width < 100 { short_word(stance) } else { word(stance).split(':').next().unwrap_or_default() };
+        let words = if area.width < 100 {
+            short_word(stance)
+        } else {
+            word(stance).split(':').next().unwrap_or_default()
+        };
         row.push(format!(" {words}  "), dim);
     }
     row.push(theme.glyph("·· ", ".  "), dim);
@@ -506,10 +734,19 @@ fn short_name(name: &str, cols: usize) -> String {
     if text::width(name) <= cols {
         return name.to_owned();
     }
-    let words: Vec<&str> = name.split_whitespace().filter(|w| !matches!(*w, "of" | "the" | "for" | "and")).collect();
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "of" | "the" | "for" | "and"))
+        .collect();
     if words.len() >= 2 {
         let last = words.last().copied().unwrap_or_default();
-        let initials: String = words.iter().rev().skip(1).rev().filter_map(|w| w.chars().next()).collect();
+        let initials: String = words
+            .iter()
+            .rev()
+            .skip(1)
+            .rev()
+            .filter_map(|w| w.chars().next())
+            .collect();
         let shorter = format!("{initials} {last}");
         if text::width(&shorter) <= cols {
             return shorter;

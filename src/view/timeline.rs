@@ -1,20 +1,25 @@
 //! The Timeline: events in lanes on a scale that one travels by keyboard.
 
+mod travel;
+
 mod agenda;
 mod lanes;
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::{
     arena::Id,
-    chronology::{self, By, Lane, Order, Viewport},
-    date::{Date, Day},
-    model::{Entry, Event},
+    chronology::{self, By, Viewport},
+    date::Date,
+    model::Entry,
     text,
     ui::{
         action::Action,
         place::Selection,
-        theme::{Role, Theme},
+        theme::Role,
         widget::{
             doc::Doc,
             frame::{self, Titles},
@@ -24,21 +29,15 @@ use crate::{
     view::{
         context::{Context, Detail, Direction, Out, View, seek},
         outline,
+        timeline::travel::Travel,
     },
 };
 
 /// The events in scope, the part of time in view, and the one selected.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Timeline {
-    by: By,
-    order: Order,
-    lanes: Vec<Lane>,
+    travel: Travel,
     made_for: Option<(u64, Option<usize>, By)>,
-    view: Option<Viewport>,
-    /// The event selected, as a place in the order.
-    at: usize,
-    /// The lane of the crosshair, as a place among the lanes.
-    lane: usize,
 }
 
 impl View for Timeline {
@@ -47,25 +46,31 @@ impl View for Timeline {
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
-        let wanted = (cx.version, cx.place.scope.map(Id::index), self.by);
+        let wanted = (cx.version, cx.place.scope.map(Id::index), self.travel.by);
         if self.made_for != Some(wanted) {
             let same_scope = self.made_for.is_some_and(|(_, scope, _)| scope == wanted.1);
-            let selected = self.selected();
-            self.order = chronology::order(cx.corpus, |id| cx.in_scope(Entry::Event(id)));
-            self.lanes = chronology::lanes(cx.corpus, &self.order, self.by);
+            let selected = self.travel.selected();
+            self.travel.order = chronology::order(cx.corpus, |id| cx.in_scope(Entry::Event(id)));
+            self.travel.lanes = chronology::lanes(cx.corpus, &self.travel.order, self.travel.by);
             self.made_for = Some(wanted);
-            let kept = selected.filter(|_| same_scope).and_then(|id| self.order.place(id));
-            self.at = kept.unwrap_or(0);
+            let kept = selected
+                .filter(|_| same_scope)
+                .and_then(|id| self.travel.order.place(id));
+            self.travel.at = kept.unwrap_or(0);
             if kept.is_none() {
-                self.view = None;
+                self.travel.view = None;
             }
-            self.lane_of_selected(cx);
+            self.travel.lane_of_selected();
         }
         let cols = lanes::columns(cx);
-        self.view = match self.view {
+        self.travel.view = match self.travel.view {
             Some(view) if view.cols() == i32::from(cols.max(1)) => Some(view),
             Some(view) => Some(view.resized(cols)),
-            None => self.order.span(cx.corpus).map(|(first, last)| Viewport::fit(first, last, cols)),
+            None => self
+                .travel
+                .order
+                .span(cx.corpus)
+                .map(|(first, last)| Viewport::fit(first, last, cols)),
         };
     }
 
@@ -82,260 +87,192 @@ impl View for Timeline {
             },
             Some(Selection::Cell(..)) | None => None,
         };
-        if let Some(at) = wanted.and_then(|id| self.order.place(id)) {
-            self.at = at;
+        if let Some(at) = wanted.and_then(|id| self.travel.order.place(id)) {
+            self.travel.at = at;
         } else if let Some(day) = cx.place.as_of.as_ref().and_then(Date::first_day) {
-            self.at = self.nearest(cx, day).unwrap_or(self.at);
+            self.travel.at = self
+                .travel
+                .nearest(cx.corpus, day)
+                .unwrap_or(self.travel.at);
         }
-        self.lane_of_selected(cx);
-        self.show(cx);
+        self.travel.lane_of_selected();
+        self.travel.show(cx.corpus);
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, _with: Option<char>) -> Out {
-        let before = self.at;
+        let before = self.travel.at;
         match action {
-            Action::NextEvent => self.at = (self.at + 1).min(self.order.len().saturating_sub(1)),
-            Action::PrevEvent => self.at = self.at.saturating_sub(1),
-            Action::FirstEvent => self.at = 0,
-            Action::LastEvent => self.at = self.order.len().saturating_sub(1),
-            Action::NextInLane => self.in_lane(true),
-            Action::PrevInLane => self.in_lane(false),
-            Action::LaneDown => return self.to_lane(cx, true),
-            Action::LaneUp => return self.to_lane(cx, false),
-            Action::NextCluster => self.burst(cx, true),
-            Action::PrevCluster => self.burst(cx, false),
-            Action::PanRight | Action::PanLeft => self.pan(action == Action::PanRight),
-            Action::ZoomIn | Action::ZoomOut => self.zoom(cx, action == Action::ZoomIn),
-            Action::ZoomFit => self.view = None,
-            Action::ZoomSelect => self.zoom_to_selected(cx),
-            Action::Center => {
-                self.view = self.day(cx).zip(self.view).map(|(day, view)| view.centered(day));
+            Action::NextEvent => {
+                self.travel.at =
+                    (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
             }
-            Action::LanesBy => self.by = self.by.next(),
+            Action::PrevEvent => self.travel.at = self.travel.at.saturating_sub(1),
+            Action::FirstEvent => self.travel.at = 0,
+            Action::LastEvent => self.travel.at = self.travel.order.len().saturating_sub(1),
+            Action::NextInLane => self.travel.in_lane(true),
+            Action::PrevInLane => self.travel.in_lane(false),
+            Action::LaneDown | Action::LaneUp if cx.panes.bordered => {
+                self.travel.step_lane(cx.corpus, action == Action::LaneDown);
+            }
+            // Without lanes, down and up are on and back.
+            Action::LaneDown => {
+                self.travel.at =
+                    (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
+            }
+            Action::LaneUp => self.travel.at = self.travel.at.saturating_sub(1),
+            Action::NextCluster => self.travel.burst(cx.corpus, true),
+            Action::PrevCluster => self.travel.burst(cx.corpus, false),
+            Action::PanRight | Action::PanLeft => self.travel.pan(action == Action::PanRight),
+            Action::ZoomIn | Action::ZoomOut => {
+                self.travel.zoom(cx.corpus, action == Action::ZoomIn);
+            }
+            Action::ZoomFit => self.travel.view = None,
+            Action::ZoomSelect => self.travel.zoom_to_selected(cx.corpus, lanes::columns(cx)),
+            Action::Center => {
+                self.travel.view = self
+                    .travel
+                    .day(cx.corpus)
+                    .zip(self.travel.view)
+                    .map(|(day, view)| view.centered(day));
+            }
+            Action::LanesBy => self.travel.by = self.travel.by.next(),
             Action::GoDate => return Out::AskDate,
-            Action::Open => return if self.order.is_empty() { Out::Nothing } else { Out::Detail },
+            Action::Open => {
+                return if self.travel.order.is_empty() {
+                    Out::Nothing
+                } else {
+                    Out::Detail
+                };
+            }
             _ => return Out::Nothing,
         }
         self.settle(cx);
-        if self.at != before {
-            self.lane_of_selected(cx);
-            self.show(cx);
+        if self.travel.at != before {
+            self.travel.lane_of_selected();
+            self.travel.show(cx.corpus);
         }
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
         let holds = |at: usize| {
-            self.order.get(at).is_some_and(|id| {
+            self.travel.order.get(at).is_some_and(|id| {
                 let event = &cx.corpus.events[id];
-                text::fold(&event.title).contains(needle) || text::fold(&event.summary).contains(needle)
+                text::fold(&event.title).contains(needle)
+                    || text::fold(&event.summary).contains(needle)
             })
         };
-        self.at = seek(self.at, self.order.len(), direction, holds)?;
-        self.lane_of_selected(cx);
-        self.show(cx);
+        self.travel.at = seek(self.travel.at, self.travel.order.len(), direction, holds)?;
+        self.travel.lane_of_selected();
+        self.travel.show(cx.corpus);
         self.landed().map(Out::Select)
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
         let mut doc = Doc::new(cols);
-        match self.selected() {
+        match self.travel.selected() {
             Some(id) => outline::event(&mut doc, cx, id),
-            None => doc.para("No event here. Home (1) has other briefings.", cx.theme.style(Role::Dim)),
+            None => doc.para(
+                "No event here. Home (1) has other briefings.",
+                cx.theme.style(Role::Dim),
+            ),
         }
-        let right = format!("{} of {}", text::grouped(self.at + 1), text::grouped(self.order.len()));
-        let right = if self.order.is_empty() { String::new() } else { right };
-        Detail { titles: Titles { left: "Event".to_owned(), right }, doc }
+        let right = format!(
+            "{} of {}",
+            text::grouped(self.travel.at + 1),
+            text::grouped(self.travel.order.len())
+        );
+        let right = if self.travel.order.is_empty() {
+            String::new()
+        } else {
+            right
+        };
+        Detail {
+            titles: Titles {
+                left: "Event".to_owned(),
+                right,
+            },
+            doc,
+        }
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
         let main = cx.panes.main;
         if !cx.panes.bordered || main.height < 9 {
-            let inside = if cx.panes.bordered { self.framed(cx, buf) } else { inset(main, 1) };
-            agenda::draw(self, cx, inside, buf);
+            let inside = if cx.panes.bordered {
+                self.framed(cx, buf)
+            } else {
+                inset(main, 1)
+            };
+            agenda::draw(&self.travel, cx, inside, buf);
             return None;
         }
         let inside = inset(self.framed(cx, buf), 1);
-        let Some(view) = self.view else {
-            let words = if cx.library.progress.done { "No event with a date here." } else { "Reading the library…" };
-            Row::new().and(words, cx.theme.style(Role::Dim)).draw(inside, buf);
+        let Some(view) = self.travel.view else {
+            let words = if cx.library.progress.done {
+                "No event with a date here."
+            } else {
+                "Reading the library…"
+            };
+            Row::new()
+                .and(words, cx.theme.style(Role::Dim))
+                .draw(inside, buf);
             return None;
         };
-        let rows = lanes::rows(self, view, cx, inside.height);
+        let rows = lanes::rows(&self.travel, view, cx, inside.height);
         let (drawn, rest) = split_top(inside, rows);
-        lanes::draw(self, view, cx, drawn, buf);
+        lanes::draw(&self.travel, view, cx, drawn, buf);
         // What the lanes leave over is given to the agenda.
         if rest.height >= 4 {
             let (rule, list) = split_top(rest, 1);
             frame::rule("in order", cx.theme, rule, buf);
-            agenda::draw(self, cx, list, buf);
+            agenda::draw(&self.travel, cx, list, buf);
         }
         None
     }
 
     fn status(&self, _cx: &Context<'_>) -> String {
-        let step = self.view.map_or(String::new(), |view| format!(" · {} a cell", view.step_words()));
-        let at = (self.at + 1).min(self.order.len());
-        format!("{} of {}{step}", text::grouped(at), text::grouped(self.order.len()))
+        let step = self.travel.view.map_or(String::new(), |view| {
+            format!(" · {} a cell", view.step_words())
+        });
+        let at = (self.travel.at + 1).min(self.travel.order.len());
+        format!(
+            "{} of {}{step}",
+            text::grouped(at),
+            text::grouped(self.travel.order.len())
+        )
     }
 }
 
 impl Timeline {
     /// Returns the event selected, for other panes to read.
     pub(super) fn landed(&self) -> Option<Selection> {
-        self.selected().map(|id| Selection::Entry(Entry::Event(id)))
+        self.travel
+            .selected()
+            .map(|id| Selection::Entry(Entry::Event(id)))
     }
 
     /// Goes to the event nearest to a date.
     pub(super) fn go_date(&mut self, cx: &Context<'_>, date: &Date) -> Out {
-        let Some(day) = date.first_day().or(date.last_day()) else { return Out::Nothing };
-        let Some(at) = self.nearest(cx, day) else { return Out::Nothing };
-        self.at = at;
-        self.lane_of_selected(cx);
-        self.view = self.view.map(|view| view.showing(day));
-        self.show(cx);
+        let Some(day) = date.first_day().or(date.last_day()) else {
+            return Out::Nothing;
+        };
+        let Some(at) = self.travel.nearest(cx.corpus, day) else {
+            return Out::Nothing;
+        };
+        self.travel.at = at;
+        self.travel.lane_of_selected();
+        self.travel.view = self.travel.view.map(|view| view.showing(day));
+        self.travel.show(cx.corpus);
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
     fn framed(&self, cx: &Context<'_>, buf: &mut Buffer) -> Rect {
-        let right = format!("lanes by {}", self.by.name());
-        let titles = Titles { left: "Timeline".to_owned(), right };
+        let right = format!("lanes by {}", self.travel.by.name());
+        let titles = Titles {
+            left: "Timeline".to_owned(),
+            right,
+        };
         frame::draw(&titles, cx.main_focused(), cx.theme, cx.panes.main, buf)
     }
-
-    fn selected(&self) -> Option<Id<Event>> {
-        self.order.get(self.at)
-    }
-
-    /// Returns the day at which the selected event is drawn.
-    fn day(&self, cx: &Context<'_>) -> Option<Day> {
-        middle(cx.corpus.events[self.selected()?].date.as_ref()?)
-    }
-
-    /// Returns the place of the event whose date is nearest to a day.
-    fn nearest(&self, cx: &Context<'_>, day: Day) -> Option<usize> {
-        let apart = |&at: &usize| {
-            let date = self.order.get(at).and_then(|id| cx.corpus.events[id].date.as_ref());
-            let first = date.and_then(|d| d.first_day().or(d.last_day()));
-            first.map_or(i64::MAX, |first| (i64::from(first.number()) - i64::from(day.number())).abs())
-        };
-        (0..self.order.dated.len()).min_by_key(apart)
-    }
-
-    fn show(&mut self, cx: &Context<'_>) {
-        if let (Some(day), Some(view)) = (self.day(cx), self.view) {
-            self.view = Some(view.showing(day));
-        }
-    }
-
-    /// Keeps the crosshair in its lane if the event stands there, else moves it
-    /// to the first lane in which it does.
-    fn lane_of_selected(&mut self, _cx: &Context<'_>) {
-        let Some(id) = self.selected() else { return };
-        let holds = |lane: &Lane| lane.events.contains(&id);
-        if !self.lanes.get(self.lane).is_some_and(holds) {
-            self.lane = self.lanes.iter().position(holds).unwrap_or(0);
-        }
-    }
-
-    fn in_lane(&mut self, forward: bool) {
-        let Some(lane) = self.lanes.get(self.lane) else { return };
-        let places = lane.events.iter().filter_map(|&id| self.order.place(id));
-        let found = if forward {
-            places.filter(|&at| at > self.at).min()
-        } else {
-            places.filter(|&at| at < self.at).max()
-        };
-        self.at = found.unwrap_or(self.at);
-    }
-
-    /// Goes to the event of the next lane that is nearest in time.
-    fn to_lane(&mut self, cx: &Context<'_>, down: bool) -> Out {
-        if !cx.panes.bordered {
-            let action = if down { Action::NextEvent } else { Action::PrevEvent };
-            return self.update(cx, action, None);
-        }
-        let next = if down { self.lane + 1 } else { self.lane.wrapping_sub(1) };
-        let Some(lane) = self.lanes.get(next) else { return Out::Nothing };
-        let here = self.day(cx);
-        let apart = |id: &&Id<Event>| match (cx.corpus.events[**id].date.as_ref().and_then(middle), here) {
-            (Some(day), Some(here)) => (i64::from(day.number()) - i64::from(here.number())).abs(),
-            _ => i64::MAX,
-        };
-        if let Some(at) = lane.events.iter().min_by_key(apart).and_then(|&id| self.order.place(id)) {
-            self.at = at;
-            self.lane = next;
-            self.show(cx);
-        }
-        self.landed().map_or(Out::Nothing, Out::Select)
-    }
-
-    /// Goes over the next gap of a tenth of the view.
-    fn burst(&mut self, cx: &Context<'_>, forward: bool) {
-        let Some(view) = self.view else { return };
-        let column = |at: usize| {
-            let date = self.order.get(at).and_then(|id| cx.corpus.events[id].date.as_ref());
-            date.and_then(middle).map(|day| view.column(day))
-        };
-        let gap = (view.cols() / 10).max(1);
-        let begins = |at: usize| match (at.checked_sub(1).and_then(column), column(at)) {
-            (Some(before), Some(here)) => here - before >= gap,
-            (None, Some(_)) => true,
-            _ => false,
-        };
-        let found = if forward {
-            (self.at + 1..self.order.dated.len()).find(|&at| begins(at))
-        } else {
-            (0..self.at).rev().find(|&at| begins(at))
-        };
-        self.at = found.unwrap_or(if forward { self.at } else { 0 });
-    }
-
-    fn pan(&mut self, right: bool) {
-        let Some(view) = self.view else { return };
-        let by = (view.cols() / 3).max(1);
-        self.view = Some(view.panned(if right { by } else { -by }));
-    }
-
-    fn zoom(&mut self, cx: &Context<'_>, nearer: bool) {
-        let Some(view) = self.view else { return };
-        let around = self.day(cx).unwrap_or_else(|| view.day(view.cols() / 2));
-        self.view = Some(view.zoomed(nearer, around).showing(around));
-    }
-
-    fn zoom_to_selected(&mut self, cx: &Context<'_>) {
-        let Some(id) = self.selected() else { return };
-        let Some(date) = &cx.corpus.events[id].date else { return };
-        let first = date.first_day().or(date.last_day());
-        let last = date.last_day().or(date.first_day());
-        if let (Some(first), Some(last)) = (first, last) {
-            // A day is shown with its fortnight.
-            let (first, last) = (first.plus_days(-7), last.plus_days(7));
-            self.view = Some(Viewport::fit(first, last, lanes::columns(cx)));
-        }
-    }
-}
-
-/// Returns the day in the middle of a date's bounds.
-fn middle(date: &Date) -> Option<Day> {
-    match (date.first_day(), date.last_day()) {
-        (Some(first), Some(last)) => Some(Day::from_number(i32::midpoint(first.number(), last.number()))),
-        (first, last) => first.or(last),
-    }
-}
-
-/// Returns the number of events over the span of dates, as bars one row high.
-pub(super) fn bars(dates: &[&Date], cols: usize, theme: &Theme) -> String {
-    let days = |pick: fn(&Date) -> Option<Day>| dates.iter().filter_map(move |date| pick(date));
-    let (Some(first), Some(last)) = (days(Date::first_day).min(), days(Date::last_day).max()) else {
-        return String::new();
-    };
-    blocks(&chronology::bars(dates.iter().copied(), first, last, cols), theme)
-}
-
-/// Returns bars as block characters.
-fn blocks(bars: &[f64], theme: &Theme) -> String {
-    let glyphs = if theme.ascii { " ..::||##" } else { " ▁▂▃▄▅▆▇█" };
-    let glyphs: Vec<char> = glyphs.chars().collect();
-    chronology::eighths(bars).into_iter().map(|n| glyphs[usize::from(n)]).collect()
 }

@@ -50,7 +50,7 @@ fn run(script: &str) -> String {
             "keys" => screen.press(rest),
             "screen" => {
                 for row in screen.rows() {
-                    out.push_str(&format!("|{row}\n"));
+                    out = format!("{out}|{row}\n");
                 }
             }
             _ => assert!(

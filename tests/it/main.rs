@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod cli;
 mod journeys;
 mod sizes;
 mod tidy;

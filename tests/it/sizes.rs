@@ -38,7 +38,11 @@ fn a_library_that_is_still_empty_draws() {
         for keys in ["1", "2", "3 Esc", "4", "5", "6", "j Enter", "l", "H"] {
             screen.press(keys);
             let (buf, _) = screen.draw();
-            let drawn: String = buf.content.iter().map(|cell| cell.symbol()).collect();
+            let drawn: String = buf
+                .content
+                .iter()
+                .map(ratatui::buffer::Cell::symbol)
+                .collect();
             assert!(!ascii || drawn.is_ascii(), "{keys}: {drawn}");
         }
     }

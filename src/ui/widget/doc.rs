@@ -37,7 +37,11 @@ pub struct Doc {
 impl Doc {
     /// Returns an empty document of a width.
     pub fn new(cols: usize) -> Doc {
-        Doc { rows: Vec::new(), cols: cols.max(1), link: None }
+        Doc {
+            rows: Vec::new(),
+            cols: cols.max(1),
+            link: None,
+        }
     }
     /// What the rows that follow lead to.
     pub fn linking(&mut self, link: Option<Selection>) {
@@ -45,11 +49,19 @@ impl Doc {
     }
     /// Adds a row as it is.
     pub fn row(&mut self, row: Row) {
-        self.rows.push(DocRow { row, link: self.link, heading: None });
+        self.rows.push(DocRow {
+            row,
+            link: self.link,
+            heading: None,
+        });
     }
     /// Adds an empty row, unless the last one is empty already.
     pub fn gap(&mut self) {
-        if self.rows.last().is_some_and(|last| !last.row.pieces.is_empty()) {
+        if self
+            .rows
+            .last()
+            .is_some_and(|last| !last.row.pieces.is_empty())
+        {
             self.rows.push(DocRow::default());
         }
     }
@@ -57,14 +69,21 @@ impl Doc {
     pub fn heading(&mut self, depth: u8, words: &str, style: Style) {
         for range in text::wrap(words, self.cols) {
             let row = Row::new().and(words.get(range).unwrap_or_default(), style);
-            self.rows.push(DocRow { row, link: self.link, heading: Some(depth) });
+            self.rows.push(DocRow {
+                row,
+                link: self.link,
+                heading: Some(depth),
+            });
         }
     }
     /// Adds a paragraph: pieces of words wrapped together, the first row after
     /// `first` and the others after `rest`, both as wide as each other.
     pub fn wrapped(&mut self, first: &Row, rest: &Row, pieces: &[(&str, Style)]) {
         let whole: String = pieces.iter().map(|(words, _)| *words).collect();
-        let cols = self.cols.saturating_sub(first.width().max(rest.width())).max(1);
+        let cols = self
+            .cols
+            .saturating_sub(first.width().max(rest.width()))
+            .max(1);
         for (at, range) in text::wrap(&whole, cols).into_iter().enumerate() {
             let mut row = if at == 0 { first.clone() } else { rest.clone() };
             styled(&mut row, pieces, &range);
@@ -136,7 +155,9 @@ impl Reading {
             (Some(at), false) if at > 0 => at - 1,
             (Some(_), false) => return false,
         };
-        let Some((rows, _)) = links.get(next) else { return false };
+        let Some((rows, _)) = links.get(next) else {
+            return false;
+        };
         self.link = Some(next);
         self.reveal(rows, height);
         true
@@ -155,14 +176,24 @@ impl Reading {
     /// going round. Returns whether there was one.
     pub fn find(&mut self, doc: &Doc, needle: &str, back: bool, height: usize) -> bool {
         let holds = |at: &usize| {
-            let words: String = doc.rows[*at].row.pieces.iter().map(|(words, _)| text::fold(words)).collect();
+            let words: String = doc.rows[*at]
+                .row
+                .pieces
+                .iter()
+                .map(|(words, _)| text::fold(words))
+                .collect();
             words.contains(needle)
         };
         let len = doc.rows.len();
         let found = if back {
-            (0..self.top.min(len)).rev().chain((self.top.min(len)..len).rev()).find(holds)
+            (0..self.top.min(len))
+                .rev()
+                .chain((self.top.min(len)..len).rev())
+                .find(holds)
         } else {
-            ((self.top + 1).min(len)..len).chain(0..(self.top + 1).min(len)).find(holds)
+            ((self.top + 1).min(len)..len)
+                .chain(0..(self.top + 1).min(len))
+                .find(holds)
         };
         if let Some(at) = found {
             self.top = at;
@@ -179,7 +210,9 @@ impl Reading {
     pub fn draw(self, doc: &Doc, focused: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let (gutter, inner) = split_left(area, 1);
         let height = usize::from(area.height);
-        let chosen = self.link.and_then(|at| doc.links().get(at).map(|(rows, _)| rows.clone()));
+        let chosen = self
+            .link
+            .and_then(|at| doc.links().get(at).map(|(rows, _)| rows.clone()));
         let top = self.top.min(doc.rows.len().saturating_sub(height));
         for (y, row) in doc.rows.iter().enumerate().skip(top).take(height) {
             row.row.draw(row_of(inner, y - top), buf);

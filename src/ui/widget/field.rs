@@ -1,6 +1,10 @@
 //! A line of text being typed, with readline's editing.
 
-use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 use tui_input::{Input, InputRequest};
 
 use crate::{

@@ -1,6 +1,11 @@
 //! A pane's border, with words on it.
 
-use ratatui::{buffer::Buffer, layout::Rect, symbols::border, widgets::{Block, BorderType, Widget}};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    symbols::border,
+    widgets::{Block, BorderType, Widget},
+};
 
 use crate::{
     text,
@@ -30,8 +35,14 @@ pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut
     let block = Block::bordered().border_style(line);
     let block = if theme.ascii {
         block.border_set(border::Set {
-            top_left: "+", top_right: "+", bottom_left: "+", bottom_right: "+",
-            vertical_left: "|", vertical_right: "|", horizontal_top: "-", horizontal_bottom: "-",
+            top_left: "+",
+            top_right: "+",
+            bottom_left: "+",
+            bottom_right: "+",
+            vertical_left: "|",
+            vertical_right: "|",
+            horizontal_top: "-",
+            horizontal_bottom: "-",
         })
     } else {
         block.border_type(BorderType::Rounded)
@@ -42,14 +53,35 @@ pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut
     let words = text::cut(&titles.left, usize::from(top.width).saturating_sub(2)).into_owned();
     let mut taken = 0;
     if !words.is_empty() {
-        taken = Row::new().and(format!(" {words} "), title).draw(top, buf);
+        taken = Row::new()
+            .and(format!(" {words} "), title)
+            .draw_over(top, buf);
     }
-    let room = Rect { x: top.x + taken, width: top.width.saturating_sub(taken + 1), ..top };
+    let room = Rect {
+        x: top.x + taken,
+        width: top.width.saturating_sub(taken + 1),
+        ..top
+    };
     if !titles.right.is_empty() {
         let right = Row::new().and(format!(" {} ", titles.right), theme.style(Role::Dim));
-        right.draw_right(Rect { width: room.width + 1, ..room }, buf);
+        let width = u16::try_from(right.width()).unwrap_or(u16::MAX);
+        if width <= room.width {
+            right.draw_over(
+                Rect {
+                    x: room.right() + 1 - width,
+                    width,
+                    ..room
+                },
+                buf,
+            );
+        }
     }
-    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width - 2,
+        height: area.height - 2,
+    }
 }
 
 /// Draws a rule across an area with words on it, for screens too narrow for borders.
@@ -63,5 +95,11 @@ pub fn rule(words: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
     let rest = usize::from(area.width).saturating_sub(row.width());
     row.push(dash.repeat(rest), faint);
-    row.draw(Rect { height: area.height.min(1), ..area }, buf);
+    row.draw(
+        Rect {
+            height: area.height.min(1),
+            ..area
+        },
+        buf,
+    );
 }

@@ -36,7 +36,10 @@ impl Row {
     }
     /// Returns the width in columns.
     pub fn width(&self) -> usize {
-        self.pieces.iter().map(|(words, _)| text::width(words)).sum()
+        self.pieces
+            .iter()
+            .map(|(words, _)| text::width(words))
+            .sum()
     }
     /// Draws the row at the top of an area; what does not fit ends in `…`.
     /// Returns how many columns were written.
@@ -64,6 +67,22 @@ impl Row {
         let (x, _) = buf.set_line(area.x, area.y, &Line::from(spans), area.width);
         x - area.x
     }
+    /// Draws the row over whatever stands there, of which nothing shines through.
+    pub fn draw_over(&self, area: Rect, buf: &mut Buffer) -> u16 {
+        let area = area.intersection(buf.area);
+        let width = u16::try_from(self.width())
+            .unwrap_or(u16::MAX)
+            .min(area.width);
+        buf.set_style(
+            Rect {
+                width,
+                height: area.height.min(1),
+                ..area
+            },
+            Style::reset(),
+        );
+        self.draw(area, buf)
+    }
     /// Draws the row against the right edge of an area, if it fits; returns
     /// the columns it took.
     pub fn draw_right(&self, area: Rect, buf: &mut Buffer) -> u16 {
@@ -71,14 +90,25 @@ impl Row {
         if width == 0 || width > area.width {
             return 0;
         }
-        self.draw(Rect { x: area.right() - width, width, ..area }, buf)
+        self.draw(
+            Rect {
+                x: area.right() - width,
+                width,
+                ..area
+            },
+            buf,
+        )
     }
 }
 
 /// Returns the row `y` of an area, empty past its end.
 pub fn row_of(area: Rect, y: usize) -> Rect {
     match u16::try_from(y) {
-        Ok(y) if y < area.height => Rect { y: area.y + y, height: 1, ..area },
+        Ok(y) if y < area.height => Rect {
+            y: area.y + y,
+            height: 1,
+            ..area
+        },
         _ => Rect { height: 0, ..area },
     }
 }
@@ -87,8 +117,15 @@ pub fn row_of(area: Rect, y: usize) -> Rect {
 pub fn split_left(area: Rect, cols: u16) -> (Rect, Rect) {
     let cols = cols.min(area.width);
     (
-        Rect { width: cols, ..area },
-        Rect { x: area.x + cols, width: area.width - cols, ..area },
+        Rect {
+            width: cols,
+            ..area
+        },
+        Rect {
+            x: area.x + cols,
+            width: area.width - cols,
+            ..area
+        },
     )
 }
 
@@ -96,13 +133,24 @@ pub fn split_left(area: Rect, cols: u16) -> (Rect, Rect) {
 pub fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
     (
-        Rect { height: rows, ..area },
-        Rect { y: area.y + rows, height: area.height - rows, ..area },
+        Rect {
+            height: rows,
+            ..area
+        },
+        Rect {
+            y: area.y + rows,
+            height: area.height - rows,
+            ..area
+        },
     )
 }
 
 /// Returns the area without some columns at both sides.
 pub fn inset(area: Rect, cols: u16) -> Rect {
     let cols = cols.min(area.width / 2);
-    Rect { x: area.x + cols, width: area.width - 2 * cols, ..area }
+    Rect {
+        x: area.x + cols,
+        width: area.width - 2 * cols,
+        ..area
+    }
 }

@@ -16,7 +16,10 @@ pub struct Cursor {
 impl Cursor {
     /// Moves by rows, stopping at the ends.
     pub fn go(&mut self, rows: isize, len: usize) {
-        self.row = self.row.saturating_add_signed(rows).min(len.saturating_sub(1));
+        self.row = self
+            .row
+            .saturating_add_signed(rows)
+            .min(len.saturating_sub(1));
     }
     /// Moves as an action of a list asks, a page being `height` rows; returns
     /// whether it was one.
@@ -66,7 +69,10 @@ mod tests {
                     for top in 0..12 {
                         let shown = Cursor { row, top }.shown(len, height);
                         assert!(shown.end <= len && shown.len() <= height);
-                        assert!(len == 0 || shown.contains(&row.min(len - 1)), "{len} {height} {row} {top}");
+                        assert!(
+                            len == 0 || shown.contains(&row.min(len - 1)),
+                            "{len} {height} {row} {top}"
+                        );
                     }
                 }
             }

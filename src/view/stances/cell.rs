@@ -4,8 +4,7 @@
 use crate::{
     arena::Id,
     model::{Actor, Issue, Token},
-    stances,
-    text,
+    stances, text,
     ui::{
         theme::Role,
         widget::{doc::Doc, line::Row},
@@ -15,13 +14,22 @@ use crate::{
 
 /// Adds a cell's position, evidence and history; returns the words for the
 /// right of the border.
-pub(super) fn show(doc: &mut Doc, cx: &Context<'_>, actor: Id<Actor>, issue: Id<Issue>, drift: bool) -> String {
+pub(super) fn show(
+    doc: &mut Doc,
+    cx: &Context<'_>,
+    actor: Id<Actor>,
+    issue: Id<Issue>,
+    drift: bool,
+) -> String {
     let (corpus, theme) = (cx.corpus, cx.theme);
     let dim = theme.style(Role::Dim);
     let history = stances::history(corpus, actor, issue);
     let cell = stances::cell(corpus, actor, issue, cx.place.as_of.as_ref());
     let Some(id) = cell.current else {
-        doc.para("Nobody looked: no briefing records a position here as of this date.", dim);
+        doc.para(
+            "Nobody looked: no briefing records a position here as of this date.",
+            dim,
+        );
         proposition(doc, cx, issue);
         if !history.is_empty() {
             steps(doc, cx, &history);
@@ -35,17 +43,38 @@ pub(super) fn show(doc: &mut Doc, cx: &Context<'_>, actor: Id<Actor>, issue: Id<
     }
     let mut facts: Vec<String> = Vec::new();
     facts.extend(position.basis.map(|basis| basis.meaning().to_owned()));
-    facts.extend(position.confidence.map(|confidence| confidence.meaning().to_owned()));
-    facts.extend(cell.possibly.then(|| "only possibly before this date".to_owned()));
-    facts.extend(cell.latest_evidence.as_ref().map(|date| format!("latest evidence {}", date.short())));
+    facts.extend(
+        position
+            .confidence
+            .map(|confidence| confidence.meaning().to_owned()),
+    );
+    facts.extend(
+        cell.possibly
+            .then(|| "only possibly before this date".to_owned()),
+    );
+    facts.extend(
+        cell.latest_evidence
+            .as_ref()
+            .map(|date| format!("latest evidence {}", date.short())),
+    );
     doc.wrapped(
-        &Row::new().and(theme.stance_glyph(position.stance), theme.stance(position.stance)),
+        &Row::new().and(
+            theme.stance_glyph(position.stance),
+            theme.stance(position.stance),
+        ),
         &Row::new().and("    ", dim),
-        &[(words.as_str(), theme.style(Role::Strong)), (&format!("  ({})", facts.join(", ")), dim)],
+        &[
+            (words.as_str(), theme.style(Role::Strong)),
+            (&format!("  ({})", facts.join(", ")), dim),
+        ],
     );
     if let Some(before) = cell.before {
         let before = &corpus.positions[before];
-        let since = before.since.as_ref().map(|date| format!(" {}", date.short())).unwrap_or_default();
+        let since = before
+            .since
+            .as_ref()
+            .map(|date| format!(" {}", date.short()))
+            .unwrap_or_default();
         doc.para(&format!("    was: {}{since}", before.stance.meaning()), dim);
     }
     doc.para(&position.note, theme.style(Role::Text));
@@ -56,7 +85,11 @@ pub(super) fn show(doc: &mut Doc, cx: &Context<'_>, actor: Id<Actor>, issue: Id<
     if drift || history.len() > 1 {
         steps(doc, cx, &history);
     }
-    text::plural(position.evidence.len(), "piece of evidence", "pieces of evidence")
+    text::plural(
+        position.evidence.len(),
+        "piece of evidence",
+        "pieces of evidence",
+    )
 }
 
 fn proposition(doc: &mut Doc, cx: &Context<'_>, issue: Id<Issue>) {
@@ -71,17 +104,35 @@ fn steps(doc: &mut Doc, cx: &Context<'_>, history: &[stances::Step]) {
     outline::heading(doc, "Over time", history.len(), theme);
     for step in history {
         let position = &corpus.positions[step.position];
-        let when = position.since.as_ref().map_or_else(|| "no date".to_owned(), crate::date::Date::short);
-        let at = position.stance.score().map_or(2, |score| usize::try_from(score + 2).unwrap_or(2));
+        let when = position
+            .since
+            .as_ref()
+            .map_or_else(|| "no date".to_owned(), crate::date::Date::short);
+        let at = position
+            .stance
+            .score()
+            .map_or(2, |score| usize::try_from(score + 2).unwrap_or(2));
         let dim = theme.style(Role::Dim);
         let evidence = text::plural(position.evidence.len(), "record", "records");
         let basis = position.basis.map_or("", Token::token);
         let row = Row::new()
             .and(text::pad(&when, 12), theme.style(Role::Date))
-            .and(theme.glyph("·", ".").repeat(3 * at), theme.style(Role::Faint))
-            .and(theme.stance_glyph(position.stance), theme.stance(position.stance))
-            .and(theme.glyph("·", ".").repeat(3 * (4 - at)), theme.style(Role::Faint))
-            .and(format!("  {}  ", position.stance.meaning()), theme.style(Role::Text))
+            .and(
+                theme.glyph("·", ".").repeat(3 * at),
+                theme.style(Role::Faint),
+            )
+            .and(
+                theme.stance_glyph(position.stance),
+                theme.stance(position.stance),
+            )
+            .and(
+                theme.glyph("·", ".").repeat(3 * (4 - at)),
+                theme.style(Role::Faint),
+            )
+            .and(
+                format!("  {}  ", position.stance.meaning()),
+                theme.style(Role::Text),
+            )
             .and(format!("{basis} · {evidence}"), dim);
         doc.linking(position.evidence.first().and_then(|evidence| {
             card::link(match *evidence {

@@ -16,58 +16,132 @@ use crate::{
             list::Cursor,
         },
     },
-    view::{context::Context, timeline::Timeline},
+    view::{context::Context, timeline::travel::Travel},
 };
 
 /// Draws the events around the selected one.
-pub(super) fn draw(timeline: &Timeline, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-    let len = timeline.order.len();
+pub(super) fn draw(travel: &Travel, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+    let len = travel.order.len();
     if len == 0 {
-        let words = if cx.library.progress.done { "No event here. Home (1) has other briefings." } else { "Reading the library…" };
-        Row::new().and(words, cx.theme.style(Role::Dim)).draw(area, buf);
+        let words = if cx.library.progress.done {
+            "No event here. Home (1) has other briefings."
+        } else {
+            "Reading the library…"
+        };
+        Row::new()
+            .and(words, cx.theme.style(Role::Dim))
+            .draw(area, buf);
         return;
     }
     let height = usize::from(area.height);
     // The selected event stands at a third, so that what follows is in sight.
-    let top = timeline.at.saturating_sub(height / 3);
-    let shown = Cursor { row: timeline.at, top }.shown(len, height);
+    let top = travel.at.saturating_sub(height / 3);
+    let shown = Cursor {
+        row: travel.at,
+        top,
+    }
+    .shown(len, height);
     for (y, at) in shown.enumerate() {
-        let Some(id) = timeline.order.get(at) else { continue };
+        let Some(id) = travel.order.get(at) else {
+            continue;
+        };
         let row = row_of(area, y);
-        let selected = at == timeline.at;
+        let selected = at == travel.at;
         if selected {
-            let role = if cx.main_focused() { Role::Selected } else { Role::Held };
+            let role = if cx.main_focused() {
+                Role::Selected
+            } else {
+                Role::Held
+            };
             buf.set_style(row, cx.theme.style(role));
         }
-        line(timeline, cx, at, id, selected, row, buf);
+        line(travel, cx, at, id, selected, row, buf);
     }
 }
 
-fn line(timeline: &Timeline, cx: &Context<'_>, at: usize, id: Id<Event>, selected: bool, area: Rect, buf: &mut Buffer) {
+fn line(
+    travel: &Travel,
+    cx: &Context<'_>,
+    at: usize,
+    id: Id<Event>,
+    selected: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let event = &cx.corpus.events[id];
     let theme = cx.theme;
-    let plain = |role| if selected { Style::new() } else { theme.style(role) };
-    let exact = event.date.as_ref().is_some_and(|date| date.first_day().is_some() && date.first_day() == date.last_day());
-    let date = event.date.as_ref().map_or_else(|| "no date".to_owned(), Date::short);
+    let plain = |role| {
+        if selected {
+            Style::new()
+        } else {
+            theme.style(role)
+        }
+    };
+    let exact = event
+        .date
+        .as_ref()
+        .is_some_and(|date| date.first_day().is_some() && date.first_day() == date.last_day());
+    let date = event
+        .date
+        .as_ref()
+        .map_or_else(|| "no date".to_owned(), Date::short);
     let date_role = if exact { Role::Date } else { Role::Unsure };
-    let unsure = if timeline.order.is_unsure(cx.corpus, at) { theme.glyph("≈", "~") } else { " " };
+    let unsure = if travel.order.is_unsure(cx.corpus, at) {
+        theme.glyph("≈", "~")
+    } else {
+        " "
+    };
     let mut row = Row::new()
-        .and(text::pad(&ascii(&date, theme.ascii), 11), plain(date_role))
+        .and(text::pad(&date, 11), plain(date_role))
         .and(sign(event.date.as_ref(), theme.ascii), plain(date_role))
         .and(format!("{unsure} "), plain(Role::Dim));
-    let actors: Vec<&str> = event.actors.iter().map(|&actor| cx.corpus.actors[actor].name.as_str()).collect();
+    let actors: Vec<&str> = event
+        .actors
+        .iter()
+        .map(|&actor| cx.corpus.actors[actor].name.as_str())
+        .collect();
     if area.width >= 90 {
-        row.push(format!("{} ", text::pad(&actors.join(", "), 26)), plain(Role::Dim));
+        row.push(
+            format!("{} ", text::pad(&actors.join(", "), 26)),
+            plain(Role::Dim),
+        );
     }
-    let title = if event.importance == Importance::Key { Role::Strong } else { Role::Text };
-    let title_style = if selected { theme.style(Role::Strong) } else { theme.style(title) };
-    row.push(event.title.as_str(), if event.importance == Importance::Key { title_style } else { plain(title) });
+    let title = if event.importance == Importance::Key {
+        Role::Strong
+    } else {
+        Role::Text
+    };
+    let title_style = if selected {
+        theme.style(Role::Strong)
+    } else {
+        theme.style(title)
+    };
+    row.push(
+        event.title.as_str(),
+        if event.importance == Importance::Key {
+            title_style
+        } else {
+            plain(title)
+        },
+    );
     let counts = counts(cx, id);
     let right = Row::new().and(counts, plain(Role::Dim));
-    let taken = if area.width >= 70 { right.draw_right(area, buf) } else { 0 };
-    let before = at.checked_sub(1).and_then(|at| timeline.order.get(at)).and_then(|id| cx.corpus.events[id].date.as_ref());
-    let gap = before.zip(event.date.as_ref()).and_then(|(a, b)| gap_words(a, b));
-    let area = Rect { width: area.width.saturating_sub(taken + 1), ..area };
+    let taken = if area.width >= 70 {
+        right.draw_right(area, buf)
+    } else {
+        0
+    };
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| travel.order.get(at))
+        .and_then(|id| cx.corpus.events[id].date.as_ref());
+    let gap = before
+        .zip(event.date.as_ref())
+        .and_then(|(a, b)| gap_words(a, b));
+    let area = Rect {
+        width: area.width.saturating_sub(taken + 1),
+        ..area
+    };
     if let Some(gap) = gap.filter(|_| area.width >= 60) {
         let words = Row::new().and(format!("  · {gap} later"), plain(Role::Faint));
         if row.width() + words.width() <= usize::from(area.width) {
@@ -79,7 +153,10 @@ fn line(timeline: &Timeline, cx: &Context<'_>, at: usize, id: Id<Event>, selecte
 
 /// Returns how many quotes and positions an event has.
 fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
-    let (quotes, positions) = (cx.corpus.quotes_at.of(id).len(), cx.corpus.positions_at.of(id).len());
+    let (quotes, positions) = (
+        cx.corpus.quotes_at.of(id).len(),
+        cx.corpus.positions_at.of(id).len(),
+    );
     let votes = cx.corpus.events[id].votes.as_ref();
     let mut parts = Vec::new();
     parts.extend(votes.map(|v| format!("{}-{}-{}", v.yes.len(), v.no.len(), v.abstain.len())));
@@ -90,17 +167,16 @@ fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
 
 /// Returns the one-cell sign of a date's sort.
 fn sign(date: Option<&Date>, ascii: bool) -> String {
-    let Some(date) = date else { return " ".to_owned() };
+    let Some(date) = date else {
+        return " ".to_owned();
+    };
     // Any view will do: only the sort of mark is wanted.
     let mark = mark(date, crate::chronology::Viewport::default());
-    let alone = crate::chronology::Mark { first: 0, last: 0, point: 0, ..mark };
+    let alone = crate::chronology::Mark {
+        first: 0,
+        last: 0,
+        point: 0,
+        ..mark
+    };
     alone.cells(1, ascii).into_iter().map(|(_, c)| c).collect()
-}
-
-/// Spells arrows out where only ASCII is drawn.
-pub(super) fn ascii(words: &str, ascii: bool) -> String {
-    if !ascii {
-        return words.to_owned();
-    }
-    words.replace('→', "-").replace('≤', "<").replace('≥', ">").replace('…', "..").replace('–', "-")
 }

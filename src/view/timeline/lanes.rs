@@ -5,18 +5,18 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
     arena::Id,
-    chronology::{self, Form, Lane, Mark, Viewport, ticks},
+    chronology::{self, Form, Lane, Mark, Viewport, middle, ticks},
     date::{Date, Day},
     model::{Event, Importance},
     text,
     ui::{
         theme::{Role, Theme},
-        widget::line::{Row, row_of, split_left},
+        widget::{
+            line::{Row, row_of, split_left},
+            list::Cursor,
+        },
     },
-    view::{
-        context::Context,
-        timeline::{Timeline, blocks, middle},
-    },
+    view::{bars::blocks, context::Context, timeline::travel::Travel},
 };
 
 /// Rows above the lanes: minimap, cursor date, tick labels.
@@ -35,74 +35,151 @@ pub(super) fn columns(cx: &Context<'_>) -> u16 {
 
 /// Returns the lanes with something in view, each with its place among all;
 /// the crosshair's lane is always one of them.
-fn in_view<'a>(timeline: &'a Timeline, view: Viewport, cx: &Context<'_>) -> Vec<(usize, &'a Lane)> {
+fn in_view<'a>(travel: &'a Travel, view: Viewport, cx: &Context<'_>) -> Vec<(usize, &'a Lane)> {
     let shows = |&id: &Id<Event>| {
-        let mark = cx.corpus.events[id].date.as_ref().map(|date| chronology::mark(date, view));
+        let mark = cx.corpus.events[id]
+            .date
+            .as_ref()
+            .map(|date| chronology::mark(date, view));
         mark.is_some_and(|mark| mark.last >= 0 && mark.first < view.cols())
     };
-    let lanes = timeline.lanes.iter().enumerate();
-    lanes.filter(|(at, lane)| *at == timeline.lane || lane.events.iter().any(shows)).collect()
+    let lanes = travel.lanes.iter().enumerate();
+    lanes
+        .filter(|(at, lane)| *at == travel.lane || lane.events.iter().any(shows))
+        .collect()
 }
 
 /// Returns how many rows the lanes take of those there are: at least five are
 /// left to the agenda where there is room for both.
-pub(super) fn rows(timeline: &Timeline, view: Viewport, cx: &Context<'_>, height: u16) -> u16 {
-    let wanted = u16::try_from(in_view(timeline, view, cx).len()).unwrap_or(u16::MAX).saturating_add(HEAD);
-    let most = if height >= 16 { height.saturating_sub((height / 3).max(6)) } else { height };
+pub(super) fn rows(travel: &Travel, view: Viewport, cx: &Context<'_>, height: u16) -> u16 {
+    let wanted = u16::try_from(in_view(travel, view, cx).len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(HEAD);
+    let most = if height >= 16 {
+        height.saturating_sub((height / 3).max(6))
+    } else {
+        height
+    };
     wanted.min(most).max(HEAD + 1)
 }
 
 /// Draws minimap, axis and lanes.
-pub(super) fn draw(timeline: &Timeline, view: Viewport, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(
+    travel: &Travel,
+    view: Viewport,
+    cx: &Context<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let (names, times) = split_left(area, gutter(area.width));
-    minimap(timeline, view, cx, row_of(names, 0), row_of(times, 0), buf);
+    minimap(travel, view, cx, row_of(names, 0), row_of(times, 0), buf);
     let theme = cx.theme;
     let found = ticks(view);
     // The year at the left edge is always in sight.
     let year = view.day(0).ymd().0.to_string();
-    Row::new().and(year, theme.style(Role::Strong)).draw(row_of(names, 2), buf);
+    Row::new()
+        .and(year, theme.style(Role::Strong))
+        .draw(row_of(names, 2), buf);
     for tick in &found {
-        put(row_of(times, 1), tick.column, theme.glyph("┬", "+"), theme.style(Role::Faint), buf);
+        put(
+            row_of(times, 1),
+            tick.column,
+            theme.glyph("┬", "+"),
+            theme.style(Role::Faint),
+            buf,
+        );
         let place = from_column(row_of(times, 2), tick.column);
-        Row::new().and(tick.label.as_str(), theme.style(Role::Dim)).draw(place, buf);
+        Row::new()
+            .and(tick.label.as_str(), theme.style(Role::Dim))
+            .draw(place, buf);
     }
     let axis = row_of(times, 1);
     for column in 0..view.cols() {
         if !found.iter().any(|tick| tick.column == column) {
-            put(axis, column, theme.glyph("─", "-"), theme.style(Role::Faint), buf);
+            put(
+                axis,
+                column,
+                theme.glyph("─", "-"),
+                theme.style(Role::Faint),
+                buf,
+            );
         }
     }
-    cursor_date(timeline, view, cx, axis, buf);
-    let lanes = in_view(timeline, view, cx);
+    cursor_date(travel, view, cx, axis, buf);
+    let lanes = in_view(travel, view, cx);
     let height = usize::from(area.height.saturating_sub(HEAD));
-    let at = lanes.iter().position(|(at, _)| *at == timeline.lane).unwrap_or(0);
-    let shown = crate::ui::widget::list::Cursor { row: at, top: 0 }.shown(lanes.len(), height);
+    let at = lanes
+        .iter()
+        .position(|(at, _)| *at == travel.lane)
+        .unwrap_or(0);
+    let shown = Cursor { row: at, top: 0 }.shown(lanes.len(), height);
     let hidden = lanes.len() - shown.len();
     for (y, &(place, lane)) in lanes.get(shown).unwrap_or_default().iter().enumerate() {
         let row = usize::from(HEAD) + y;
-        let name = if lane.title.is_empty() { format!("no {}", timeline.by.name()) } else { lane.title.clone() };
-        let role = if place == timeline.lane { Role::Strong } else { Role::Text };
+        let name = if lane.title.is_empty() {
+            format!("no {}", travel.by.name())
+        } else {
+            lane.title.clone()
+        };
+        let role = if place == travel.lane {
+            Role::Strong
+        } else {
+            Role::Text
+        };
         let last = hidden > 0 && y + 1 == height;
-        let name = if last { format!("{} +{hidden}", text::cut(&name, usize::from(names.width).saturating_sub(5))) } else { name };
-        let names = Rect { width: names.width.saturating_sub(1), ..names };
-        Row::new().and(name, theme.style(role)).draw(row_of(names, row), buf);
+        let name = if last {
+            format!(
+                "{} +{hidden}",
+                text::cut(&name, usize::from(names.width).saturating_sub(5))
+            )
+        } else {
+            name
+        };
+        let names = Rect {
+            width: names.width.saturating_sub(1),
+            ..names
+        };
+        Row::new()
+            .and(name, theme.style(role))
+            .draw(row_of(names, row), buf);
         for tick in &found {
-            put(row_of(times, row), tick.column, theme.glyph("·", "."), theme.style(Role::Faint), buf);
+            put(
+                row_of(times, row),
+                tick.column,
+                theme.glyph("·", "."),
+                theme.style(Role::Faint),
+                buf,
+            );
         }
-        draw_lane(timeline, view, cx, place, lane, row_of(times, row), buf);
+        draw_lane(travel, view, cx, place, lane, row_of(times, row), buf);
     }
 }
 
 /// Draws all events as bars, the part in view brighter, and how many are in it.
-fn minimap(timeline: &Timeline, view: Viewport, cx: &Context<'_>, names: Rect, area: Rect, buf: &mut Buffer) {
+fn minimap(
+    travel: &Travel,
+    view: Viewport,
+    cx: &Context<'_>,
+    names: Rect,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let theme = cx.theme;
-    let Some((first, last)) = timeline.order.span(cx.corpus) else { return };
-    let dates = || timeline.order.dated.iter().filter_map(|&id| cx.corpus.events[id].date.as_ref());
+    let Some((first, last)) = travel.order.span(cx.corpus) else {
+        return;
+    };
+    let dates = || {
+        travel
+            .order
+            .dated
+            .iter()
+            .filter_map(|&id| cx.corpus.events[id].date.as_ref())
+    };
     let shows = |date: &&Date| {
         let mark = chronology::mark(date, view);
         mark.last >= 0 && mark.first < view.cols()
     };
-    let (here, all) = (dates().filter(shows).count(), timeline.order.len());
+    let (here, all) = (dates().filter(shows).count(), travel.order.len());
     let count = format!(" {} of {}", text::grouped(here), text::grouped(all));
     let count = Row::new().and(count, theme.style(Role::Dim));
     let taken = count.draw_right(area, buf);
@@ -110,48 +187,84 @@ fn minimap(timeline: &Timeline, view: Viewport, cx: &Context<'_>, names: Rect, a
     let drawn = blocks(&chronology::bars(dates(), first, last, cols), theme);
     let span = i64::from(last.number() - first.number()) + 1;
     for (x, c) in drawn.chars().enumerate() {
-        let day = i64::from(first.number()) + span * i64::try_from(x).unwrap_or(0) / i64::try_from(cols.max(1)).unwrap_or(1);
+        let day = i64::from(first.number())
+            + span * i64::try_from(x).unwrap_or(0) / i64::try_from(cols.max(1)).unwrap_or(1);
         let day = Day::from_number(i32::try_from(day).unwrap_or(0));
         let inside = (0..view.cols()).contains(&view.column(day));
         let style = theme.style(if inside { Role::Bars } else { Role::Faint });
-        put(area, i32::try_from(x).unwrap_or(0), &c.to_string(), style, buf);
+        put(
+            area,
+            i32::try_from(x).unwrap_or(0),
+            &c.to_string(),
+            style,
+            buf,
+        );
     }
     let dash = theme.glyph("–", "-");
     let years = format!("{}{dash}{}", first.ymd().0, last.ymd().0);
-    Row::new().and(years, theme.style(Role::Dim)).draw(names, buf);
+    Row::new()
+        .and(years, theme.style(Role::Dim))
+        .draw(names, buf);
 }
 
 /// Writes the selected event's date on the axis, over its column.
-fn cursor_date(timeline: &Timeline, view: Viewport, cx: &Context<'_>, axis: Rect, buf: &mut Buffer) {
+fn cursor_date(travel: &Travel, view: Viewport, cx: &Context<'_>, axis: Rect, buf: &mut Buffer) {
     let theme = cx.theme;
-    let Some(date) = timeline.selected().and_then(|id| cx.corpus.events[id].date.as_ref()) else { return };
-    let Some(column) = middle(date).map(|day| view.column(day)) else { return };
+    let Some(date) = travel
+        .selected()
+        .and_then(|id| cx.corpus.events[id].date.as_ref())
+    else {
+        return;
+    };
+    let Some(column) = middle(date).map(|day| view.column(day)) else {
+        return;
+    };
     let weekday = match (date.first_day(), date.last_day()) {
         (Some(first), Some(last)) if first == last => format!(" {}", first.weekday()),
         _ => String::new(),
     };
-    let words = format!("{}{}{weekday} ", theme.glyph("▾", "v"), super::agenda::ascii(&date.short(), theme.ascii));
+    let words = format!("{}{}{weekday} ", theme.glyph("▾", "v"), date.short());
     let width = i32::try_from(text::width(&words)).unwrap_or(0);
     // Near the right edge the words stand before their column.
     if column + width > view.cols() {
-        let words = format!(" {}{weekday}{}", super::agenda::ascii(&date.short(), theme.ascii), theme.glyph("▾", "v"));
+        let words = format!(" {}{weekday}{}", date.short(), theme.glyph("▾", "v"));
         let place = from_column(axis, (column + 1 - width).max(0));
-        Row::new().and(words, theme.style(Role::Focus)).draw(place, buf);
+        Row::new()
+            .and(words, theme.style(Role::Focus))
+            .draw_over(place, buf);
     } else {
-        Row::new().and(words, theme.style(Role::Focus)).draw(from_column(axis, column), buf);
+        Row::new()
+            .and(words, theme.style(Role::Focus))
+            .draw_over(from_column(axis, column), buf);
     }
 }
 
 /// Draws a lane's marks, then the titles that have room beside them.
-fn draw_lane(timeline: &Timeline, view: Viewport, cx: &Context<'_>, place: usize, lane: &Lane, area: Rect, buf: &mut Buffer) {
+fn draw_lane(
+    travel: &Travel,
+    view: Viewport,
+    cx: &Context<'_>,
+    place: usize,
+    lane: &Lane,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let theme = cx.theme;
-    let crosshair = timeline.day(cx).map(|day| view.column(day));
+    let crosshair = travel.day(cx.corpus).map(|day| view.column(day));
     if let Some(column) = crosshair {
-        put(area, column, theme.glyph("┊", ":"), theme.style(Role::Gutter), buf);
+        put(
+            area,
+            column,
+            theme.glyph("┊", ":"),
+            theme.style(Role::Gutter),
+            buf,
+        );
     }
     let mut marks: Vec<(Id<Event>, Mark)> = Vec::new();
     for &id in &lane.events {
-        let Some(date) = &cx.corpus.events[id].date else { continue };
+        let Some(date) = &cx.corpus.events[id].date else {
+            continue;
+        };
         let mark = chronology::mark(date, view);
         if mark.last >= 0 && mark.first < view.cols() {
             marks.push((id, mark));
@@ -163,17 +276,32 @@ fn draw_lane(timeline: &Timeline, view: Viewport, cx: &Context<'_>, place: usize
             put(area, column, &c.to_string(), mark_style(mark, theme), buf);
         }
     }
-    let selected = timeline.selected();
+    let selected = travel.selected();
     let mut from = 0;
     while let Some(&(id, mark)) = marks.get(from) {
-        let same = marks.iter().skip(from).take_while(|(_, other)| other.point == mark.point).count();
+        let same = marks
+            .iter()
+            .skip(from)
+            .take_while(|(_, other)| other.point == mark.point)
+            .count();
         point(&mark, same, theme, area, view, buf);
-        if marks.iter().skip(from).take(same).any(|(id, _)| Some(*id) == selected) {
-            let role = if place == timeline.lane { Role::Selected } else { Role::Held };
+        if marks
+            .iter()
+            .skip(from)
+            .take(same)
+            .any(|(id, _)| Some(*id) == selected)
+        {
+            let role = if place == travel.lane {
+                Role::Selected
+            } else {
+                Role::Held
+            };
             highlight(area, mark.point, theme.style(role), buf);
         }
         if same == 1 {
-            let next = marks.get(from + 1).map_or(view.cols(), |(_, next)| next.first.min(next.point));
+            let next = marks
+                .get(from + 1)
+                .map_or(view.cols(), |(_, next)| next.first.min(next.point));
             title(cx, id, &mark, next, Some(id) == selected, area, buf);
         }
         from += same;
@@ -184,14 +312,21 @@ fn draw_lane(timeline: &Timeline, view: Viewport, cx: &Context<'_>, place: usize
 fn point(mark: &Mark, same: usize, theme: &Theme, area: Rect, view: Viewport, buf: &mut Buffer) {
     if same == 1 {
         if mark.first == mark.last || mark.form != Form::Lasted {
-            let cell = mark.cells(view.cols(), theme.ascii).into_iter().find(|(column, _)| *column == mark.point);
+            let cell = mark
+                .cells(view.cols(), theme.ascii)
+                .into_iter()
+                .find(|(column, _)| *column == mark.point);
             if let Some((column, c)) = cell {
                 put(area, column, &c.to_string(), mark_style(mark, theme), buf);
             }
         }
         return;
     }
-    let words = if same < 10 { same.to_string() } else { "#".to_owned() };
+    let words = if same < 10 {
+        same.to_string()
+    } else {
+        "#".to_owned()
+    };
     put(area, mark.point, &words, theme.style(Role::Head), buf);
 }
 
@@ -205,7 +340,15 @@ fn mark_style(mark: &Mark, theme: &Theme) -> Style {
 
 /// Writes an event's title after its mark, where it does not meet the next
 /// mark; what matters more may be cut shorter.
-fn title(cx: &Context<'_>, id: Id<Event>, mark: &Mark, next: i32, selected: bool, area: Rect, buf: &mut Buffer) {
+fn title(
+    cx: &Context<'_>,
+    id: Id<Event>,
+    mark: &Mark,
+    next: i32,
+    selected: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let event = &cx.corpus.events[id];
     let start = mark.last.min(i32::from(area.width)).saturating_add(2);
     let room = usize::try_from(next.saturating_sub(start).saturating_sub(1)).unwrap_or(0);
@@ -223,27 +366,47 @@ fn title(cx: &Context<'_>, id: Id<Event>, mark: &Mark, next: i32, selected: bool
         (false, Importance::Normal | Importance::Minor) => Role::Dim,
     };
     let place = from_column(area, start);
-    let place = Rect { width: place.width.min(u16::try_from(room).unwrap_or(u16::MAX)), ..place };
-    Row::new().and(event.title.as_str(), cx.theme.style(role)).draw(place, buf);
+    let place = Rect {
+        width: place.width.min(u16::try_from(room).unwrap_or(u16::MAX)),
+        ..place
+    };
+    Row::new()
+        .and(event.title.as_str(), cx.theme.style(role))
+        .draw_over(place, buf);
 }
 
 /// Writes one cell of time; outside the view, nothing.
 fn put(area: Rect, column: i32, words: &str, style: Style, buf: &mut Buffer) {
     let place = from_column(area, column);
     if column >= 0 && !place.is_empty() {
-        Row::new().and(words, style).draw(Rect { width: 1, ..place }, buf);
+        Row::new()
+            .and(words, style)
+            .draw(Rect { width: 1, ..place }, buf);
     }
 }
 
 fn highlight(area: Rect, column: i32, style: Style, buf: &mut Buffer) {
     let place = from_column(area, column);
     if column >= 0 && !place.is_empty() {
-        buf.set_style(Rect { width: 1, height: 1, ..place }, style);
+        buf.set_style(
+            Rect {
+                width: 1,
+                height: 1,
+                ..place
+            },
+            style,
+        );
     }
 }
 
 /// Returns the part of an area from a column on.
 fn from_column(area: Rect, column: i32) -> Rect {
-    let skip = u16::try_from(column.max(0)).unwrap_or(u16::MAX).min(area.width);
-    Rect { x: area.x + skip, width: area.width - skip, ..area }
+    let skip = u16::try_from(column.max(0))
+        .unwrap_or(u16::MAX)
+        .min(area.width);
+    Rect {
+        x: area.x + skip,
+        width: area.width - skip,
+        ..area
+    }
 }

@@ -1,0 +1,53 @@
+//! The pane beside or below: scrolled, and its links stepped through.
+
+use crate::{
+    app::{layout, seen, state::State},
+    ui::{action::Action, place::Selection, widget::doc::Reading},
+    view::Detail,
+};
+
+/// Calls with how the detail pane is read, what it shows, and its height;
+/// `None` where the screen is too small for any pane.
+pub(super) fn with_detail<T>(
+    state: &mut State,
+    f: impl FnOnce(&mut Reading, &Detail, usize) -> T,
+) -> Option<T> {
+    let (_, panes) = seen::places(state)?;
+    let inside = layout::inside(panes.detail, panes.bordered);
+    let cols = usize::from(inside.width.saturating_sub(1)).max(1);
+    let detail = state.views.detail(&seen::context(state, panes), cols);
+    let mut reading = state.reading;
+    let result = f(&mut reading, &detail, usize::from(inside.height));
+    state.reading = reading;
+    Some(result)
+}
+
+/// Goes to the next link, or the one before; past the last, scrolls on.
+pub(super) fn step(state: &mut State, forward: bool) {
+    with_detail(state, |reading, detail, height| {
+        if !reading.step(&detail.doc, forward, height) {
+            reading.scroll(if forward { 1 } else { -1 }, &detail.doc, height);
+        }
+    });
+}
+
+/// Returns what the chosen link leads to.
+pub(super) fn chosen(state: &mut State) -> Option<Selection> {
+    with_detail(state, |reading, detail, _| reading.chosen(&detail.doc)).flatten()
+}
+
+/// Scrolls as an action asks.
+pub(super) fn scroll(state: &mut State, action: Action) {
+    with_detail(state, |reading, detail, height| {
+        let page = isize::try_from(height.max(2) - 1).unwrap_or(1);
+        match action {
+            Action::HalfDown => reading.scroll(page / 2, &detail.doc, height),
+            Action::HalfUp => reading.scroll(-page / 2, &detail.doc, height),
+            Action::PageDown => reading.scroll(page, &detail.doc, height),
+            Action::PageUp => reading.scroll(-page, &detail.doc, height),
+            Action::Top => reading.top = 0,
+            Action::Bottom => reading.scroll(isize::MAX, &detail.doc, height),
+            _ => (),
+        }
+    });
+}

@@ -1,0 +1,59 @@
+//! What of the state its parts are given to see.
+
+use std::mem;
+
+use crate::{
+    app::{
+        layout::{self, Screen},
+        state::{Overlay, State},
+    },
+    view::{Context, Focus, Panes, Views, panes},
+};
+
+/// Returns the parts of the screen and the panes of the view.
+pub(super) fn places(state: &State) -> Option<(Screen, Panes)> {
+    let screen = layout::screen(state.size)?;
+    Some((
+        screen,
+        panes(screen.body, state.place.view, state.focus, state.zoomed),
+    ))
+}
+
+/// Calls a function with the views and all that they may read.
+pub(super) fn with_views<T>(state: &mut State, f: impl FnOnce(&mut Views, &Context<'_>) -> T) -> T {
+    let panes = places(state).map(|(_, panes)| panes).unwrap_or_default();
+    let mut views = mem::take(&mut state.views);
+    let result = f(&mut views, &context(state, panes));
+    state.views = views;
+    result
+}
+
+/// Returns what the view of a state may read.
+pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
+    Context {
+        library: &state.library,
+        corpus: &state.library.corpus,
+        version: state.version,
+        place: &state.place,
+        hits: &state.hits,
+        hits_version: state.hits_version,
+        theme: &state.theme,
+        keymap: &state.keymap,
+        panes,
+        focus: state.focus,
+        needle: &state.needle,
+    }
+}
+
+/// Returns the keymap's context in which keys are read now.
+pub(super) fn keys(state: &State) -> &'static str {
+    match (&state.prompt, &state.overlay) {
+        (Some(_), _) => "input",
+        (None, Some(Overlay::Help(_))) => "list_input",
+        (None, Some(Overlay::Faults(_))) => "overlay",
+        (None, None) => match state.focus {
+            Focus::Detail => "detail",
+            Focus::Main => state.views.keys(state.place.view),
+        },
+    }
+}
