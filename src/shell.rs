@@ -2,15 +2,16 @@
 //! everything that can happen, without a tick; it hands what happened to
 //! [`app::update`](crate::app::update), runs the effects, and draws.
 
+mod input;
 mod look;
 mod terminal;
 mod wake;
 
-mod editor;
-mod input;
 mod panic;
 mod signals;
 mod worker;
+
+mod editor;
 
 mod browser;
 

@@ -20,9 +20,10 @@ use crate::{
 /// time, so that the cost of telling stays a fraction of that of reading.
 const FIRST: usize = 64;
 
-/// Loads the files and folders, telling of the library as it grows; the last
-/// state, which is also returned, is whole. Stops early if `tell` says no.
-pub fn load(paths: &[PathBuf], mut tell: impl FnMut(Library) -> bool) -> Library {
+/// Loads the files and folders, and returns the library when it is whole. As it
+/// grows, `tell` is given a way to have it as it is so far, which costs only
+/// who uses it; if it says no, what was read until then is returned.
+pub fn load(paths: &[PathBuf], mut tell: impl FnMut(&dyn Fn() -> Library) -> bool) -> Library {
     let roots: Vec<Clean> = paths.iter().map(|path| Clean::path(path)).collect();
     let found: Vec<Found> = paths.iter().flat_map(|path| find::files(path)).collect();
     let total = found.len();
@@ -41,7 +42,7 @@ pub fn load(paths: &[PathBuf], mut tell: impl FnMut(Library) -> bool) -> Library
             found: total,
             done: false,
         };
-        if read < total && !tell(assembly.library(roots.clone(), progress)) {
+        if read < total && !tell(&|| assembly.library(roots.clone(), progress)) {
             break;
         }
     }
@@ -113,8 +114,8 @@ mod tests {
             fs::write(folder.path().join(format!("b{n:03}.toml")), text).unwrap();
         }
         let mut told = Vec::new();
-        let library = load(&[folder.path().to_owned()], |library| {
-            told.push(library.corpus.quotes.len());
+        let library = load(&[folder.path().to_owned()], |so_far| {
+            told.push(so_far().corpus.quotes.len());
             true
         });
         assert_eq!(told, [64, 128]);

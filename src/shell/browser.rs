@@ -2,31 +2,35 @@
 //! each frame; nothing is done, and nothing wakes, while nothing happens.
 
 use std::{
-    io::{self, IsTerminal as _},
+    io::{self, IsTerminal as _, Write as _},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::Path,
     sync::{Arc, mpsc},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use rustix::event::{PollFd, PollFlags, poll};
+use crossterm::style::force_color_output;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::{
     app::{self, Message, Setup, State},
     cli::Browse,
     library::{Environment, Settings},
     shell::{
-        editor, input, look, panic,
+        editor,
+        input::Input,
+        look, panic,
         signals::{self, Signals},
         terminal::{self, Terminal},
         wake::{Bell, Post, bell},
-        worker::{self, Order},
+        worker::{self, Order, Reader},
     },
     text::Clean,
     ui::{
         effect::Effect,
         key::{Code, Key},
         keymap::{self, Keymap},
+        theme::Depth,
     },
 };
 
@@ -36,6 +40,9 @@ const PATIENCE: Duration = Duration::from_millis(6);
 
 /// The status after a bug.
 const BUG: u8 = 70;
+
+/// The number of SIGHUP.
+const HANGUP: u8 = 1;
 
 /// Opens the browser and returns the status to end with: 0 after leaving, 128
 /// and the signal's number after one, 70 after a bug.
@@ -49,41 +56,80 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
     let (bell, rope) = bell()?;
     panic::hook(environment, &rope);
     let signals = Signals::take(&rope)?;
-    let theme = look::theme(browse, &settings, environment);
     let (to, inbox) = mpsc::channel();
     let post = Post::new(to, rope);
-    let (keymap, _) = Keymap::read(keymap::DEFAULT);
     let paths = if browse.library.is_empty() {
-        settings.library
+        &settings.library
     } else {
-        browse.library.clone()
+        &browse.library
     };
-    let state = State::new(Setup {
-        size: terminal::size()?,
-        theme,
-        keymap,
-    });
+    // Read beside all that follows: a small library is there for the first frame.
+    let reader = Reader::new(paths.clone(), post.clone());
+    reader.read();
+    if let Some(wrong) = wrong {
+        post.send(Message::Notice(Clean::line(&format!(
+            "Settings were not used: {wrong}"
+        ))));
+    }
+    let theme = look::theme(browse, &settings, environment);
+    // crossterm reads NO_COLOR by itself; colors asked for by an argument win.
+    force_color_output(theme.depth != Depth::None);
+    let (keymap, _) = Keymap::read(keymap::DEFAULT);
     let mut browser = Browser {
-        searcher: worker::searcher(post.clone()),
+        state: State::new(Setup {
+            size: terminal::size()?,
+            theme,
+            keymap,
+        }),
+        input: Input::open()?,
         terminal: Terminal::enter()?,
         environment: environment.clone(),
-        state,
+        searcher: worker::searcher(post.clone()),
         inbox,
         bell,
         post,
         signals,
-        paths,
+        reader,
     };
-    if let Some(wrong) = wrong {
-        browser.post.send(Message::Notice(Clean::line(&format!(
-            "Settings were not used: {wrong}"
-        ))));
-    }
     let ended = catch_unwind(AssertUnwindSafe(|| browser.run()));
-    drop(browser);
+    // Before all else: to let go of a large library takes a while.
+    terminal::leave();
     match ended {
-        Ok(ended) if !panic::met() => ended,
+        Ok(ended) if !panic::met() => ended.map(tell),
         _ => Ok(BUG),
+    }
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The analyst left.
+    Left,
+    /// A signal asked to; the terminal going away counts as its signal.
+    Signal(u8),
+    /// A bug in some thread.
+    Bug,
+}
+
+/// What to do after all that happened was taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Wait,
+    Draw,
+    Leave,
+}
+
+/// Says on the screen that was given back why the program ended, if that was
+/// not asked of it there; returns the status to end with.
+fn tell(end: End) -> u8 {
+    match end {
+        End::Left => 0,
+        End::Bug => BUG,
+        End::Signal(number) => {
+            // If even this cannot be said, the status still says it.
+            let _gone = writeln!(io::stderr(), "attache: ended by {}", signals::name(number));
+            128 + number
+        }
     }
 }
 
@@ -105,96 +151,138 @@ fn terminal_is_here(environment: &Environment) -> io::Result<()> {
 struct Browser {
     state: State,
     terminal: Terminal,
+    input: Input,
     environment: Environment,
     inbox: mpsc::Receiver<Message>,
     bell: Bell,
     post: Post,
     signals: Signals,
     searcher: mpsc::Sender<Order>,
-    /// The library that was asked for; empty for the bundled one.
-    paths: Vec<PathBuf>,
+    reader: Reader,
+}
+
+/// What woke the loop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Woken {
+    /// The terminal has sent something.
+    typed: bool,
+    /// The terminal is gone.
+    gone: bool,
 }
 
 impl Browser {
-    fn run(&mut self) -> io::Result<u8> {
-        // The first frame waits for nothing.
-        self.terminal.draw(&self.state)?;
-        worker::read(self.paths.clone(), self.post.clone());
+    fn run(&mut self) -> io::Result<End> {
+        let mut typed = false;
+        let mut next = self.greet()?;
         loop {
-            let gone = self.wait()?;
-            if let Some(signal) = self.signals.ended() {
-                return Ok(128 + signal);
+            match next {
+                Next::Leave => return Ok(End::Left),
+                Next::Draw => self.terminal.draw(&self.state)?,
+                Next::Wait => (),
             }
-            if gone {
-                return Ok(129);
-            }
+            let woken = self.wait(typed)?;
             if panic::met() {
-                return Ok(BUG);
+                return Ok(End::Bug);
             }
-            if self.drain()? {
-                return Ok(0);
+            if let Some(number) = self.signals.ended() {
+                return Ok(End::Signal(number));
             }
-            self.terminal.draw(&self.state)?;
+            if woken.gone {
+                return Ok(End::Signal(HANGUP));
+            }
+            (next, typed) = self.drain(typed || woken.typed)?;
         }
     }
 
-    /// Waits until something has happened; returns whether the terminal is gone.
-    fn wait(&mut self) -> io::Result<bool> {
+    /// Gives the library a moment to be there for the first frame, which waits
+    /// for nothing else.
+    fn greet(&mut self) -> io::Result<Next> {
+        let first: Vec<Message> = self.inbox.recv_timeout(PATIENCE).into_iter().collect();
+        Ok(match self.take_all(first)? {
+            Next::Leave => Next::Leave,
+            Next::Draw | Next::Wait => Next::Draw,
+        })
+    }
+
+    /// Waits until something has happened; not at all if more is there to read.
+    fn wait(&mut self, more: bool) -> io::Result<Woken> {
         let tty = io::stdin();
         let mut fds = [
             PollFd::new(&tty, PollFlags::IN),
             PollFd::new(self.bell.pipe(), PollFlags::IN),
         ];
-        match poll(&mut fds, None) {
+        match poll(&mut fds, more.then_some(&Timespec::default())) {
             Ok(_) | Err(rustix::io::Errno::INTR) => (),
             Err(error) => return Err(error.into()),
         }
         let events = fds[0].revents();
         self.bell.quiet();
-        Ok(events.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL))
+        Ok(Woken {
+            typed: events.contains(PollFlags::IN),
+            gone: events.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+        })
     }
 
-    /// Takes in everything that has happened; returns whether to leave.
-    fn drain(&mut self) -> io::Result<bool> {
+    /// Takes in everything that has happened; returns what to do next, and
+    /// whether there is more to read.
+    fn drain(&mut self, typed: bool) -> io::Result<(Next, bool)> {
         let mut messages = Vec::new();
+        if self.signals.stopped() {
+            terminal::leave();
+            signals::stop()?;
+            self.signals.forget_the_stop();
+            messages.push(self.come_back()?);
+        }
+        // Stopped by what cannot be caught.
+        if self.signals.continued() {
+            messages.push(self.come_back()?);
+        }
         if self.signals.resized() {
             messages.push(Message::Resize(terminal::size()?));
         }
-        if self.signals.stopped() {
-            self.suspend()?;
-        }
-        if self.signals.continued() {
-            self.terminal.enter_again()?;
-            messages.push(Message::Resize(terminal::size()?));
-        }
-        input::drain(&mut messages)?;
+        let more = typed && self.input.drain(&mut messages)?;
         messages.extend(self.inbox.try_iter());
-        let mut searching = false;
-        for message in messages {
-            if self.take(message, &mut searching)? {
-                return Ok(true);
-            }
-        }
-        // Most searches answer within a few milliseconds: the frame waits for them.
-        while searching {
-            let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
-                break;
-            };
-            searching = !matches!(message, Message::Found { .. });
-            if self.take(message, &mut searching)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok((self.take_all(messages)?, more))
     }
 
-    /// Takes in one thing, and does what it calls for; returns whether to leave.
-    fn take(&mut self, message: Message, searching: &mut bool) -> io::Result<bool> {
+    /// Takes in messages, and the answer to the last search they ask for if it
+    /// comes at once: so most keys show their own results, and nothing flickers.
+    fn take_all(&mut self, messages: Vec<Message>) -> io::Result<Next> {
+        let next = if messages.is_empty() {
+            Next::Wait
+        } else {
+            Next::Draw
+        };
+        let mut asked = None;
+        for message in messages {
+            if self.take(message, &mut asked)? {
+                return Ok(Next::Leave);
+            }
+        }
+        let until = now() + PATIENCE;
+        while let Some(number) = asked {
+            let left = until.saturating_duration_since(now());
+            let Ok(message) = self.inbox.recv_timeout(left) else {
+                break;
+            };
+            if matches!(message, Message::Found { generation, .. } if generation == number) {
+                asked = None;
+            }
+            if self.take(message, &mut asked)? {
+                return Ok(Next::Leave);
+            }
+        }
+        Ok(next)
+    }
+
+    /// Takes in one thing, and does what it calls for; notes the number of a
+    /// search that was asked for. Returns whether to leave.
+    fn take(&mut self, message: Message, asked: &mut Option<u64>) -> io::Result<bool> {
         self.panic_for_tests(&message);
         match &message {
             Message::Resize(size) => self.terminal.resize(*size)?,
             Message::Library(library) => {
-                drop(self.searcher.send(Order::Library(Arc::clone(library))));
+                drop(self.searcher.send(Order::Library(Arc::clone(library))))
             }
             Message::Key(_) | Message::Paste(_) | Message::Found { .. } | Message::Notice(_) => (),
         }
@@ -202,10 +290,10 @@ impl Browser {
             match effect {
                 Effect::Quit => return Ok(true),
                 Effect::Search { query, generation } => {
-                    *searching = true;
+                    *asked = Some(generation);
                     drop(self.searcher.send(Order::Search(query, generation)));
                 }
-                Effect::Reload => worker::read(self.paths.clone(), self.post.clone()),
+                Effect::Reload => self.reader.read(),
                 Effect::Redraw => self.terminal.resize(terminal::size()?)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Edit { path, line } => self.edit(&path, line)?,
@@ -215,26 +303,39 @@ impl Browser {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
+        if !signals::has_a_shell() {
+            self.post.send(Message::Notice(Clean::line(
+                "There is no shell to go back to.",
+            )));
+            return Ok(());
+        }
         terminal::leave();
-        signals::stop()?;
-        self.terminal.enter_again()?;
-        self.post.send(Message::Resize(terminal::size()?));
+        signals::stop_all()?;
+        self.signals.forget_the_stop();
+        let back = self.come_back()?;
+        self.post.send(back);
         Ok(())
     }
 
-    fn edit(&mut self, path: &std::path::Path, line: u32) -> io::Result<()> {
+    fn edit(&mut self, path: &Path, line: u32) -> io::Result<()> {
         terminal::leave();
-        let result = editor::open(&self.environment, path, line);
-        self.terminal.enter_again()?;
-        self.post.send(Message::Resize(terminal::size()?));
+        let result = editor::open(&self.environment, self.input.given()?, path, line);
+        self.signals.forget_the_keyboard();
+        let back = self.come_back()?;
+        self.post.send(back);
         match result {
-            Ok(()) => worker::read(self.paths.clone(), self.post.clone()),
+            Ok(()) => self.reader.read(),
             Err(error) => drop(
                 self.post
                     .send(Message::Notice(Clean::line(&error.to_string()))),
             ),
         }
         Ok(())
+    }
+
+    /// Takes the terminal back from whoever had it; returns the size it has now.
+    fn come_back(&mut self) -> io::Result<Message> {
+        self.terminal.enter_again().map(Message::Resize)
     }
 
     /// With `ATTACHE_TEST_PANIC` set, F12 is a bug: in the loop, or in a worker.
@@ -254,4 +355,9 @@ impl Browser {
             _ => (),
         }
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the shell is where time is told")]
+fn now() -> Instant {
+    Instant::now()
 }

@@ -5,17 +5,28 @@ use std::{
     ffi::OsString,
     io,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Stdio},
 };
 
-use crate::library::Environment;
+use rustix::{
+    io::Errno,
+    process::{Pid, WaitOptions, WaitStatus, waitpid},
+};
 
-/// Opens a file in `$VISUAL` or `$EDITOR`, else `vi`, and waits until it is closed.
+use crate::{library::Environment, shell::signals};
+
+/// Opens a file in `$VISUAL` or `$EDITOR`, else `vi`, with this standard input,
+/// and waits until it is closed.
 ///
 /// # Errors
 ///
 /// When the editor is not found or says that it failed.
-pub(super) fn open(environment: &Environment, path: &Path, line: u32) -> io::Result<()> {
+pub(super) fn open(
+    environment: &Environment,
+    input: Stdio,
+    path: &Path,
+    line: u32,
+) -> io::Result<()> {
     let wanted = ["VISUAL", "EDITOR"]
         .into_iter()
         .find_map(|name| environment.get(name))
@@ -28,12 +39,32 @@ pub(super) fn open(environment: &Environment, path: &Path, line: u32) -> io::Res
         ))
     })?;
     let mut command = Command::new(found);
-    command.args(words).args(at_line(program, path, line));
-    let status = command.status()?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(io::Error::other(format!("the editor ended with {status}")))
+    command
+        .args(words)
+        .args(at_line(program, path, line))
+        .stdin(input);
+    let status = ended(&command.spawn()?)?;
+    if status.exit_status() == Some(0) {
+        return Ok(());
+    }
+    let why = match (status.exit_status(), status.terminating_signal()) {
+        (Some(number), _) => format!("with status {number}"),
+        (None, Some(signal)) => format!("by signal {signal}"),
+        (None, None) => String::new(),
+    };
+    Err(io::Error::other(format!("`{program}` ended {why}")))
+}
+
+/// Waits until a program has ended. If it is stopped, as by Ctrl-Z in it, this
+/// one stops too: else the shell would wait for it for ever.
+fn ended(child: &Child) -> io::Result<WaitStatus> {
+    loop {
+        match waitpid(Some(Pid::from_child(child)), WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) if status.stopped() => signals::stop()?,
+            Ok(Some((_, status))) => return Ok(status),
+            Ok(None) | Err(Errno::INTR) => (),
+            Err(error) => return Err(error.into()),
+        }
     }
 }
 

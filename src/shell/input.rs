@@ -1,40 +1,116 @@
 //! What the terminal sends, as messages.
 
-use std::{io, time::Duration};
+use std::{
+    io,
+    os::fd::OwnedFd,
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use ratatui::layout::Size;
+use rustix::{
+    fs::{Mode, OFlags, open},
+    io::fcntl_dupfd_cloexec,
+    stdio::dup2_stdin,
+    termios::ttyname,
+};
 
 use crate::{
     app::Message,
+    text::Clean,
     ui::key::{Code, Key, Named},
 };
 
 /// crossterm reads nothing when asked with no time at all.
-const MOMENT: Duration = Duration::from_micros(500);
+const MOMENT: Duration = Duration::from_micros(200);
+/// The longest time that is read without drawing.
+const FRAME: Duration = Duration::from_millis(40);
+/// After this long, a paste or a key of which only the start has come is told of.
+const UNFINISHED: Duration = Duration::from_secs(2);
 
-/// Reads everything the terminal has sent so far.
-pub(super) fn drain(inbox: &mut Vec<Message>) -> io::Result<()> {
-    while event::poll(MOMENT)? {
-        inbox.extend(message(&event::read()?));
-    }
-    Ok(())
+/// What the terminal sends.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// Standard input as it was given.
+    given: OwnedFd,
+    /// Since when nothing has come of what was sent.
+    unfinished: Option<Instant>,
 }
 
+impl Input {
+    /// Begins to read standard input, which is a terminal, without waiting.
+    ///
+    /// crossterm reads on until it has a whole key or paste. From a terminal
+    /// that waits, it would never come back from half a paste, and no signal
+    /// would end the program. Not to wait is a mode of the open file, which is
+    /// shared with the shell; so the terminal is opened once more, for us alone.
+    pub(super) fn open() -> io::Result<Input> {
+        let given = fcntl_dupfd_cloexec(io::stdin(), 3)?;
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        // Where that cannot be, as in another user's terminal, all else still works.
+        if let Ok(name) = ttyname(&given, Vec::new())
+            && let Ok(own) = open(name.as_c_str(), flags, Mode::empty())
+        {
+            dup2_stdin(own)?;
+        }
+        Ok(Input {
+            given,
+            unfinished: None,
+        })
+    }
+
+    /// Returns standard input as it was given, for another program to read.
+    pub(super) fn given(&self) -> io::Result<Stdio> {
+        Ok(self.given.try_clone()?.into())
+    }
+
+    /// Reads what the terminal has sent so far; returns whether it stopped
+    /// before the end, because it is time to draw.
+    pub(super) fn drain(&mut self, inbox: &mut Vec<Message>) -> io::Result<bool> {
+        let (begun, before) = (now(), inbox.len());
+        // crossterm may give up too early if it is not let run for a moment:
+        // only the second no is believed, lest keys wait there for the next one.
+        let mut nothing = 0;
+        while nothing < 2 {
+            if !event::poll(MOMENT)? {
+                nothing += 1;
+                continue;
+            }
+            nothing = 0;
+            inbox.extend(message(&event::read()?));
+            if FRAME < begun.elapsed() {
+                return Ok(true);
+            }
+        }
+        if before < inbox.len() {
+            self.unfinished = None;
+        } else if UNFINISHED < self.unfinished.get_or_insert(begun).elapsed() {
+            let words = "A paste has begun and not ended: paste anything to end it.";
+            inbox.push(Message::Notice(Clean::line(words)));
+        }
+        Ok(false)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the shell is where time is told")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// Returns what an event means; sizes come with their signal instead.
 fn message(event: &Event) -> Option<Message> {
     match event {
-        Event::Resize(width, height) => Some(Message::Resize(Size {
-            width: *width,
-            height: *height,
-        })),
         Event::Paste(words) => Some(Message::Paste(words.clone())),
         Event::Key(pressed) if pressed.kind != KeyEventKind::Release => {
             key(pressed).map(Message::Key)
         }
-        Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Key(_)
+        | Event::Resize(..)
+        | Event::FocusGained
+        | Event::FocusLost
+        | Event::Mouse(_) => None,
     }
 }
-
 fn key(pressed: &KeyEvent) -> Option<Key> {
     let held = |modifier| pressed.modifiers.contains(modifier);
     let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));

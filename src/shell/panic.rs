@@ -2,7 +2,7 @@
 
 use std::{
     backtrace::Backtrace,
-    fs,
+    env, fs,
     io::{self, Write as _},
     panic,
     path::{Path, PathBuf},
@@ -40,13 +40,13 @@ pub(super) fn hook(environment: &Environment, rope: &Rope) {
             env!("CARGO_PKG_VERSION"),
             Backtrace::force_capture()
         );
-        let words = match folder.as_ref().and_then(|folder| keep(folder, &report)) {
+        let words = match keep(folder.as_deref(), &report) {
             Some(path) => format!(
-                "attache met a bug and stopped. A report is in {}\n",
+                "attache met a bug and ended. A report is in {}\n",
                 Clean::path(&path)
             ),
             None => format!(
-                "attache met a bug and stopped: {}\n",
+                "attache met a bug and ended: {}\n",
                 Clean::line(&info.to_string())
             ),
         };
@@ -59,10 +59,21 @@ pub(super) fn hook(environment: &Environment, rope: &Rope) {
     }));
 }
 
-/// Writes a report into the user's folder of state; returns where.
-fn keep(folder: &Path, report: &str) -> Option<PathBuf> {
-    fs::create_dir_all(folder).ok()?;
-    let path = folder.join(format!("panic-{}.txt", process::id()));
-    fs::write(&path, report).ok()?;
-    Some(path)
+/// Writes a report into the user's folder of state, else where temporary files
+/// go; returns where. It is whole or not there, and never written over a link.
+fn keep(state: Option<&Path>, report: &str) -> Option<PathBuf> {
+    let temporary = env::temp_dir();
+    state
+        .into_iter()
+        .chain([temporary.as_path()])
+        .find_map(|folder| {
+            fs::create_dir_all(folder).ok()?;
+            let path = folder.join(format!("attache-panic-{}.txt", process::id()));
+            let part = path.with_extension("part");
+            fs::File::create_new(&part)
+                .and_then(|mut file| file.write_all(report.as_bytes()))
+                .ok()?;
+            fs::rename(&part, &path).ok()?;
+            Some(path)
+        })
 }

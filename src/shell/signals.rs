@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     flag, low_level,
@@ -59,9 +60,48 @@ impl Signals {
     pub(super) fn continued(&self) -> bool {
         self.continued.swap(false, Ordering::Relaxed)
     }
+
+    /// Forgets what was meant for another program: what the keyboard sends goes
+    /// to all that run in the terminal, the editor first of all.
+    pub(super) fn forget_the_keyboard(&self) {
+        for signal in [SIGINT, SIGQUIT] {
+            let number = usize::try_from(signal).unwrap_or_default();
+            let _other =
+                self.ended
+                    .compare_exchange(number, 0, Ordering::Relaxed, Ordering::Relaxed);
+        }
+        self.forget_the_stop();
+    }
+    /// Forgets that the program was stopped and continued, when that is done.
+    pub(super) fn forget_the_stop(&self) {
+        self.stopped();
+        self.continued();
+    }
 }
 
-/// Stops the program as Ctrl-Z does; returns when it is continued.
+/// Whether somebody would notice that the program has stopped, and could
+/// continue it: a shell, not the terminal itself.
+pub(super) fn has_a_shell() -> bool {
+    match (getppid().map(|parent| getsid(Some(parent))), getsid(None)) {
+        (Some(Ok(shell)), Ok(own)) => shell == own,
+        _ => false,
+    }
+}
+
+/// Stops the program and all that runs with it, as Ctrl-Z does: whoever started
+/// it and waits, such as `cargo run`, must stop as well or the shell never
+/// learns of it. Returns when it is continued.
+pub(super) fn stop_all() -> io::Result<()> {
+    kill_current_process_group(Signal::TSTP)?;
+    stop()
+}
+
+/// Stops the program alone; returns when it is continued.
 pub(super) fn stop() -> io::Result<()> {
     low_level::emulate_default_handler(SIGTSTP)
+}
+
+/// Returns the name of a signal that ends the program.
+pub(super) fn name(signal: u8) -> &'static str {
+    low_level::signal_name(i32::from(signal)).unwrap_or("a signal")
 }

@@ -6,7 +6,10 @@ use std::{
     sync::{Arc, mpsc},
 };
 
-use rustix::pipe::{PipeFlags, pipe_with};
+use rustix::{
+    io::{FdFlags, fcntl_setfd, ioctl_fionbio},
+    pipe::pipe,
+};
 
 use crate::app::Message;
 
@@ -22,15 +25,16 @@ pub(super) struct Rope {
     pipe: Arc<OwnedFd>,
 }
 
-/// Makes both ends.
+/// Makes both ends. Neither ever waits, nor is any other program given one.
 pub(super) fn bell() -> io::Result<(Bell, Rope)> {
-    let (waited, rung) = pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC)?;
-    Ok((
-        Bell { pipe: waited },
-        Rope {
-            pipe: Arc::new(rung),
-        },
-    ))
+    // Two steps where Linux needs one: macOS has no other way.
+    let (waited, rung) = pipe()?;
+    for end in [&waited, &rung] {
+        ioctl_fionbio(end, true)?;
+        fcntl_setfd(end, FdFlags::CLOEXEC)?;
+    }
+    let pipe = Arc::new(rung);
+    Ok((Bell { pipe: waited }, Rope { pipe }))
 }
 
 impl Bell {

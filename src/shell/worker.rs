@@ -2,7 +2,11 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -10,12 +14,60 @@ use std::{
 use crate::{
     app::Message,
     library::{self, Library},
-    search::{Index, Pass, Query},
+    search::{Hits, Index, Pass, Query},
     shell::wake::Post,
 };
 
 /// Between two looks at whether a newer query has come.
 const STEP: Duration = Duration::from_millis(2);
+
+/// Reads the library, as often as it is told to.
+#[derive(Debug)]
+pub(super) struct Reader {
+    paths: Vec<PathBuf>,
+    post: Post,
+    /// The number of the latest reading; an earlier one is given up.
+    latest: Arc<AtomicUsize>,
+}
+
+impl Reader {
+    /// Makes a reader of files and folders; of the bundled library for none.
+    pub(super) fn new(paths: Vec<PathBuf>, post: Post) -> Reader {
+        Reader {
+            paths,
+            post,
+            latest: Arc::default(),
+        }
+    }
+
+    /// Begins to read. The first time, the library is told of as it grows;
+    /// later, what is shown stays until the new one is whole.
+    pub(super) fn read(&self) {
+        let number = self.latest.fetch_add(1, Ordering::SeqCst) + 1;
+        let (paths, post, latest) = (
+            self.paths.clone(),
+            self.post.clone(),
+            Arc::clone(&self.latest),
+        );
+        spawn(move || {
+            let wanted = || latest.load(Ordering::SeqCst) == number;
+            let tell =
+                |library: Library| wanted() && post.send(Message::Library(Arc::new(library)));
+            let library = if paths.is_empty() {
+                library::bundled()
+            } else {
+                library::load(&paths, |so_far| {
+                    if number == 1 {
+                        tell(so_far())
+                    } else {
+                        wanted()
+                    }
+                })
+            };
+            tell(library);
+        });
+    }
+}
 
 /// What the searcher is told.
 #[derive(Debug)]
@@ -26,58 +78,85 @@ pub(super) enum Order {
     Search(Query, u64),
 }
 
-/// Starts the thread that reads the library, and tells of it as it grows.
-pub(super) fn read(paths: Vec<PathBuf>, post: Post) {
-    spawn(move || {
-        let library = if paths.is_empty() {
-            library::bundled()
-        } else {
-            library::load(&paths, |library| {
-                post.send(Message::Library(Arc::new(library)))
-            })
-        };
-        post.send(Message::Library(Arc::new(library)));
-    });
-}
-
 /// Starts the thread that searches; the newest query wins. Dropping the
 /// sender ends it.
 pub(super) fn searcher(post: Post) -> mpsc::Sender<Order> {
     let (to, orders) = mpsc::channel();
-    spawn(move || search(&orders, &post));
+    spawn(move || {
+        let mut searcher = Searcher::default();
+        while let Ok(order) = orders.recv() {
+            searcher.take(order);
+            searcher.work(&orders, &post);
+        }
+    });
     to
 }
 
-fn search(orders: &mpsc::Receiver<Order>, post: &Post) {
-    let mut library: Arc<Library> = Arc::default();
-    let mut index = Index::default();
-    let mut next = orders.recv().ok();
-    while let Some(order) = next.take() {
+/// The latest of each thing that was told.
+#[derive(Debug, Default)]
+struct Searcher {
+    library: Arc<Library>,
+    /// Of a library before, where `None`.
+    index: Option<Index>,
+    asked: Option<(Query, u64)>,
+}
+
+impl Searcher {
+    fn take(&mut self, order: Order) {
         match order {
-            Order::Library(newer) => {
-                index = Index::new(&newer.corpus);
-                library = newer;
-            }
-            Order::Search(query, generation) => {
-                let mut pass = Pass::new(&library.corpus, &index, &query);
-                let mut until = now() + STEP;
-                while pass.step(|| until < now()) {
-                    next = orders.try_recv().ok();
-                    if next.is_some() {
-                        break;
-                    }
-                    until = now() + STEP;
-                }
-                if next.is_none() {
-                    let hits = Arc::new(pass.hits());
-                    if !post.send(Message::Found { generation, hits }) {
-                        return;
-                    }
+            Order::Library(library) => (self.library, self.index) = (library, None),
+            Order::Search(query, generation) => self.asked = Some((query, generation)),
+        }
+    }
+
+    /// Answers what is asked, beginning again whenever something new is told.
+    fn work(&mut self, orders: &mpsc::Receiver<Order>, post: &Post) {
+        loop {
+            orders.try_iter().for_each(|order| self.take(order));
+            let Some((query, generation)) = self.asked.take() else {
+                return;
+            };
+            let index = self
+                .index
+                .take()
+                .unwrap_or_else(|| Index::new(&self.library.corpus));
+            let mut told = None;
+            let hits = search(&self.library, &index, &query, || {
+                told = orders.try_recv().ok();
+                told.is_some()
+            });
+            self.index = Some(index);
+            match (hits, told) {
+                (Some(hits), _) => drop(post.send(Message::Found {
+                    generation,
+                    hits: Arc::new(hits),
+                })),
+                // An order to search takes this one's place, one of a library does not.
+                (None, told) => {
+                    self.asked = Some((query, generation));
+                    told.into_iter().for_each(|order| self.take(order));
                 }
             }
         }
-        next = next.or_else(|| orders.recv().ok());
     }
+}
+
+/// Returns what a query finds, or `None` if it was stopped.
+fn search(
+    library: &Library,
+    index: &Index,
+    query: &Query,
+    mut stop: impl FnMut() -> bool,
+) -> Option<Hits> {
+    let mut pass = Pass::new(&library.corpus, index, query);
+    let mut until = now() + STEP;
+    while pass.step(|| until < now()) {
+        if stop() {
+            return None;
+        }
+        until = now() + STEP;
+    }
+    Some(pass.hits())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the shell is where time is told")]
