@@ -344,20 +344,23 @@ impl Stances {
         }
     }
 
-    fn sorted_by(&self) -> String {
-        let by = match self.order {
+    fn order_words(&self) -> &'static str {
+        match self.order {
             Order::Disagreement => "by disagreement",
             Order::Agreement => "by agreement",
             Order::Name => "by name",
             Order::File => "in file order",
             Order::Recent => "by latest change",
-        };
+        }
+    }
+
+    fn sorted_by(&self) -> String {
         let shape = if self.transposed {
             "actors × issues"
         } else {
             "issues × actors"
         };
-        format!("{shape} · {by}")
+        format!("{shape} · {}", self.order_words())
     }
 
     fn table(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
@@ -467,7 +470,7 @@ impl Stances {
             } else {
                 let id = self.matrix.actors[column];
                 (
-                    cx.corpus.actors[id].name.as_str(),
+                    look::actor_name(&cx.corpus.actors[id], usize::from(place.width)),
                     self.pinned.contains(&id),
                 )
             };
@@ -514,7 +517,7 @@ impl Stances {
             "Issue {}/{} · {}",
             at + 1,
             self.matrix.rows.len(),
-            self.sorted_by()
+            self.order_words()
         );
         Row::new().and(words, dim).draw(row_of(area, 0), buf);
         Row::new()

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    model::{Stance, Token},
+    model::{Actor, Stance, Token},
     stances::{Cell, Change},
     text,
     ui::{
@@ -174,6 +174,20 @@ fn short_word(stance: Stance) -> &'static str {
     }
 }
 
+/// Returns an actor's name for a column: an alias where the name does not fit.
+pub(super) fn actor_name(actor: &Actor, cols: usize) -> &str {
+    if text::width(&actor.name) <= cols {
+        return &actor.name;
+    }
+    let fitting = actor
+        .aliases
+        .iter()
+        .filter(|alias| text::width(alias) <= cols);
+    fitting
+        .max_by_key(|alias| text::width(alias))
+        .unwrap_or(&actor.name)
+}
+
 /// Returns a name in a column: initials of its words where it does not fit,
 /// and one letter more of the last where initials alone say too little.
 pub(super) fn short_name(name: &str, cols: usize) -> String {
@@ -198,5 +212,8 @@ pub(super) fn short_name(name: &str, cols: usize) -> String {
             return shorter;
         }
     }
-    text::cut(name, cols).into_owned()
+    match words.last() {
+        Some(last) if text::width(last) <= cols && words.len() > 1 => (*last).to_owned(),
+        _ => text::cut(name, cols).into_owned(),
+    }
 }
