@@ -56,6 +56,23 @@ impl Draft {
     pub fn is_briefing(&self) -> bool {
         self.briefing.is_some()
     }
+    /// Returns the same file without its records.
+    pub(super) fn emptied(&self) -> Draft {
+        Draft {
+            name: self.name.clone(),
+            text: Arc::clone(&self.text),
+            briefing: None,
+            defaults: None,
+            sources: Vec::new(),
+            actors: Vec::new(),
+            issues: Vec::new(),
+            events: Vec::new(),
+            quotes: Vec::new(),
+            positions: Vec::new(),
+            judgments: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
     /// Returns the id of its briefing.
     pub(super) fn briefing_key(&self) -> Option<&str> {
         self.briefing

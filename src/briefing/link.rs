@@ -1,7 +1,7 @@
 //! All files of a library together: names become ids, and rules that need
 //! more than one record are held.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     arena::Id,
@@ -10,6 +10,7 @@ use crate::{
         draft::Draft,
         resolve::Names,
         rules::{self, Made},
+        wire::Span,
     },
     diagnostic::Diagnostic,
     model::{Actor, Builder, Corpus, File, Issue, Kind, Origin},
@@ -28,22 +29,31 @@ pub struct Linked {
 /// Links drafts into a corpus. While a library is still being read (not
 /// `complete`), what leads nowhere is left out but not told: it may still come.
 pub fn link(drafts: &[Arc<Draft>], complete: bool) -> Linked {
-    let mut names = Names::new(drafts, complete);
-    let twice = second_briefings(drafts, &mut names);
+    let (drafts, twice) = once(drafts);
+    let mut names = Names::new(&drafts, complete);
+    for (at, first, span) in twice {
+        let key = drafts[first].briefing_key().unwrap_or_default();
+        let message = format!(
+            "`{key}` is the id of the briefing in {} already",
+            drafts[first].name
+        );
+        let help = "give this one another id; until then it is left out".to_owned();
+        names.fault(at, "duplicate-briefing", span, &message, Some(help));
+    }
     let mut builder = Builder::default();
     let mut made = Made::default();
-    files(drafts, &twice, &mut builder.corpus);
-    people(drafts, &mut names, &mut builder.corpus, &mut made);
+    files(&drafts, &mut builder.corpus);
+    people(&drafts, &mut names, &mut builder.corpus, &mut made);
     for (at, draft) in drafts.iter().enumerate() {
         ground(at, draft, &mut names, &mut builder.corpus);
     }
-    for at in (0..drafts.len()).filter(|at| !twice.contains(at)) {
-        quotes(at, &drafts[at], &mut names, &mut builder.corpus, &mut made);
+    for (at, draft) in drafts.iter().enumerate() {
+        quotes(at, draft, &mut names, &mut builder.corpus, &mut made);
     }
     variants(&mut names, &mut builder.corpus, &made);
-    for at in (0..drafts.len()).filter(|at| !twice.contains(at)) {
-        positions(at, &drafts[at], &mut names, &mut builder.corpus, &mut made);
-        judgments(at, &drafts[at], &mut names, &mut builder.corpus, &mut made);
+    for (at, draft) in drafts.iter().enumerate() {
+        positions(at, draft, &mut names, &mut builder.corpus, &mut made);
+        judgments(at, draft, &mut names, &mut builder.corpus, &mut made);
     }
     let corpus = builder.build();
     if complete {
@@ -57,45 +67,37 @@ pub fn link(drafts: &[Arc<Draft>], complete: bool) -> Linked {
     }
 }
 
-/// Returns the files whose briefing has an id that another had before.
-fn second_briefings(drafts: &[Arc<Draft>], names: &mut Names<'_>) -> HashSet<usize> {
-    let mut seen: Vec<(&str, usize)> = Vec::new();
-    let mut twice = HashSet::new();
-    for (at, draft) in drafts.iter().enumerate() {
+/// Returns the drafts with those emptied whose briefing has an id that another
+/// had before; and these: their place, the other's, and where the id stands.
+fn once(drafts: &[Arc<Draft>]) -> (Vec<Arc<Draft>>, Vec<(usize, usize, Span)>) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut twice = Vec::new();
+    let kept = drafts.iter().enumerate().map(|(at, draft)| {
         let Some(record) = &draft.briefing else {
-            continue;
+            return Arc::clone(draft);
         };
-        let key = record.wire.id.value.as_str();
-        match seen.iter().find(|(known, _)| *known == key) {
-            Some(&(_, first)) => {
-                let message = format!(
-                    "`{key}` is the id of the briefing in {} already",
-                    drafts[first].name
-                );
-                let help = "give this one another id; until then it is left out".to_owned();
-                names.fault(
-                    at,
-                    "duplicate-briefing",
-                    record.wire.id.span,
-                    &message,
-                    Some(help),
-                );
-                twice.insert(at);
+        match seen.get(record.wire.id.value.as_str()) {
+            Some(&first) => {
+                twice.push((at, first, record.wire.id.span));
+                Arc::new(draft.emptied())
             }
-            None => seen.push((key, at)),
+            None => {
+                seen.insert(&record.wire.id.value, at);
+                Arc::clone(draft)
+            }
         }
-    }
-    twice
+    });
+    (kept.collect(), twice)
 }
 
-fn files(drafts: &[Arc<Draft>], twice: &HashSet<usize>, corpus: &mut Corpus) {
+fn files(drafts: &[Arc<Draft>], corpus: &mut Corpus) {
     let mut names = Names::new(&[], true);
-    for (at, draft) in drafts.iter().enumerate() {
+    for draft in drafts {
         let file = corpus.files.push(File {
             name: draft.name.clone(),
             ..File::default()
         });
-        let Some(record) = draft.briefing.as_ref().filter(|_| !twice.contains(&at)) else {
+        let Some(record) = &draft.briefing else {
             continue;
         };
         let origin = Origin {
@@ -374,7 +376,7 @@ trait InsertNew<'k, V> {
     fn try_insert_new(&mut self, key: &'k str, value: V) -> bool;
 }
 
-impl<'k, V> InsertNew<'k, V> for std::collections::HashMap<&'k str, V> {
+impl<'k, V> InsertNew<'k, V> for HashMap<&'k str, V> {
     fn try_insert_new(&mut self, key: &'k str, value: V) -> bool {
         let new = !self.contains_key(key);
         if new {

@@ -64,7 +64,18 @@ pub fn read(name: &Clean, bytes: &[u8]) -> Reading {
     let mut cx = Cx::new(name, text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut broken = false;
+    let mut twice: Option<usize> = None;
     for error in &errors {
+        let at = error.span().map_or(0, |span| span.start);
+        // The keys under a header that stands twice stand twice themselves:
+        // that is one fault, not one a line.
+        let under = twice
+            .and_then(|header| text.get(header..at))
+            .is_some_and(|between| !between.contains("\n["));
+        if under && is_duplicate(error) {
+            continue;
+        }
+        twice = is_duplicate(error).then_some(at);
         broken |= !syntax_fault(error, &mut cx);
     }
     if broken {
@@ -87,10 +98,14 @@ fn nothing(code: &'static str, place: Place, message: &str) -> Reading {
     }
 }
 
+fn is_duplicate(error: &toml::de::Error) -> bool {
+    error.message().contains("duplicate key")
+}
+
 /// Tells of an error of the parser; returns whether the rest can be used.
 fn syntax_fault(error: &toml::de::Error, cx: &mut Cx<'_>) -> bool {
     let span = error.span().unwrap_or(0..0).into();
-    let duplicate = error.message().contains("duplicate key");
+    let duplicate = is_duplicate(error);
     if duplicate {
         let help = "give the second one another name, or merge them".to_owned();
         cx.fault("duplicate", span, "this stands twice", Some(help));

@@ -20,7 +20,8 @@ pub fn nearest<'a>(word: &str, of: impl Iterator<Item = &'a str>) -> Option<&'a 
             .flat_map(char::to_lowercase)
             .collect();
         let most = (typed.len().max(meant.len()) / 3).max(1);
-        let begins = typed.len() >= 3 && (meant.starts_with(&typed) || typed.starts_with(&meant));
+        let begins = typed.len().min(meant.len()) >= 3
+            && (meant.starts_with(&typed) || typed.starts_with(&meant));
         let apart = if meant == typed {
             0
         } else {

@@ -3,6 +3,7 @@
 mod harness;
 
 mod cli;
+mod format;
 mod journeys;
 mod sizes;
 mod tidy;
