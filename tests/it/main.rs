@@ -1,8 +1,10 @@
 //! Every test that crosses module boundaries, in one program.
 
 mod harness;
+mod live;
 
 mod cli;
 mod journeys;
+mod pty;
 mod sizes;
 mod tidy;
