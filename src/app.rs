@@ -2,6 +2,7 @@
 //! no thread: everything that happens arrives as a [`Message`], everything to
 //! be done leaves as an [`Effect`](crate::ui::effect::Effect).
 
+mod hints;
 mod history;
 mod layout;
 

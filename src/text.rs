@@ -10,6 +10,6 @@ mod wrap;
 
 pub use clean::Clean;
 pub use fold::{Folded, fold, folded, words};
-pub use measure::{cut, cut_start, grouped, pad, plural, width};
+pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;
 pub use wrap::wrap;

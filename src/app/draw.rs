@@ -8,6 +8,7 @@ use ratatui::{
 
 use crate::{
     app::{
+        hints,
         layout::{LEAST, inside},
         seen::{context, keys, places},
         state::{Asking, Overlay, Prompt, State},
@@ -154,96 +155,6 @@ fn title(state: &State, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The actions worth naming at the bottom, the most useful first.
-fn offered(state: &State) -> &'static [Action] {
-    if let Some(overlay) = &state.overlay {
-        return match overlay {
-            Overlay::Help(_) => &[Action::Accept, Action::Down, Action::Leave],
-            Overlay::Faults(_) => &[Action::Down, Action::Edit, Action::Close],
-        };
-    }
-    match (state.focus, keys(state)) {
-        (Focus::Detail, _) => &[
-            Action::Down,
-            Action::Open,
-            Action::PaneNext,
-            Action::HistoryBack,
-            Action::PaneZoom,
-            Action::Close,
-            Action::Help,
-        ],
-        (Focus::Main, "home") => &[
-            Action::Down,
-            Action::Open,
-            Action::ViewTimeline,
-            Action::ViewQuotes,
-            Action::Check,
-            Action::Find,
-            Action::Help,
-            Action::Close,
-        ],
-        (Focus::Main, "timeline") => &[
-            Action::NextEvent,
-            Action::LaneDown,
-            Action::Open,
-            Action::ZoomIn,
-            Action::ZoomFit,
-            Action::GoDate,
-            Action::LanesBy,
-            Action::NextCluster,
-            Action::Help,
-        ],
-        (Focus::Main, "quotes_input") => &[
-            Action::Down,
-            Action::Accept,
-            Action::PaneNext,
-            Action::Leave,
-            Action::Sort,
-            Action::DelStart,
-            Action::Help,
-        ],
-        (Focus::Main, "quotes") => &[
-            Action::Down,
-            Action::Open,
-            Action::ToInput,
-            Action::Sort,
-            Action::HistoryBack,
-            Action::PaneNext,
-            Action::Help,
-        ],
-        (Focus::Main, "stances") => &[
-            Action::Right,
-            Action::Down,
-            Action::Open,
-            Action::NextEvidence,
-            Action::NextSplit,
-            Action::Sort,
-            Action::AsOf,
-            Action::Drift,
-            Action::Help,
-        ],
-        (Focus::Main, "reader") => &[
-            Action::Down,
-            Action::NextQuote,
-            Action::Open,
-            Action::NextSection,
-            Action::Contents,
-            Action::Find,
-            Action::HistoryBack,
-            Action::Help,
-        ],
-        (Focus::Main, _) => &[
-            Action::Down,
-            Action::Open,
-            Action::Sort,
-            Action::Find,
-            Action::HistoryBack,
-            Action::PaneNext,
-            Action::Help,
-        ],
-    }
-}
-
 fn hints(state: &State, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
     let theme = &state.theme;
     let (bar, key) = (theme.style(Role::Bar), theme.style(Role::BarKey));
@@ -257,7 +168,7 @@ fn hints(state: &State, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
     }
     let context = keys(state);
     let mut row = Row::new();
-    for &action in offered(state) {
+    for &action in hints::offered(context) {
         let Some(keys) = state.keymap.keys_of(context, action) else {
             continue;
         };

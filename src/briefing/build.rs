@@ -328,6 +328,40 @@ impl<'a> Making<'_, 'a> {
         }
     }
 
+    /// Returns the source of a quote; a quote without one is told of.
+    fn quote_source(&mut self, record: &'a Record<QuoteWire>) -> Option<Id<Source>> {
+        let source = self.own_or_default_source(record.wire.source.as_ref());
+        if source.is_none() && !self.lost {
+            let help = "add source = \"…\", or set one in [defaults]".to_owned();
+            let message = format!("`{}` has no source", record.key);
+            self.names.fault(
+                self.draft,
+                "quote-without-source",
+                record.at,
+                &message,
+                Some(help),
+            );
+        }
+        source
+    }
+
+    fn translations(&mut self, wire: &QuoteWire) -> Vec<Translation> {
+        let mut found = Vec::new();
+        for (lang, translation) in wire.translations.iter().flat_map(|Pairs(pairs)| pairs) {
+            let source = translation
+                .source
+                .as_ref()
+                .and_then(|name| self.source(name));
+            found.push(Translation {
+                lang: lang.value.clone(),
+                text: translation.text.0.0.clone(),
+                by: line(translation.by.as_ref()),
+                source,
+            });
+        }
+        found
+    }
+
     /// Returns a quote, its `variant_of` still empty; `None` where it is left out.
     pub(super) fn quote_record(
         &mut self,
@@ -335,32 +369,8 @@ impl<'a> Making<'_, 'a> {
         corpus: &Corpus,
     ) -> Option<Quote> {
         let wire = &record.wire;
-        let Some(source) = self.own_or_default_source(wire.source.as_ref()) else {
-            if !self.lost {
-                let help = "add source = \"…\", or set one in [defaults]".to_owned();
-                let message = format!("`{}` has no source", record.key);
-                self.names.fault(
-                    self.draft,
-                    "quote-without-source",
-                    record.at,
-                    &message,
-                    Some(help),
-                );
-            }
-            return None;
-        };
-        let mut translations = Vec::new();
-        for (lang, translation) in wire.translations.iter().flat_map(|Pairs(pairs)| pairs) {
-            translations.push(Translation {
-                lang: lang.value.clone(),
-                text: translation.text.0.0.clone(),
-                by: line(translation.by.as_ref()),
-                source: translation
-                    .source
-                    .as_ref()
-                    .and_then(|name| self.source(name)),
-            });
-        }
+        let source = self.quote_source(record)?;
+        let translations = self.translations(wire);
         let event = wire.event.as_ref().and_then(|name| self.event(name));
         let first_source = wire.origin.as_ref().and_then(|name| self.source(name));
         let defaults = self.draft().defaults.as_ref();

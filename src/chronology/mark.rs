@@ -47,6 +47,12 @@ pub fn mark(date: &Date, view: Viewport) -> Mark {
     };
     let (first, open_first) = edge(date.earliest(), i32::MIN / 4, &|day| view.column(day));
     let (last, open_last) = edge(date.latest(), i32::MAX / 4, &|day| view.last_column(day));
+    // A span of two cells is less than the reader can see: it is its point.
+    let last = if !open_first && !open_last && last - first == 1 {
+        first
+    } else {
+        last
+    };
     let point = match (open_first, open_last) {
         (true, true) => view.cols() / 2,
         (true, false) => last,

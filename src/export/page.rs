@@ -8,6 +8,7 @@ use crate::{
     date::{Date, Kind as DateKind},
     export::words,
     model::{Corpus, Entry, Event, Position, Quote},
+    text::joint,
 };
 
 /// A record as it is read.
@@ -248,9 +249,7 @@ fn before(prefix: &str) -> String {
 
 /// Returns the words after a quote, parted from it.
 fn after(suffix: &str) -> String {
-    let joins = suffix.is_empty()
-        || suffix.starts_with([',', '.', ';', ':', '!', '?', ')', ']', '’', '”', '—', '/']);
-    format!("{}{suffix}", if joins { "" } else { " " })
+    format!("{}{suffix}", joint(suffix))
 }
 
 /// Returns since when and until when a position is held, on what basis, and

@@ -88,22 +88,60 @@ impl<'a> Paper<'a> {
     ///
     /// As the writer's.
     pub fn wrapped(&mut self, first: &str, pieces: &[(Ink, &str)]) -> io::Result<()> {
+        self.named(first, pieces, "")
+    }
+
+    /// Puts the same, and after it a reference, dim and never broken: it is
+    /// there to be copied.
+    ///
+    /// # Errors
+    ///
+    /// As the writer's.
+    pub fn named(
+        &mut self,
+        first: &str,
+        pieces: &[(Ink, &str)],
+        reference: &str,
+    ) -> io::Result<()> {
         let whole: String = pieces.iter().map(|(_, words)| *words).collect();
         let indent = text::width(first);
-        for (at, row) in self.rows(&whole, indent).into_iter().enumerate() {
+        let rows = self.rows(&whole, indent);
+        let last = rows.last().cloned().unwrap_or_default();
+        for (at, row) in rows.into_iter().enumerate() {
             if at == 0 {
                 write!(self.out, "{first}")?;
-            } else if row.start < row.end {
-                write!(self.out, "{:indent$}", "")?;
+            } else {
+                writeln!(self.out)?;
+                write!(
+                    self.out,
+                    "{:width$}",
+                    "",
+                    width = if row.is_empty() { 0 } else { indent }
+                )?;
             }
-            let mut start = 0;
-            for &(ink, words) in pieces {
-                let from = row.start.saturating_sub(start).min(words.len());
-                let to = row.end.saturating_sub(start).min(words.len());
-                self.piece(ink, words.get(from..to).unwrap_or_default())?;
-                start += words.len();
+            self.row(pieces, &row)?;
+        }
+        if !reference.is_empty() {
+            let taken = indent + text::width(whole.get(last).unwrap_or_default());
+            let room = self.look.cols.unwrap_or(usize::MAX);
+            if taken + 2 + text::width(reference) <= room {
+                write!(self.out, "{}", if whole.is_empty() { "" } else { "  " })?;
+            } else {
+                write!(self.out, "\n{:indent$}", "")?;
             }
-            writeln!(self.out)?;
+            self.piece(Ink::Dim, reference)?;
+        }
+        writeln!(self.out)
+    }
+
+    /// Puts the part of the pieces that stands in a row.
+    fn row(&mut self, pieces: &[(Ink, &str)], row: &Range<usize>) -> io::Result<()> {
+        let mut start = 0;
+        for &(ink, words) in pieces {
+            let from = row.start.saturating_sub(start).min(words.len());
+            let to = row.end.saturating_sub(start).min(words.len());
+            self.piece(ink, words.get(from..to).unwrap_or_default())?;
+            start += words.len();
         }
         Ok(())
     }
@@ -168,5 +206,20 @@ mod tests {
             put(narrow),
             "- \x1b[1mChina\x1b[0m\n  submitted\n  the code\n"
         );
+    }
+
+    #[test]
+    fn a_reference_is_never_broken() {
+        let check = |cols: Option<usize>, expect: &str| {
+            let mut out = Vec::new();
+            Paper::new(&mut out, Look { cols, ink: false })
+                .named("  ", &[(Ink::Plain, "The code")], "cyber-code:quote.one")
+                .unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expect);
+        };
+        check(None, "  The code  cyber-code:quote.one\n");
+        check(Some(32), "  The code  cyber-code:quote.one\n");
+        check(Some(31), "  The code\n  cyber-code:quote.one\n");
+        check(Some(9), "  The code\n  cyber-code:quote.one\n");
     }
 }

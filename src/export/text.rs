@@ -49,8 +49,7 @@ fn put(block: &Block, paper: &mut Paper<'_>) -> io::Result<()> {
                 cols if cols < width(label) => format!("{label}  "),
                 _ => pad(label, LABEL_COLS),
             };
-            let reference = after(value, reference);
-            paper.wrapped(&label, &[(Ink::Plain, value), (Ink::Dim, &reference)])
+            paper.named(&label, &[(Ink::Plain, value)], reference)
         }
         Block::Section(title) => paper.line(&[(Ink::Strong, title)]),
         Block::Quote(quote) => card(quote, "", paper),
@@ -70,15 +69,7 @@ fn put(block: &Block, paper: &mut Paper<'_>) -> io::Result<()> {
             } else {
                 format!(" ({rest})")
             };
-            let reference = after(words, reference);
-            paper.wrapped(
-                &lead,
-                &[
-                    (Ink::Plain, words),
-                    (Ink::Dim, &rest),
-                    (Ink::Dim, &reference),
-                ],
-            )
+            paper.named(&lead, &[(Ink::Plain, words), (Ink::Dim, &rest)], reference)
         }
     }
 }
@@ -92,14 +83,6 @@ fn paragraphs(text: &str, ink: Ink, paper: &mut Paper<'_>) -> io::Result<()> {
         paper.wrapped("", &[(ink, paragraph)])?;
     }
     Ok(())
-}
-
-fn after(words: &str, reference: &str) -> String {
-    match (words.is_empty(), reference.is_empty()) {
-        (_, true) => String::new(),
-        (true, false) => reference.to_owned(),
-        (false, false) => format!("  {reference}"),
-    }
 }
 
 /// Writes a quote: its words with those around them, then who, when and where,

@@ -9,7 +9,7 @@ use crate::{
 
 /// Returns the marks around a quote's text: “ ” for the speaker's own words,
 /// ‹ › for the source's, none for the curator's.
-pub(super) fn marks(kind: QuoteKind) -> (&'static str, &'static str) {
+pub fn marks(kind: QuoteKind) -> (&'static str, &'static str) {
     match kind {
         QuoteKind::Quotation => ("“", "”"),
         QuoteKind::Excerpt => ("‹", "›"),
@@ -110,7 +110,7 @@ pub fn where_in(corpus: &Corpus, source: Id<Source>, locator: &str) -> String {
 }
 
 /// Returns who, in what, when, and of what kind a source is.
-pub(super) fn about(corpus: &Corpus, source: &Source) -> String {
+pub fn about(corpus: &Corpus, source: &Source) -> String {
     let mut parts = vec![people(corpus, &source.author), source.container.to_string()];
     parts.extend(source.issued.as_ref().map(Date::words));
     parts.push(source.kind.replace('-', " "));

@@ -27,6 +27,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../briefings/nuclear-ban.toml"),
     ),
     (
+        "nuclear-state-of-the-union.toml",
+        include_str!("../../briefings/nuclear-state-of-the-union.toml"),
+    ),
+    (
         "registry.toml",
         include_str!("../../briefings/registry.toml"),
     ),

@@ -74,6 +74,17 @@ pub fn pad(text: &str, cols: usize) -> String {
     out
 }
 
+/// Returns what stands between words and those that follow them: a blank, or
+/// nothing before punctuation.
+pub fn joint(following: &str) -> &'static str {
+    const CLOSING: &[char] = &[',', '.', ';', ':', '!', '?', ')', ']', '’', '”', '—', '/'];
+    if following.is_empty() || following.starts_with(CLOSING) {
+        ""
+    } else {
+        " "
+    }
+}
+
 /// Returns a number with its thousands apart: `1 048 576`.
 pub fn grouped(n: usize) -> String {
     let digits = n.to_string();

@@ -190,7 +190,7 @@ impl Theme {
     fn color(&self, text: &str) -> Option<Color> {
         let color: Color = text.parse().ok()?;
         match (self.depth, color) {
-            (Depth::Indexed, Color::Rgb(r, g, b)) => Some(Color::Indexed(nearest(r, g, b))),
+            (Depth::Indexed, Color::Rgb(r, g, b)) => Some(Color::Indexed(nearest([r, g, b]))),
             _ => Some(color),
         }
     }
@@ -229,32 +229,29 @@ fn modifier(word: &str) -> Modifier {
 }
 
 /// Returns the nearest of xterm's 6×6×6 cube and 24 grays.
-fn nearest(r: u8, g: u8, b: u8) -> u8 {
+fn nearest(rgb: [u8; 3]) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let level = |c: u8| {
         (0..6u8)
-            .min_by_key(|&i| LEVELS[usize::from(i)].abs_diff(c))
+            .min_by_key(|&at| LEVELS[usize::from(at)].abs_diff(c))
             .unwrap_or(0)
     };
-    let apart = |(x, y, z): (u8, u8, u8)| {
-        let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
-        square(x, r) + square(y, g) + square(z, b)
+    let apart = |other: [u8; 3]| -> u32 {
+        rgb.iter()
+            .zip(other)
+            .map(|(c, d)| u32::from(c.abs_diff(d)).pow(2))
+            .sum()
     };
-    let (i, j, k) = (level(r), level(g), level(b));
-    let cube = (
-        LEVELS[usize::from(i)],
-        LEVELS[usize::from(j)],
-        LEVELS[usize::from(k)],
-    );
-    let mean = ((u16::from(r) + u16::from(g) + u16::from(b)) / 3).min(238);
+    let levels = rgb.map(level);
+    let cube = levels.map(|at| LEVELS[usize::from(at)]);
+    let mean = rgb.iter().map(|&c| u16::from(c)).sum::<u16>() / 3;
     let step = u8::try_from(mean.saturating_sub(3) / 10)
         .unwrap_or(23)
         .min(23);
-    let gray = 8 + 10 * step;
-    if apart((gray, gray, gray)) < apart(cube) {
+    if apart([8 + 10 * step; 3]) < apart(cube) {
         232 + step
     } else {
-        16 + 36 * i + 6 * j + k
+        16 + 36 * levels[0] + 6 * levels[1] + levels[2]
     }
 }
 

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 
 use crate::{
     arena::Id,
-    model::{Capacity, Corpus, Entry, Event, Evidence, Position, Quote, QuoteKind, Source, Token},
+    export::{about, attribution, marks, names},
+    model::{Corpus, Entry, Event, Evidence, Position, Quote, QuoteKind, Source, Token},
     text,
     ui::{
         place::Selection,
@@ -27,16 +28,6 @@ pub(super) fn link(entry: Entry) -> Option<Selection> {
     Some(Selection::Entry(entry))
 }
 
-/// Returns the marks around a quote's text: “ ” for the speaker's own words,
-/// ‹ › for the source's, none for the curator's.
-pub(super) fn marks(kind: QuoteKind, theme: &Theme) -> (&'static str, &'static str) {
-    match kind {
-        QuoteKind::Quotation => (theme.glyph("“", "\""), theme.glyph("”", "\"")),
-        QuoteKind::Excerpt => (theme.glyph("‹", "<"), theme.glyph("›", ">")),
-        QuoteKind::Paraphrase => ("", ""),
-    }
-}
-
 /// Returns a quote's words in pieces: the words before it, dimmed; its own,
 /// between their marks, with parts lit up; the words after it, dimmed.
 pub(super) fn quote_pieces<'a>(
@@ -44,7 +35,7 @@ pub(super) fn quote_pieces<'a>(
     lit: &[Range<usize>],
     theme: &Theme,
 ) -> Vec<(&'a str, Style)> {
-    let (open, close) = marks(quote.kind, theme);
+    let (open, close) = marks(quote.kind);
     let dim = theme.style(Role::Dim);
     let own = match quote.kind {
         QuoteKind::Quotation => theme.style(Role::Quotation),
@@ -69,75 +60,12 @@ pub(super) fn quote_pieces<'a>(
     pieces.push((quote.text.get(at..).unwrap_or_default(), own));
     pieces.push((close, own));
     if !quote.suffix.is_empty() {
-        pieces.extend([(" ", dim), (quote.suffix.as_str(), dim)]);
+        pieces.extend([
+            (text::joint(&quote.suffix), dim),
+            (quote.suffix.as_str(), dim),
+        ]);
     }
     pieces
-}
-
-/// Returns who, when and where, in one line: nothing is shown without it.
-pub(super) fn attribution(corpus: &Corpus, quote: &Quote) -> String {
-    let mut parts = vec![who(corpus, quote)];
-    if let Some(date) = &quote.date {
-        parts.push(date.short());
-    }
-    parts.push(where_in(corpus, quote.source, &quote.locator));
-    if quote.text.hidden() > 0 {
-        parts.push(text::plural(
-            quote.text.hidden(),
-            "hidden character",
-            "hidden characters",
-        ));
-    }
-    parts.join(" · ")
-}
-
-/// Returns who speaks, in what capacity, and for whom.
-pub(super) fn who(corpus: &Corpus, quote: &Quote) -> String {
-    let mut voice = corpus.voice(quote);
-    match quote.capacity {
-        Some(Capacity::Document) if quote.speaker.is_none() => voice.push_str(" (document)"),
-        Some(Capacity::Personal) => voice.push_str(" (personally)"),
-        Some(Capacity::Former) => voice.push_str(" (former official)"),
-        Some(Capacity::Official | Capacity::Anonymous | Capacity::Document) | None => (),
-    }
-    if !quote.stated_for.is_empty() {
-        voice.push_str(", for ");
-        voice.push_str(&names(corpus, &quote.stated_for));
-    }
-    voice
-}
-
-/// Returns actors' names, separated by commas.
-pub(super) fn names(corpus: &Corpus, actors: &[Id<crate::model::Actor>]) -> String {
-    let names: Vec<&str> = actors
-        .iter()
-        .map(|&id| corpus.actors[id].name.as_str())
-        .collect();
-    names.join(", ")
-}
-
-/// Returns a source in a few words, and where in it.
-pub(super) fn where_in(corpus: &Corpus, source: Id<Source>, locator: &str) -> String {
-    let short = source_short(corpus, source);
-    if locator.is_empty() {
-        short
-    } else {
-        format!("{short}, {locator}")
-    }
-}
-
-/// Returns a source in a few words: what it appeared in, or its title, and when.
-pub(super) fn source_short(corpus: &Corpus, source: Id<Source>) -> String {
-    let source = &corpus.sources[source];
-    let name = if source.container.is_empty() {
-        &source.title
-    } else {
-        &source.container
-    };
-    match &source.issued {
-        Some(date) if !name.contains(date.short().as_str()) => format!("{name}, {}", date.short()),
-        _ => name.to_string(),
-    }
 }
 
 /// Adds a quote: its words, then who, when and where.
@@ -227,7 +155,7 @@ pub(super) fn source_row(doc: &mut Doc, corpus: &Corpus, id: Id<Source>, theme: 
     let source = &corpus.sources[id];
     doc.linking(link(Entry::Source(id)));
     let none = Row::new();
-    let about = source_about(corpus, id);
+    let about = about(corpus, source);
     let dim = theme.style(Role::Dim);
     doc.wrapped(
         &none,
@@ -239,17 +167,6 @@ pub(super) fn source_row(doc: &mut Doc, corpus: &Corpus, id: Id<Source>, theme: 
         ],
     );
     doc.linking(None);
-}
-
-/// Returns who, in what, when, and of what kind a source is.
-pub(super) fn source_about(corpus: &Corpus, id: Id<Source>) -> String {
-    let source = &corpus.sources[id];
-    let authors: Vec<&str> = source.author.iter().map(|name| corpus.name(name)).collect();
-    let mut parts = vec![authors.join("; "), source.container.to_string()];
-    parts.extend(source.issued.as_ref().map(crate::date::Date::words));
-    parts.push(source.kind.replace('-', " "));
-    parts.retain(|part| !part.is_empty());
-    parts.join(" · ")
 }
 
 /// Adds what a vote came to: how many each way, and who.

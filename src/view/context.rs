@@ -17,7 +17,11 @@ use crate::{
         keymap::Keymap,
         place::{Place, Selection, View as Name},
         theme::Theme,
-        widget::{doc::Doc, frame::Titles},
+        widget::{
+            doc::Doc,
+            frame::Titles,
+            line::{split_left, split_top},
+        },
     },
 };
 
@@ -171,62 +175,29 @@ pub(super) fn seek(
 /// columns, a strip below under 100, a pane beside or below from there on.
 pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
     let bordered = body.width >= 60;
-    let alone = |main, detail| Panes {
+    let cut = |main: Rect, detail: Rect| Panes {
         main,
         detail,
         bordered,
     };
-    if zoomed {
-        return match focus {
-            Focus::Main => alone(body, Rect::ZERO),
-            Focus::Detail => alone(Rect::ZERO, body),
-        };
-    }
+    let alone = match focus {
+        Focus::Main => cut(body, Rect::ZERO),
+        Focus::Detail => cut(Rect::ZERO, body),
+    };
     // Fourteen rows of body are sixteen of screen: lower ones have no strip.
-    if body.height < 14 {
-        return if focus == Focus::Detail {
-            alone(Rect::ZERO, body)
-        } else {
-            alone(body, Rect::ZERO)
-        };
+    if zoomed || body.height < 14 {
+        return alone;
     }
     let below = |rows: u16| {
-        let rows = rows.min(body.height.saturating_sub(8));
-        let main = Rect {
-            height: body.height - rows,
-            ..body
-        };
-        alone(
-            main,
-            Rect {
-                y: main.bottom(),
-                height: rows,
-                ..body
-            },
-        )
+        let (main, detail) = split_top(body, body.height - rows.min(body.height - 8));
+        cut(main, detail)
     };
     let beside = |cols: u16| {
-        let main = Rect {
-            width: body.width - cols,
-            ..body
-        };
-        alone(
-            main,
-            Rect {
-                x: main.right(),
-                width: cols,
-                ..body
-            },
-        )
+        let (main, detail) = split_left(body, body.width - cols);
+        cut(main, detail)
     };
     match (body.width, view) {
-        (..60 | 60..100, Name::Reader) => {
-            if focus == Focus::Detail {
-                alone(Rect::ZERO, body)
-            } else {
-                alone(body, Rect::ZERO)
-            }
-        }
+        (..100, Name::Reader) => alone,
         (..60, Name::Home | Name::Quotes | Name::Sources) => below(body.height * 2 / 5),
         (..60, Name::Timeline | Name::Stances) => below(body.height / 2),
         (60..100, Name::Home | Name::Sources) => below(8.max(body.height / 3)),

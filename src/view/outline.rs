@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::{
     arena::Id,
-    date::Qualifier,
+    date::{Kind, Qualifier},
     diagnostic::{Diagnostic, Severity},
+    export,
     model::{Actor, Entry, Event, Issue, Quote, QuoteKind, Source, Token},
     text::{self, Clean},
     ui::{
@@ -36,7 +37,7 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
     let event = &corpus.events[id];
     doc.heading(1, &event.title, theme.style(Role::Strong));
     let mut facts = vec![when(cx, id)];
-    facts.push(card::names(corpus, &event.actors));
+    facts.push(export::names(corpus, &event.actors));
     facts.push(event.place.to_string());
     facts.push(event.kind.to_string());
     facts.retain(|fact| !fact.is_empty());
@@ -83,7 +84,7 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         doc.labelled(
             "Source",
             LABEL,
-            &card::where_in(corpus, source, &event.locator),
+            &export::where_in(corpus, source, &event.locator),
             theme,
         );
     }
@@ -92,7 +93,7 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         doc.labelled(
             "Also",
             LABEL,
-            &card::where_in(corpus, also.source, &also.locator),
+            &export::where_in(corpus, also.source, &also.locator),
             theme,
         );
     }
@@ -112,6 +113,9 @@ fn when(cx: &Context<'_>, id: Id<Event>) -> String {
         (Some(first), Some(last)) if first == last && date.qualifier() == Qualifier::Exact => {
             words = format!("{} {words}", first.weekday());
         }
+        _ if date.kind() == Kind::Instant
+            && date.qualifier() == Qualifier::Exact
+            && !date.is_unspecified() => {}
         _ => words = format!("{words} ({})", date.bounds_words()),
     }
     match event.date_basis {
@@ -133,7 +137,12 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: Id<Quote>, lit: &[Range
     } else {
         doc.labelled("Document", LABEL, &corpus.voice(quote), theme);
     }
-    doc.labelled("For", LABEL, &card::names(corpus, &quote.stated_for), theme);
+    doc.labelled(
+        "For",
+        LABEL,
+        &export::names(corpus, &quote.stated_for),
+        theme,
+    );
     if let Some(date) = &quote.date {
         doc.labelled("Date", LABEL, &date.words(), theme);
     }
@@ -201,7 +210,7 @@ fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote) {
             format!(", {locator}")
         };
         let words = format!("{}{locator}", corpus.sources[source].title);
-        let about = card::source_short(corpus, source);
+        let about = export::where_in(corpus, source, "");
         let words = if about.starts_with(corpus.sources[source].title.as_str()) {
             format!("{about}{locator}")
         } else {
@@ -228,7 +237,10 @@ pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     let (corpus, theme) = (cx.corpus, cx.theme);
     let source = &corpus.sources[id];
     doc.heading(1, &source.title, theme.style(Role::Strong));
-    doc.para(&card::source_about(corpus, id), theme.style(Role::Dim));
+    doc.para(
+        &export::about(corpus, &corpus.sources[id]),
+        theme.style(Role::Dim),
+    );
     doc.gap();
     let people = |names: &[crate::model::Name]| -> String {
         names
@@ -257,7 +269,7 @@ pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
         doc.labelled(
             "Known by",
             LABEL,
-            &card::source_short(corpus, through),
+            &export::where_in(corpus, through, ""),
             theme,
         );
         doc.linking(None);

@@ -8,6 +8,7 @@ use ratatui::{
 
 use crate::{
     arena::Id,
+    export,
     model::{Entry, Quote},
     search::{self, How, Part, Query},
     text,
@@ -392,12 +393,17 @@ impl Quotes {
             .as_ref()
             .map(crate::date::Date::short)
             .unwrap_or_default();
+        let voice = if narrow {
+            cx.corpus.voice(quote)
+        } else {
+            export::who(cx.corpus, quote)
+        };
         let who = Row::new()
-            .and(card::who(cx.corpus, quote), theme.style(Role::Strong))
+            .and(voice, theme.style(Role::Strong))
             .and(format!("  {date}"), dim);
         // The locator is kept longest: it is what finds the words again.
         let room = usize::from(top.width).saturating_sub(who.width() + 2);
-        let place = card::where_in(cx.corpus, quote.source, &quote.locator);
+        let place = export::where_in(cx.corpus, quote.source, &quote.locator);
         let place = if text::width(&place) <= room {
             place
         } else {

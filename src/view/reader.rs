@@ -7,6 +7,7 @@ use ratatui::{
 
 use crate::{
     arena::Id,
+    export,
     model::{Briefing, Entry, Judgment, Name, Token},
     text::{self, Clean},
     ui::{
@@ -494,7 +495,7 @@ fn judgment(doc: &mut Doc, cx: &Context<'_>, id: Id<Judgment>) {
     );
     facts.extend(judgment.confidence.map(|c| c.meaning().to_owned()));
     if let Some(source) = judgment.source {
-        facts.push(card::where_in(corpus, source, &judgment.locator));
+        facts.push(export::where_in(corpus, source, &judgment.locator));
     }
     doc.para(&judgment.text, theme.style(Role::Text));
     doc.para(&facts.join(" · "), theme.style(Role::Dim));

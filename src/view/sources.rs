@@ -9,6 +9,7 @@ use ratatui::{
 
 use crate::{
     arena::Id,
+    export,
     model::{Entry, Source, Token},
     text,
     ui::{
@@ -23,7 +24,6 @@ use crate::{
         },
     },
     view::{
-        card,
         context::{Context, Detail, Direction, Out, View, seek},
         outline,
     },
@@ -109,7 +109,7 @@ impl View for Sources {
             let words = format!(
                 "{} {}",
                 cx.corpus.sources[id].title,
-                card::source_about(cx.corpus, id)
+                export::about(cx.corpus, &cx.corpus.sources[id])
             );
             text::fold(&words).contains(needle)
         };

@@ -1,6 +1,7 @@
 //! Stances: who stands where on which issue, as of a date, down to the quote.
 
 mod cell;
+mod look;
 
 use ratatui::{
     buffer::Buffer,
@@ -10,13 +11,13 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    model::{Actor, Entry, Issue, Stance, Token},
-    stances::{Cell, Change, Matrix, Order},
+    model::{Actor, Entry, Issue},
+    stances::{Matrix, Order},
     text,
     ui::{
         action::Action,
         place::Selection,
-        theme::{Role, Theme},
+        theme::Role,
         widget::{
             doc::Doc,
             frame::{self, Titles},
@@ -343,20 +344,23 @@ impl Stances {
         }
     }
 
-    fn sorted_by(&self) -> String {
-        let by = match self.order {
+    fn order_words(&self) -> &'static str {
+        match self.order {
             Order::Disagreement => "by disagreement",
             Order::Agreement => "by agreement",
             Order::Name => "by name",
             Order::File => "in file order",
             Order::Recent => "by latest change",
-        };
+        }
+    }
+
+    fn sorted_by(&self) -> String {
         let shape = if self.transposed {
             "actors × issues"
         } else {
             "issues × actors"
         };
-        format!("{shape} · {by}")
+        format!("{shape} · {}", self.order_words())
     }
 
     fn table(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
@@ -397,7 +401,7 @@ impl Stances {
                     ..line
                 };
                 let here = at == self.row.row && column == self.column.row;
-                draw_cell(cx, self.matrix.cell(issue, actor), here, place, buf);
+                look::draw_cell(cx, self.matrix.cell(issue, actor), here, place, buf);
             }
             if grid.split > 0 {
                 let place = Rect {
@@ -405,7 +409,7 @@ impl Stances {
                     width: grid.split,
                     ..line
                 };
-                spread(
+                look::spread(
                     cx,
                     self.matrix.rows[at].split,
                     self.matrix.rows[at].speakers,
@@ -414,7 +418,7 @@ impl Stances {
                 );
             }
         }
-        legend(
+        look::legend(
             cx,
             row_of(area, usize::from(area.height).saturating_sub(1)),
             buf,
@@ -466,7 +470,7 @@ impl Stances {
             } else {
                 let id = self.matrix.actors[column];
                 (
-                    cx.corpus.actors[id].name.as_str(),
+                    look::actor_name(&cx.corpus.actors[id], usize::from(place.width)),
                     self.pinned.contains(&id),
                 )
             };
@@ -483,7 +487,7 @@ impl Stances {
             Row::new()
                 .and(pin, dim)
                 .and(
-                    short_name(words, usize::from(place.width)),
+                    look::short_name(words, usize::from(place.width)),
                     cx.theme.style(role),
                 )
                 .draw(place, buf);
@@ -513,7 +517,7 @@ impl Stances {
             "Issue {}/{} · {}",
             at + 1,
             self.matrix.rows.len(),
-            self.sorted_by()
+            self.order_words()
         );
         Row::new().and(words, dim).draw(row_of(area, 0), buf);
         Row::new()
@@ -522,7 +526,7 @@ impl Stances {
         let row = &self.matrix.rows[at];
         Row::new()
             .and(
-                split_words(row.split, row.speakers),
+                look::split_words(row.split, row.speakers),
                 cx.theme.style(Role::Warn),
             )
             .draw(row_of(area, 2), buf);
@@ -550,7 +554,7 @@ impl Stances {
                 glyph
             };
             let style = stance.map_or(dim, |stance| cx.theme.stance(stance));
-            let words = stance.map_or("no record", |stance| word(stance));
+            let words = stance.map_or("no record", |stance| look::word(stance));
             Row::new()
                 .and(mark, cx.theme.style(Role::Gutter))
                 .and(
@@ -561,7 +565,7 @@ impl Stances {
                 .and(glyph, style)
                 .and(format!("  {words} "), dim)
                 .and(
-                    cell.map_or("", |cell| arrow(cell, cx.theme)),
+                    cell.map_or("", |cell| look::arrow(cell, cx.theme)),
                     cx.theme.style(Role::Warn),
                 )
                 .draw(line, buf);
@@ -577,180 +581,4 @@ fn order(with: Option<char>) -> Order {
         Some('r') => Order::Recent,
         _ => Order::Disagreement,
     }
-}
-
-/// Returns a stance in a word or two.
-pub(super) fn word(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Mixed => "mixed",
-        Stance::Silent => "silent",
-        Stance::Supports
-        | Stance::LeansFor
-        | Stance::Neutral
-        | Stance::LeansAgainst
-        | Stance::Opposes
-        | Stance::Unclear => stance.meaning(),
-    }
-}
-
-/// Returns the arrow of a change since the position before.
-fn arrow(cell: &Cell, theme: &Theme) -> &'static str {
-    match cell.change {
-        Some(Change::Up) => theme.glyph("↗", "/"),
-        Some(Change::Down) => theme.glyph("↘", "\\"),
-        Some(Change::Shifted) => theme.glyph("~", "~"),
-        Some(Change::Same) => theme.glyph("→", "="),
-        None => " ",
-    }
-}
-
-fn draw_cell(cx: &Context<'_>, cell: Option<&Cell>, here: bool, area: Rect, buf: &mut Buffer) {
-    let theme = cx.theme;
-    let dim = theme.style(Role::Dim);
-    let (open, close) = if here {
-        (theme.glyph("▐", "["), theme.glyph("▌", "]"))
-    } else {
-        (" ", " ")
-    };
-    let edge = theme.style(if cx.main_focused() {
-        Role::Focus
-    } else {
-        Role::Gutter
-    });
-    let mut row = Row::new().and(open, edge);
-    match cell.and_then(|cell| Some((cell, cell.stance?))) {
-        None => row.push(theme.glyph(" ··  ", " .   "), dim),
-        Some((cell, stance)) => {
-            let reported = cell.is_indirect();
-            let mut style = theme.stance(stance);
-            if reported {
-                style = style.add_modifier(ratatui::style::Modifier::DIM);
-            }
-            row.push(
-                theme.glyph(
-                    if reported { "╎" } else { " " },
-                    if reported { ":" } else { " " },
-                ),
-                style,
-            );
-            row.push(theme.stance_glyph(stance), style);
-            if area.width >= 11 {
-                let unsure = if cell.possibly { "?" } else { " " };
-                row.push(format!("{:>2}{unsure}", cell.records.min(99)), style);
-            }
-            row.push(" ", style);
-        }
-    }
-    let changed = cell.is_some_and(|cell| {
-        matches!(
-            cell.change,
-            Some(Change::Up | Change::Down | Change::Shifted)
-        )
-    });
-    let role = if changed { Role::Warn } else { Role::Dim };
-    row.push(
-        cell.map_or(" ", |cell| arrow(cell, theme)),
-        theme.style(role),
-    );
-    if here {
-        // The closing edge stands at the same column whatever the cell holds.
-        let pad = usize::from(area.width).saturating_sub(row.width() + 2);
-        row.push(" ".repeat(pad.min(4)), dim);
-        row.push(close, edge);
-    }
-    row.draw(area, buf);
-}
-
-fn spread(cx: &Context<'_>, split: Option<f64>, speakers: usize, area: Rect, buf: &mut Buffer) {
-    let theme = cx.theme;
-    let Some(split) = split else {
-        let words = if speakers == 1 { "one voice" } else { "" };
-        Row::new()
-            .and(words, theme.style(Role::Dim))
-            .draw(area, buf);
-        return;
-    };
-    // Half a block for each quarter of the two there can be.
-    let full = ["", "█", "██", "███", "████"];
-    let ascii = ["", "#", "##", "###", "####"];
-    let at = [0.25, 0.75, 1.25, 1.75]
-        .iter()
-        .filter(|&&least| split >= least)
-        .count();
-    Row::new()
-        .and(
-            text::pad(if theme.ascii { ascii[at] } else { full[at] }, 4),
-            theme.style(Role::Warn),
-        )
-        .and(format!("{split:.1} {speakers:>2}"), theme.style(Role::Dim))
-        .draw(area, buf);
-}
-
-fn split_words(split: Option<f64>, speakers: usize) -> String {
-    match split {
-        Some(split) => format!("split {split:.1} of 2 · {speakers} speak"),
-        None if speakers == 1 => "only one speaks".to_owned(),
-        None => "none speaks".to_owned(),
-    }
-}
-
-fn legend(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-    let theme = cx.theme;
-    let dim = theme.style(Role::Dim);
-    let mut row = Row::new();
-    for &(stance, ..) in Stance::ALL {
-        if matches!(stance, Stance::Unclear) && area.width < 100 {
-            continue;
-        }
-        row.push(theme.stance_glyph(stance).trim_end(), theme.stance(stance));
-        let words = if area.width < 100 {
-            short_word(stance)
-        } else {
-            word(stance).split(':').next().unwrap_or_default()
-        };
-        row.push(format!(" {words}  "), dim);
-    }
-    row.push(theme.glyph("·· ", ".  "), dim);
-    row.push("no record", dim);
-    row.draw(area, buf);
-}
-
-fn short_word(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Supports => "for",
-        Stance::LeansFor => "leans",
-        Stance::Neutral => "0",
-        Stance::LeansAgainst => "leans",
-        Stance::Opposes => "against",
-        Stance::Mixed => "mixed",
-        Stance::Unclear => "unclear",
-        Stance::Silent => "silent",
-    }
-}
-
-/// Returns a name in a column: initials of its words where it does not fit,
-/// and one letter more of the last where initials alone say too little.
-fn short_name(name: &str, cols: usize) -> String {
-    if text::width(name) <= cols {
-        return name.to_owned();
-    }
-    let words: Vec<&str> = name
-        .split_whitespace()
-        .filter(|w| !matches!(*w, "of" | "the" | "for" | "and"))
-        .collect();
-    if words.len() >= 2 {
-        let last = words.last().copied().unwrap_or_default();
-        let initials: String = words
-            .iter()
-            .rev()
-            .skip(1)
-            .rev()
-            .filter_map(|w| w.chars().next())
-            .collect();
-        let shorter = format!("{initials} {last}");
-        if text::width(&shorter) <= cols {
-            return shorter;
-        }
-    }
-    text::cut(name, cols).into_owned()
 }

@@ -77,15 +77,15 @@ fn line(
             theme.style(role)
         }
     };
-    let exact = event
-        .date
-        .as_ref()
-        .is_some_and(|date| date.first_day().is_some() && date.first_day() == date.last_day());
+    let date_role = if is_exact(event.date.as_ref()) {
+        Role::Date
+    } else {
+        Role::Unsure
+    };
     let date = event
         .date
         .as_ref()
         .map_or_else(|| "no date".to_owned(), Date::short);
-    let date_role = if exact { Role::Date } else { Role::Unsure };
     let unsure = if travel.order.is_unsure(cx.corpus, at) {
         theme.glyph("≈", "~")
     } else {
@@ -95,60 +95,56 @@ fn line(
         .and(text::pad(&date, 11), plain(date_role))
         .and(sign(event.date.as_ref(), theme.ascii), plain(date_role))
         .and(format!("{unsure} "), plain(Role::Dim));
-    let actors: Vec<&str> = event
-        .actors
-        .iter()
-        .map(|&actor| cx.corpus.actors[actor].name.as_str())
-        .collect();
     if area.width >= 90 {
+        let actors: Vec<&str> = event
+            .actors
+            .iter()
+            .map(|&actor| cx.corpus.actors[actor].name.as_str())
+            .collect();
         row.push(
             format!("{} ", text::pad(&actors.join(", "), 26)),
             plain(Role::Dim),
         );
     }
-    let title = if event.importance == Importance::Key {
-        Role::Strong
-    } else {
-        Role::Text
+    // What matters most is bold, even under the cursor.
+    let title = match event.importance {
+        Importance::Key => theme.style(Role::Strong),
+        Importance::Normal | Importance::Minor => plain(Role::Text),
     };
-    let title_style = if selected {
-        theme.style(Role::Strong)
-    } else {
-        theme.style(title)
-    };
-    row.push(
-        event.title.as_str(),
-        if event.importance == Importance::Key {
-            title_style
-        } else {
-            plain(title)
-        },
-    );
-    let counts = counts(cx, id);
-    let right = Row::new().and(counts, plain(Role::Dim));
+    row.push(event.title.as_str(), title);
+    let right = Row::new().and(counts(cx, id), plain(Role::Dim));
     let taken = if area.width >= 70 {
         right.draw_right(area, buf)
     } else {
         0
     };
-    let before = at
-        .checked_sub(1)
-        .and_then(|at| travel.order.get(at))
-        .and_then(|id| cx.corpus.events[id].date.as_ref());
-    let gap = before
-        .zip(event.date.as_ref())
-        .and_then(|(a, b)| gap_words(a, b));
     let area = Rect {
         width: area.width.saturating_sub(taken + 1),
         ..area
     };
-    if let Some(gap) = gap.filter(|_| area.width >= 60) {
+    if let Some(gap) = gap(travel, cx, at).filter(|_| area.width >= 60) {
         let words = Row::new().and(format!("  · {gap} later"), plain(Role::Faint));
         if row.width() + words.width() <= usize::from(area.width) {
             row.pieces.extend(words.pieces);
         }
     }
     row.draw(area, buf);
+}
+
+/// Whether a date is one day.
+fn is_exact(date: Option<&Date>) -> bool {
+    date.is_some_and(|date| date.first_day().is_some() && date.first_day() == date.last_day())
+}
+
+/// Returns the time since the event before, in words.
+fn gap(travel: &Travel, cx: &Context<'_>, at: usize) -> Option<String> {
+    let date = |at: usize| {
+        travel
+            .order
+            .get(at)
+            .and_then(|id| cx.corpus.events[id].date.as_ref())
+    };
+    gap_words(date(at.checked_sub(1)?)?, date(at)?)
 }
 
 /// Returns how many quotes and positions an event has.

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
     arena::Id,
-    chronology::{self, Form, Lane, Mark, Viewport, middle, ticks},
+    chronology::{self, Form, Lane, Mark, Tick, Viewport, middle, ticks},
     date::{Date, Day},
     model::{Event, Importance},
     text,
@@ -73,39 +73,14 @@ pub(super) fn draw(
 ) {
     let (names, times) = split_left(area, gutter(area.width));
     minimap(travel, view, cx, row_of(names, 0), row_of(times, 0), buf);
-    let theme = cx.theme;
     let found = ticks(view);
     // The year at the left edge is always in sight.
     let year = view.day(0).ymd().0.to_string();
     Row::new()
-        .and(year, theme.style(Role::Strong))
+        .and(year, cx.theme.style(Role::Strong))
         .draw(row_of(names, 2), buf);
-    for tick in &found {
-        put(
-            row_of(times, 1),
-            tick.column,
-            theme.glyph("┬", "+"),
-            theme.style(Role::Faint),
-            buf,
-        );
-        let place = from_column(row_of(times, 2), tick.column);
-        Row::new()
-            .and(tick.label.as_str(), theme.style(Role::Dim))
-            .draw(place, buf);
-    }
-    let axis = row_of(times, 1);
-    for column in 0..view.cols() {
-        if !found.iter().any(|tick| tick.column == column) {
-            put(
-                axis,
-                column,
-                theme.glyph("─", "-"),
-                theme.style(Role::Faint),
-                buf,
-            );
-        }
-    }
-    cursor_date(travel, view, cx, axis, buf);
+    axis(&found, view, cx.theme, times, buf);
+    cursor_date(travel, view, cx, row_of(times, 1), buf);
     let lanes = in_view(travel, view, cx);
     let height = usize::from(area.height.saturating_sub(HEAD));
     let at = lanes
@@ -116,43 +91,77 @@ pub(super) fn draw(
     let hidden = lanes.len() - shown.len();
     for (y, &(place, lane)) in lanes.get(shown).unwrap_or_default().iter().enumerate() {
         let row = usize::from(HEAD) + y;
-        let name = if lane.title.is_empty() {
-            format!("no {}", travel.by.name())
-        } else {
-            lane.title.clone()
-        };
-        let role = if place == travel.lane {
-            Role::Strong
-        } else {
-            Role::Text
-        };
-        let last = hidden > 0 && y + 1 == height;
-        let name = if last {
-            format!(
-                "{} +{hidden}",
-                text::cut(&name, usize::from(names.width).saturating_sub(5))
-            )
-        } else {
-            name
-        };
-        let names = Rect {
-            width: names.width.saturating_sub(1),
-            ..names
-        };
-        Row::new()
-            .and(name, theme.style(role))
-            .draw(row_of(names, row), buf);
+        let more = if y + 1 == height { hidden } else { 0 };
+        name(travel, cx, place, lane, more, row_of(names, row), buf);
         for tick in &found {
             put(
                 row_of(times, row),
                 tick.column,
-                theme.glyph("·", "."),
-                theme.style(Role::Faint),
+                cx.theme.glyph("·", "."),
+                cx.theme.style(Role::Faint),
                 buf,
             );
         }
         draw_lane(travel, view, cx, place, lane, row_of(times, row), buf);
     }
+}
+
+/// Draws the axis, its ticks and their labels.
+fn axis(ticks: &[Tick], view: Viewport, theme: &Theme, times: Rect, buf: &mut Buffer) {
+    let faint = theme.style(Role::Faint);
+    for column in 0..view.cols() {
+        put(row_of(times, 1), column, theme.glyph("─", "-"), faint, buf);
+    }
+    for tick in ticks {
+        put(
+            row_of(times, 1),
+            tick.column,
+            theme.glyph("┬", "+"),
+            faint,
+            buf,
+        );
+        let place = from_column(row_of(times, 2), tick.column);
+        Row::new()
+            .and(tick.label.as_str(), theme.style(Role::Dim))
+            .draw(place, buf);
+    }
+}
+
+/// Writes a lane's name, and in the last row how many lanes are hidden.
+fn name(
+    travel: &Travel,
+    cx: &Context<'_>,
+    place: usize,
+    lane: &Lane,
+    hidden: usize,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let area = Rect {
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    let none = format!("no {}", travel.by.name());
+    let words = if lane.title.is_empty() {
+        &none
+    } else {
+        &lane.title
+    };
+    let role = if place == travel.lane {
+        Role::Strong
+    } else {
+        Role::Text
+    };
+    let more = if hidden > 0 {
+        format!(" +{hidden}")
+    } else {
+        String::new()
+    };
+    let room = usize::from(area.width).saturating_sub(more.len());
+    Row::new()
+        .and(text::cut(words, room), cx.theme.style(role))
+        .and(more, cx.theme.style(Role::Dim))
+        .draw(area, buf);
 }
 
 /// Draws all events as bars, the part in view brighter, and how many are in it.

@@ -1,0 +1,111 @@
+//! The actions worth naming at the bottom of the screen.
+
+use crate::ui::action::Action::{
+    self, Accept, AsOf, Check, Close, Contents, DelStart, Down, Drift, Edit, Find, GoDate, Help,
+    HistoryBack, LaneDown, LanesBy, Leave, NextCluster, NextEvent, NextEvidence, NextQuote,
+    NextSection, NextSplit, Open, PaneNext, PaneZoom, Right, Sort, ToInput, ViewQuotes,
+    ViewTimeline, ZoomFit, ZoomIn,
+};
+
+/// For each context of the keymap, the actions worth naming, the most useful first.
+const OFFERED: &[(&str, &[Action])] = &[
+    (
+        "home",
+        &[
+            Down,
+            Open,
+            ViewTimeline,
+            ViewQuotes,
+            Check,
+            Find,
+            Help,
+            Close,
+        ],
+    ),
+    (
+        "timeline",
+        &[
+            NextEvent,
+            LaneDown,
+            Open,
+            ZoomIn,
+            ZoomFit,
+            GoDate,
+            LanesBy,
+            NextCluster,
+            Help,
+        ],
+    ),
+    (
+        "quotes_input",
+        &[Down, Accept, PaneNext, Leave, Sort, DelStart, Help],
+    ),
+    (
+        "quotes",
+        &[Down, Open, ToInput, Sort, HistoryBack, PaneNext, Help],
+    ),
+    (
+        "stances",
+        &[
+            Right,
+            Down,
+            Open,
+            NextEvidence,
+            NextSplit,
+            Sort,
+            AsOf,
+            Drift,
+            Help,
+        ],
+    ),
+    (
+        "reader",
+        &[
+            Down,
+            NextQuote,
+            Open,
+            NextSection,
+            Contents,
+            Find,
+            HistoryBack,
+            Help,
+        ],
+    ),
+    (
+        "sources",
+        &[Down, Open, Sort, Find, HistoryBack, PaneNext, Help],
+    ),
+    (
+        "detail",
+        &[Down, Open, PaneNext, HistoryBack, PaneZoom, Close, Help],
+    ),
+    ("overlay", &[Down, Edit, Close]),
+    ("list_input", &[Accept, Down, Leave]),
+];
+
+/// Returns the actions worth naming in a context.
+pub(super) fn offered(context: &str) -> &'static [Action] {
+    OFFERED
+        .iter()
+        .find(|(name, _)| *name == context)
+        .map_or(&[], |(_, actions)| actions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::keymap::{DEFAULT, Keymap};
+
+    #[test]
+    fn what_is_offered_has_a_key() {
+        let (keymap, _) = Keymap::read(DEFAULT);
+        for (context, actions) in OFFERED {
+            for &action in *actions {
+                assert!(
+                    keymap.keys_of(context, action).is_some(),
+                    "{context}: {action:?}"
+                );
+            }
+        }
+    }
+}
