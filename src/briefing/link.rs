@@ -67,9 +67,12 @@ pub fn link(drafts: &[Arc<Draft>], complete: bool) -> Linked {
     }
 }
 
+/// A briefing whose id stood before: its file, the other's, and where it stands.
+type Twice = (usize, usize, Span);
+
 /// Returns the drafts with those emptied whose briefing has an id that another
-/// had before; and these: their place, the other's, and where the id stands.
-fn once(drafts: &[Arc<Draft>]) -> (Vec<Arc<Draft>>, Vec<(usize, usize, Span)>) {
+/// had before; and these.
+fn once(drafts: &[Arc<Draft>]) -> (Vec<Arc<Draft>>, Vec<Twice>) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut twice = Vec::new();
     let kept = drafts.iter().enumerate().map(|(at, draft)| {

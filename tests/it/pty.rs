@@ -55,7 +55,7 @@ fn it_starts_moves_and_gives_the_terminal_back() {
     live.keys("3");
     live.until("a cursor to type at", |screen| !screen.hide_cursor());
     live.keys("\x1b");
-    live.until("no cursor", |screen| screen.hide_cursor());
+    live.until("no cursor", vt100::Screen::hide_cursor);
     live.keys("qq");
     ends(&mut live, 0);
     assert_eq!(live.text().trim(), "");
