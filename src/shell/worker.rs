@@ -136,7 +136,7 @@ impl Searcher {
                 // An order to search takes this one's place, one of a library does not.
                 (None, told) => {
                     self.asked = Some((query, generation));
-                    for order in told {
+                    if let Some(order) = told {
                         self.take(order);
                     }
                 }

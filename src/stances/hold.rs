@@ -69,13 +69,9 @@ enum By {
     No,
 }
 
-/// Returns the positions of an actor on an issue in the order in which they
-/// began; those without a date come first, then file order decides.
-pub fn history(corpus: &Corpus, actor: Id<Actor>, issue: Id<Issue>) -> Vec<Step> {
-    history_where(corpus, actor, issue, |_| true)
-}
-
-fn history_where(
+/// Returns the positions of an actor on an issue that count, in the order in
+/// which they began; those without a date come first, then file order decides.
+pub fn history(
     corpus: &Corpus,
     actor: Id<Actor>,
     issue: Id<Issue>,
@@ -116,21 +112,16 @@ fn tie(corpus: &Corpus, id: Id<Position>) -> (usize, String, u32) {
     (position.evidence.len(), file, position.number)
 }
 
-/// Returns where an actor stands on an issue as of a date; `None` is the
-/// latest date of all.
-pub fn cell(corpus: &Corpus, actor: Id<Actor>, issue: Id<Issue>, as_of: Option<&Date>) -> Cell {
-    cell_where(corpus, actor, issue, as_of, |_| true)
-}
-
-/// The same, with only the positions that count.
-pub(super) fn cell_where(
+/// Returns where an actor stands on an issue as of a date (`None` is the latest
+/// of all), by the positions that count.
+pub fn cell(
     corpus: &Corpus,
     actor: Id<Actor>,
     issue: Id<Issue>,
     as_of: Option<&Date>,
     counts: impl Fn(Id<Position>) -> bool,
 ) -> Cell {
-    let steps = history_where(corpus, actor, issue, counts);
+    let steps = history(corpus, actor, issue, counts);
     let begun: Vec<(&Step, By)> = steps
         .iter()
         .map(|step| (step, begun_by(step.since.as_ref(), as_of)))

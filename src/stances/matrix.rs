@@ -6,7 +6,7 @@ use crate::{
     arena::Id,
     date::{Date, SortKey},
     model::{Actor, Corpus, Issue, Position},
-    stances::hold::{Cell, cell, cell_where},
+    stances::hold::{Cell, cell},
     text,
 };
 
@@ -68,7 +68,7 @@ impl Matrix {
                 *held.entry(actor).or_default() += 1;
                 cells
                     .entry((position.issue, actor))
-                    .or_insert_with(|| cell_where(corpus, actor, position.issue, as_of, &counts));
+                    .or_insert_with(|| cell(corpus, actor, position.issue, as_of, &counts));
             }
             debug_assert!(id.index() < corpus.positions.len());
         }
@@ -172,7 +172,7 @@ pub fn agreement(
         .collect();
     issues.sort_unstable();
     issues.dedup();
-    let score = |actor, issue| cell(corpus, actor, issue, as_of).stance?.score();
+    let score = |actor, issue| cell(corpus, actor, issue, as_of, |_| true).stance?.score();
     let apart: Vec<f64> = issues
         .into_iter()
         .filter_map(|issue| Some(f64::from(score(a, issue)?.abs_diff(score(b, issue)?))))
@@ -255,7 +255,7 @@ mod tests {
 
     fn stance(corpus: &Corpus, as_of: &str) -> (Option<Stance>, bool) {
         let date: Date = as_of.parse().unwrap();
-        let cell = cell(corpus, Id::new(0), Id::new(0), Some(&date));
+        let cell = cell(corpus, Id::new(0), Id::new(0), Some(&date), |_| true);
         (cell.stance, cell.possibly)
     }
 
@@ -276,7 +276,7 @@ mod tests {
             stance(&corpus, "2011-09-12"),
             (Some(Stance::Supports), false)
         );
-        assert_eq!(history(&corpus, Id::new(0), Id::new(0)).len(), 2);
+        assert_eq!(history(&corpus, Id::new(0), Id::new(0), |_| true).len(), 2);
     }
 
     #[test]
@@ -293,8 +293,9 @@ mod tests {
         for as_of in ["2000", "2001", "2005", "2010", "2011", "2020"] {
             let date: Date = as_of.parse().unwrap();
             for actor in 0..2 {
-                let cell =
-                    |corpus: &Corpus| super::cell(corpus, Id::new(actor), Id::new(0), Some(&date));
+                let cell = |corpus: &Corpus| {
+                    super::cell(corpus, Id::new(actor), Id::new(0), Some(&date), |_| true)
+                };
                 assert_eq!(cell(&there).stance, cell(&back).stance, "{as_of}");
                 assert_eq!(cell(&there).change, cell(&back).change, "{as_of}");
             }

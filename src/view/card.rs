@@ -181,7 +181,12 @@ pub(super) fn votes(doc: &mut Doc, corpus: &Corpus, id: Id<Event>, theme: &Theme
         ("absent", &votes.absent),
     ] {
         if !actors.is_empty() {
-            let value = format!("{}: {}", text::grouped(actors.len()), names(corpus, actors));
+            // A briefing may name only some of those who voted.
+            let value = format!(
+                "{} ({} named here)",
+                names(corpus, actors),
+                text::grouped(actors.len())
+            );
             doc.labelled(label, LABEL, &value, theme);
         }
     }

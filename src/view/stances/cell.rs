@@ -3,7 +3,7 @@
 
 use crate::{
     arena::Id,
-    model::{Actor, Issue, Token},
+    model::{Actor, Entry, Evidence, Issue, Token},
     stances, text,
     ui::{
         theme::Role,
@@ -23,8 +23,9 @@ pub(super) fn show(
 ) -> String {
     let (corpus, theme) = (cx.corpus, cx.theme);
     let dim = theme.style(Role::Dim);
-    let history = stances::history(corpus, actor, issue);
-    let cell = stances::cell(corpus, actor, issue, cx.place.as_of.as_ref());
+    let counts = |id| cx.in_scope(Entry::Position(id));
+    let history = stances::history(corpus, actor, issue, counts);
+    let cell = stances::cell(corpus, actor, issue, cx.place.as_of.as_ref(), counts);
     let Some(id) = cell.current else {
         doc.para(
             "Nobody looked: no briefing records a position here as of this date.",
@@ -136,8 +137,8 @@ fn steps(doc: &mut Doc, cx: &Context<'_>, history: &[stances::Step]) {
             .and(format!("{basis} · {evidence}"), dim);
         doc.linking(position.evidence.first().and_then(|evidence| {
             card::link(match *evidence {
-                crate::model::Evidence::Quote(id) => crate::model::Entry::Quote(id),
-                crate::model::Evidence::Event(id) => crate::model::Entry::Event(id),
+                Evidence::Quote(id) => Entry::Quote(id),
+                Evidence::Event(id) => Entry::Event(id),
             })
         }));
         doc.row(row);

@@ -155,7 +155,7 @@ fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
     );
     let votes = cx.corpus.events[id].votes.as_ref();
     let mut parts = Vec::new();
-    parts.extend(votes.map(|v| format!("{}-{}-{}", v.yes.len(), v.no.len(), v.abstain.len())));
+    parts.extend(votes.map(|_| "vote".to_owned()));
     parts.extend((quotes > 0).then(|| format!("{}{quotes}", cx.theme.glyph("❝", "q"))));
     parts.extend((positions > 0).then(|| format!("{}{positions}", cx.theme.glyph("▲", "p"))));
     parts.join(" ")
