@@ -282,7 +282,7 @@ impl Browser {
         match &message {
             Message::Resize(size) => self.terminal.resize(*size)?,
             Message::Library(library) => {
-                drop(self.searcher.send(Order::Library(Arc::clone(library))))
+                drop(self.searcher.send(Order::Library(Arc::clone(library))));
             }
             Message::Key(_) | Message::Paste(_) | Message::Found { .. } | Message::Notice(_) => (),
         }

@@ -112,7 +112,9 @@ impl Searcher {
     /// Answers what is asked, beginning again whenever something new is told.
     fn work(&mut self, orders: &mpsc::Receiver<Order>, post: &Post) {
         loop {
-            orders.try_iter().for_each(|order| self.take(order));
+            for order in orders.try_iter() {
+                self.take(order);
+            }
             let Some((query, generation)) = self.asked.take() else {
                 return;
             };
@@ -134,7 +136,9 @@ impl Searcher {
                 // An order to search takes this one's place, one of a library does not.
                 (None, told) => {
                     self.asked = Some((query, generation));
-                    told.into_iter().for_each(|order| self.take(order));
+                    if let Some(order) = told {
+                        self.take(order);
+                    }
                 }
             }
         }

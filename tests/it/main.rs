@@ -2,9 +2,11 @@
 
 mod harness;
 mod live;
+mod svg;
 
 mod cli;
 mod journeys;
+mod pictures;
 mod pty;
 mod sizes;
 mod tidy;
