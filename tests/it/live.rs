@@ -1,5 +1,11 @@
 //! The real program in a terminal of its own: keys in, bytes and screens out.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    reason = "a test of the real program reads beside it, waits for it, and says what never came"
+)]
+
 use std::{
     fs,
     io::{Read as _, Write},
@@ -110,7 +116,7 @@ impl Start {
             screen: vt100::Parser::new(self.size.1, self.size.0, 0),
             bytes: Vec::new(),
             modes: format!("{modes:?}"),
-            _slave: pair.slave,
+            slave: pair.slave,
             master: pair.master,
             writer,
             status,
@@ -135,7 +141,7 @@ fn read(master: &dyn MasterPty, stop: Arc<AtomicBool>) -> mpsc::Receiver<Vec<u8>
     let mut reader = master.try_clone_reader().expect("a reader");
     let (to, output) = mpsc::channel();
     thread::spawn(move || {
-        let mut bytes = [0; 1 << 16];
+        let mut bytes = vec![0; 1 << 16];
         while let Ok(n) = reader.read(&mut bytes) {
             if n == 0 || stop.load(Ordering::SeqCst) || to.send(bytes[..n].to_vec()).is_err() {
                 return;
@@ -164,7 +170,7 @@ pub(crate) struct Live {
     /// The terminal's modes before.
     modes: String,
     /// Held, so that the modes after can be asked for.
-    _slave: Box<dyn SlavePty + Send>,
+    slave: Box<dyn SlavePty + Send>,
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     status: mpsc::Receiver<u32>,
@@ -285,12 +291,12 @@ impl Live {
         let Live {
             master,
             writer,
-            _slave,
+            slave,
             status,
             process,
             ..
         } = self;
-        drop((writer, master, _slave));
+        drop((writer, master, slave));
         let status = status.recv_timeout(DEADLINE).expect("it ends");
         drop(process);
         status

@@ -2,10 +2,12 @@
 
 mod harness;
 mod live;
+mod svg;
 
 mod cli;
 mod format;
 mod journeys;
+mod pictures;
 mod pty;
 mod sizes;
 mod tidy;

@@ -376,10 +376,10 @@ fn nothing_wakes_and_nothing_is_written_while_nothing_happens() {
 fn wakes(live: &Live) -> Option<u64> {
     let threads = fs::read_dir(format!("/proc/{}/task", live.pid().as_raw_nonzero())).ok()?;
     let woken = |status: &str| {
-        let line = status
+        let told = status
             .lines()
             .find(|line| line.starts_with("voluntary_ctxt_switches:"))?;
-        line.split_whitespace().nth(1)?.parse::<u64>().ok()
+        told.split_whitespace().nth(1)?.parse::<u64>().ok()
     };
     threads
         .flatten()
@@ -406,7 +406,9 @@ fn only_what_is_undone_is_asked_of_the_terminal() {
             .char_indices()
             .skip(1)
             .find(|(_, c)| !c.is_ascii_digit() && !"[;?".contains(*c));
-        let sequence = end.map_or(sequence, |(at, c)| &sequence[..at + c.len_utf8()]);
+        let sequence = end
+            .and_then(|(at, c)| sequence.get(..at + c.len_utf8()))
+            .unwrap_or(sequence);
         let known = [
             "[?25h", "[?25l", "[?1049h", "[?1049l", "[?2004h", "[?2004l", "[?2026h", "[?2026l",
         ];
