@@ -233,7 +233,7 @@ proptest! {
         let mut bytes = SEED.as_bytes().to_vec();
         let end = (at + cut).min(bytes.len());
         bytes.splice(at..end, put.bytes());
-        let lines = bytes.iter().filter(|&&b| b == b'\n').count() + 1;
+        let lines = String::from_utf8_lossy(&bytes).lines().count() + 1;
         for diagnostic in told(&[("x.toml".to_owned(), bytes)]) {
             assert!(diagnostic.place.line as usize <= lines);
             assert!(diagnostic.render().len() < 4096);

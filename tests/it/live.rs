@@ -281,6 +281,21 @@ impl Live {
         .collect()
     }
 
+    /// Waits until all is as it was before the program began. The line's modes
+    /// come back after the last byte is written, and nothing tells of them.
+    #[track_caller]
+    pub(crate) fn until_left(&mut self) {
+        let end = Instant::now() + DEADLINE;
+        while !self.left_behind().is_empty() {
+            assert!(
+                Instant::now() < end,
+                "left behind: {:?}",
+                self.left_behind()
+            );
+            self.quiet(Duration::from_millis(5));
+        }
+    }
+
     /// Takes the terminal away from the program; returns the status it ends with.
     #[track_caller]
     pub(crate) fn hang_up(mut self) -> u32 {

@@ -117,10 +117,7 @@ fn stopped_and_continued_by_signals_it_draws_again_at_the_new_size() {
     for stop in [Signal::TSTP, Signal::STOP] {
         live.signal(stop);
         if stop == Signal::TSTP {
-            live.until("the terminal given back", |screen| {
-                !screen.alternate_screen()
-            });
-            assert_eq!(live.left_behind(), Vec::<&str>::new());
+            live.until_left();
         }
         live.resize(100, 30);
         live.signal(Signal::CONT);
