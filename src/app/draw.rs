@@ -222,7 +222,7 @@ fn asking(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Optio
 fn choices(state: &State, body: Rect, buf: &mut Buffer) {
     let context = keys(state);
     let typed = &state.typed;
-    let rows: Vec<(String, Action)> = state
+    let mut rows: Vec<(String, Action)> = state
         .keymap
         .bindings(context)
         .into_iter()
@@ -242,6 +242,7 @@ fn choices(state: &State, body: Rect, buf: &mut Buffer) {
             (rest.pretty(), binding.action)
         })
         .collect();
+    rows.sort_by_key(|(keys, _)| keys.to_lowercase());
     if rows.is_empty() || state.keymap.find(context, typed) != Match::Prefix {
         return;
     }

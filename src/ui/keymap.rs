@@ -113,6 +113,13 @@ impl Keymap {
             .collect()
     }
 
+    /// Returns the bindings of a context alone, without those it inherits.
+    pub fn own(&self, context: &str) -> &[Binding] {
+        self.contexts
+            .get(context)
+            .map_or(&[], |context| &context.own)
+    }
+
     /// Returns what the keys typed so far mean in a context.
     pub fn find(&self, context: &str, typed: &[Key]) -> Match {
         let mut found = Match::Nothing;

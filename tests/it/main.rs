@@ -6,6 +6,7 @@ mod svg;
 
 mod cli;
 mod format;
+mod help;
 mod journeys;
 mod pictures;
 mod pty;

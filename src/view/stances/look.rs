@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     model::{Actor, Stance, Token},
     stances::{Cell, Change},
-    text,
+    text::{self, Clean},
     ui::{
         theme::{Role, Theme},
         widget::line::Row,
@@ -174,14 +174,17 @@ fn short_word(stance: Stance) -> &'static str {
     }
 }
 
-/// Returns an actor's name for a column: an alias where the name does not fit.
+/// Returns an actor's name for a column: an abbreviation where it does not fit.
 pub(super) fn actor_name(actor: &Actor, cols: usize) -> &str {
     if text::width(&actor.name) <= cols {
         return &actor.name;
     }
+    // An abbreviation stands for the name; another alias may mean something else.
+    let short = |alias: &&Clean| alias.chars().all(|c| c.is_uppercase() || c == '.');
     let fitting = actor
         .aliases
         .iter()
+        .filter(short)
         .filter(|alias| text::width(alias) <= cols);
     fitting
         .max_by_key(|alias| text::width(alias))

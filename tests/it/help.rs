@@ -1,0 +1,157 @@
+//! The user's reference in `assets/help`, made from the program's own tables.
+//! `UPDATE=1` writes it as the program is now.
+
+use std::{fs, path::Path};
+
+use attache::{
+    briefing::{self, CODES},
+    search::FIELDS,
+    ui::keymap::{DEFAULT, Keymap},
+};
+use serde_json::Value;
+
+#[test]
+fn the_reference_is_as_the_program_is() {
+    for (name, now) in [
+        ("keys.md", keys()),
+        ("format.md", format()),
+        ("search.md", search()),
+        ("faults.md", faults()),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("assets/help")
+            .join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, now).expect("writable");
+            continue;
+        }
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            before == now,
+            "{name} is old: UPDATE=1 cargo test --test it help makes it"
+        );
+    }
+}
+
+/// Escapes what Markdown would take for a column.
+fn cell(words: &str) -> String {
+    words.replace('|', "\\|")
+}
+
+fn keys() -> String {
+    let (keymap, _) = Keymap::read(DEFAULT);
+    let mut out = "# Keys\n\n`?` shows the keys that work where you are; type to find one, `⏎` runs it.\n`…` is any letter.\n".to_owned();
+    for context in [
+        "global",
+        "move",
+        "home",
+        "timeline",
+        "quotes_input",
+        "quotes",
+        "stances",
+        "reader",
+        "sources",
+        "detail",
+        "input",
+    ] {
+        out = format!("{out}\n## {}\n\n| keys | |\n|---|---|\n", title(context));
+        let mut rows: Vec<(Vec<String>, &str)> = Vec::new();
+        for binding in keymap.own(context) {
+            match rows
+                .iter_mut()
+                .find(|(_, doc)| *doc == binding.action.doc())
+            {
+                Some((keys, _)) => keys.push(binding.pretty()),
+                None => rows.push((vec![binding.pretty()], binding.action.doc())),
+            }
+        }
+        rows.sort();
+        for (keys, doc) in rows {
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", cell(key))).collect();
+            out = format!("{out}| {} | {doc} |\n", keys.join(" "));
+        }
+    }
+    out
+}
+
+fn title(context: &str) -> &str {
+    match context {
+        "global" => "Everywhere but in text fields",
+        "move" => "In lists",
+        "quotes_input" => "In the search field",
+        "quotes" => "In the list of quotes",
+        "detail" => "In the pane beside or below",
+        "input" => "In every text field",
+        "home" => "On Home",
+        "timeline" => "On the Timeline",
+        "stances" => "In Stances",
+        "reader" => "In the Reader",
+        "sources" => "In Sources",
+        other => other,
+    }
+}
+
+fn format() -> String {
+    let schema = briefing::schema();
+    let mut out = "# The briefing format, version 1\n\nA briefing is one TOML file on one topic. `attache new ID` writes one to fill in, `attache check` says what is wrong, `attache schema` prints the JSON Schema of what stands here.\nRequired keys are **bold**. Dates are EDTF: `2011-09-12`, `2011-09`, `2011`, `2011~` (about), `2011?` (uncertain), `2010/2011` (lasted), `[2010..2011]` (some time within).\nA file without `[briefing]` is a registry: its actors, issues and sources serve every briefing.\n".to_owned();
+    for kind in [
+        "briefing", "defaults", "source", "actor", "issue", "event", "quote", "position",
+        "judgment",
+    ] {
+        let table = &schema["properties"][kind];
+        let (header, table) = match kind {
+            "briefing" | "defaults" => (format!("[{kind}]"), table),
+            "position" => ("[[position]]".to_owned(), &table["items"]),
+            _ => (format!("[{kind}.ID]"), &table["additionalProperties"]),
+        };
+        let about = table["description"].as_str().unwrap_or_default();
+        out = format!("{out}\n## `{header}`\n\n{about}\n\n| key | |\n|---|---|\n");
+        let required: Vec<&str> = table["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        for (key, field) in table["properties"].as_object().into_iter().flatten() {
+            let name = if required.contains(&key.as_str()) {
+                format!("**`{key}`**")
+            } else {
+                format!("`{key}`")
+            };
+            let words = field["enum"].as_array().map(|words| {
+                let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+                format!(" One of: {}.", words.join(", "))
+            });
+            let doc = field["description"].as_str().unwrap_or_default();
+            out = format!(
+                "{out}| {name} | {}{} |\n",
+                cell(doc),
+                words.unwrap_or_default()
+            );
+        }
+    }
+    out
+}
+
+fn search() -> String {
+    let mut out = "# Searching quotes\n\nWords are found in any order, half typed or misspelt; a quote with all of them comes first.\n`\"exact phrase\"` must stand as it is; `-word` must not stand.\nA field narrows; several values are separated by commas; `-` before it turns it round.\n\n| field | |\n|---|---|\n".to_owned();
+    for (_, names, doc) in FIELDS {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}:`")).collect();
+        out = format!("{out}| {} | {} |\n", names.join(" "), cell(doc));
+    }
+    out
+}
+
+fn faults() -> String {
+    let mut out = "# What `attache check` may say\n\nAn error leaves the record, or the file, out; a warning keeps it. `attache check --explain CODE` says the same.\n".to_owned();
+    for code in CODES {
+        out = format!(
+            "{out}\n## {} ({})\n\n{} {}\n",
+            code.code,
+            code.severity.word(),
+            code.meaning,
+            code.why
+        );
+    }
+    out
+}
