@@ -172,6 +172,15 @@ struct Woken {
 
 impl Browser {
     fn run(&mut self) -> io::Result<End> {
+        match self.go_round() {
+            // Writing to a terminal that is gone may fail before anything else tells of it.
+            Err(_) if self.wait(true)?.gone => Ok(End::Signal(HANGUP)),
+            Err(error) => self.signals.ended().map(End::Signal).ok_or(error),
+            ended => ended,
+        }
+    }
+
+    fn go_round(&mut self) -> io::Result<End> {
         let mut typed = false;
         let mut next = self.greet()?;
         loop {
