@@ -8,7 +8,8 @@ use std::{
     },
 };
 
-use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
+use nix::unistd::{getppid, getsid};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     flag, low_level,
@@ -81,9 +82,12 @@ impl Signals {
 
 /// Whether somebody would notice that the program has stopped, and could
 /// continue it: a shell, not the terminal itself.
+///
+/// A session that was begun outside of the container has number 0, which
+/// rustix takes for impossible; hence nix.
 pub(super) fn has_a_shell() -> bool {
-    match (getppid().map(|parent| getsid(Some(parent))), getsid(None)) {
-        (Some(Ok(shell)), Ok(own)) => shell == own,
+    match (getsid(Some(getppid())), getsid(None)) {
+        (Ok(shell), Ok(own)) => shell == own,
         _ => false,
     }
 }
