@@ -7,7 +7,7 @@ use attache::{
     app::{self, Message, Setup, State},
     briefing::{self, Draft},
     library::{self, Library},
-    search::{Index, Pass, Query},
+    search::{Ask, Index, Pass, Query},
     text::Clean,
     ui::{
         keymap::{self, Keymap},
@@ -63,8 +63,11 @@ fn search_a_key(bencher: Bencher<'_, '_>, typed: &str) {
     let library = library::bundled();
     let index = Index::new(&library.corpus);
     bencher.bench(|| {
-        let query = Query::parse(black_box(typed));
-        let mut pass = Pass::new(&library.corpus, &index, &query);
+        let ask = Ask {
+            query: Query::parse(black_box(typed)),
+            ..Ask::default()
+        };
+        let mut pass = Pass::new(&library.corpus, &index, &ask);
         while pass.step(|| false) {}
         pass.hits()
     });

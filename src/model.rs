@@ -9,6 +9,10 @@ mod token;
 
 mod record;
 
+mod sheaf;
+
+mod quotes;
+
 mod links;
 
 mod corpus;
@@ -17,11 +21,13 @@ mod reference;
 
 pub use corpus::{Builder, Corpus};
 pub use links::Links;
+pub use quotes::Quotes;
 pub use record::{
     Actor, Also, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Kind, Membership, Name,
-    Origin, Position, Quote, Source, Translation, Votes,
+    Origin, Position, Quote, QuoteId, Source, Translation, Votes,
 };
 pub use reference::{BadReference, Reference};
+pub use sheaf::Sheaf;
 pub use token::{
     ActorKind, Basis, Capacity, Confidence, DateBasis, Importance, JudgmentKind, Likelihood,
     QuoteKind, Reliability, Stance, Status, Token,

@@ -6,6 +6,8 @@
 
 mod query;
 
+mod hits;
+
 mod index;
 mod light;
 mod names;
@@ -14,7 +16,8 @@ mod vocabulary;
 
 mod pass;
 
+pub use hits::{Ask, Correction, Facet, FacetValue, Hit, Hits, How, Order};
 pub use index::Index;
 pub use light::light;
-pub use pass::{Hit, Hits, How, Pass};
+pub use pass::Pass;
 pub use query::{FIELDS, Field, Filter, Part, Query};

@@ -8,7 +8,7 @@ mod near;
 mod clean;
 mod wrap;
 
-pub use clean::Clean;
+pub use clean::{Clean, Shown};
 pub use fold::{Folded, fold, folded, words};
 pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;

@@ -37,6 +37,7 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         place: &state.place,
         hits: &state.hits,
         hits_version: state.hits_version,
+        micros: state.micros,
         theme: &state.theme,
         keymap: &state.keymap,
         panes,

@@ -36,6 +36,8 @@ pub enum Message {
         generation: u64,
         /// What it found.
         hits: Arc<Hits>,
+        /// How long that took, in millionths of a second.
+        micros: u64,
     },
     /// Something to tell the analyst.
     Notice(Clean),
@@ -96,6 +98,8 @@ pub struct State {
     pub(super) hits: Arc<Hits>,
     /// Rises whenever the hits change.
     pub(super) hits_version: u64,
+    /// How long the search took, in millionths of a second.
+    pub(super) micros: u64,
     /// The number of the latest search; an answer with another is late.
     pub(super) generation: u64,
     pub(super) place: Place,
@@ -125,6 +129,7 @@ impl State {
             version: 0,
             hits: Arc::default(),
             hits_version: 0,
+            micros: 0,
             generation: 0,
             place: Place::default(),
             history: History::default(),

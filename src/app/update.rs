@@ -34,9 +34,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Library(library) => loaded(state, library),
-        Message::Found { generation, hits } => {
+        Message::Found {
+            generation,
+            hits,
+            micros,
+        } => {
             if generation == state.generation {
                 state.hits = hits;
+                state.micros = micros;
                 state.hits_version += 1;
             }
             Vec::new()
@@ -486,9 +491,8 @@ fn edit(state: &mut State) -> Vec<Effect> {
 
 fn search(state: &mut State) -> Vec<Effect> {
     state.generation += 1;
-    let query = state.views.query();
     vec![Effect::Search {
-        query,
+        ask: state.views.ask(),
         generation: state.generation,
     }]
 }

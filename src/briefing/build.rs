@@ -21,7 +21,7 @@ use crate::{
         Actor, Also, Briefing, Corpus, Entry, Event, Evidence, Importance, Issue, Judgment, Kind,
         Membership, Name, Origin, Position, Quote, QuoteKind, Source, Translation, Votes,
     },
-    text::Clean,
+    text::{Clean, Shown},
 };
 
 /// One record being made: in which draft it stands, and the names known.
@@ -35,6 +35,9 @@ pub(super) struct Making<'n, 'a> {
 
 fn line(value: Option<&Line>) -> Clean {
     value.map(|line| line.0.clone()).unwrap_or_default()
+}
+fn shown(value: Option<&Line>) -> Shown<'_> {
+    value.map(|line| line.0.shown()).unwrap_or_default()
 }
 fn prose(value: Option<&Prose>) -> Clean {
     value.map(|prose| prose.0.clone()).unwrap_or_default()
@@ -363,11 +366,7 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// Returns a quote, its `variant_of` still empty; `None` where it is left out.
-    pub(super) fn quote_record(
-        &mut self,
-        record: &'a Record<QuoteWire>,
-        corpus: &Corpus,
-    ) -> Option<Quote> {
+    pub(super) fn quote_record(&mut self, record: &'a Record<QuoteWire>) -> Option<Quote<'a>> {
         let wire = &record.wire;
         let source = self.quote_source(record)?;
         let translations = self.translations(wire);
@@ -383,17 +382,17 @@ impl<'a> Making<'_, 'a> {
             .as_ref()
             .or(defaults.and_then(|d| d.marking.as_ref()));
         let quote = Quote {
-            key: Clean::line(&record.key),
+            key: Shown::plain(&record.key),
             origin: self.origin,
-            text: wire.text.0.0.clone(),
+            text: wire.text.0.0.shown(),
             kind: wire.kind.unwrap_or(QuoteKind::Quotation),
             speaker: wire.speaker.as_ref().and_then(|name| self.actor(name)),
             stated_for: self.actors(many(wire.stated_for.as_ref())),
             capacity: wire.capacity,
             source,
-            locator: line(wire.locator.as_ref()),
-            prefix: line(wire.prefix.as_ref()),
-            suffix: line(wire.suffix.as_ref()),
+            locator: shown(wire.locator.as_ref()),
+            prefix: shown(wire.prefix.as_ref()),
+            suffix: shown(wire.suffix.as_ref()),
             first_source,
             via: many(wire.via.as_ref())
                 .iter()
@@ -401,24 +400,22 @@ impl<'a> Making<'_, 'a> {
                 .collect(),
             also: self.also(&wire.also),
             event,
-            date: said(
-                corpus,
-                date(wire.date.as_ref()),
-                event,
-                first_source,
-                source,
-            ),
+            date: wire.date.as_ref().map(|at| &at.value),
             issues: self.issues(many(wire.issues.as_ref())),
-            lang: line(lang),
-            translated_from: line(wire.translated_from.as_ref()),
+            lang: shown(lang),
+            translated_from: shown(wire.translated_from.as_ref()),
             translations,
             variant_of: None,
             credibility: wire
                 .credibility
                 .map(|grade| grade.0)
                 .or_else(|| self.default_grade()),
-            marking: line(marking),
-            note: prose(wire.note.as_ref()),
+            marking: shown(marking),
+            note: wire
+                .note
+                .as_ref()
+                .map(|note| note.0.shown())
+                .unwrap_or_default(),
             tags: lines(&wire.tags),
         };
         (!self.lost).then_some(quote)
@@ -462,7 +459,7 @@ impl<'a> Making<'_, 'a> {
             return None;
         }
         let dates = evidence.iter().filter_map(|evidence| match *evidence {
-            Evidence::Quote(id) => corpus.quotes[id].date.as_ref(),
+            Evidence::Quote(id) => corpus.quotes.date(id),
             Evidence::Event(id) => corpus.events[id].date.as_ref(),
         });
         let earliest = dates.min_by_key(|date| date.sort_key()).cloned();
@@ -508,14 +505,14 @@ impl<'a> Making<'_, 'a> {
 
 /// Returns when words were said: their own date, else the event's, else that
 /// of their first source, else that of their source.
-fn said(
-    corpus: &Corpus,
-    own: Option<Date>,
-    event: Option<Id<Event>>,
-    first: Option<Id<Source>>,
-    source: Id<Source>,
-) -> Option<Date> {
-    own.or_else(|| event.and_then(|id| corpus.events[id].date.clone()))
-        .or_else(|| first.and_then(|id| corpus.sources[id].issued.clone()))
-        .or_else(|| corpus.sources[source].issued.clone())
+pub(super) fn said<'d>(corpus: &'d Corpus, quote: &Quote<'d>) -> Option<&'d Date> {
+    quote
+        .date
+        .or_else(|| quote.event.and_then(|id| corpus.events[id].date.as_ref()))
+        .or_else(|| {
+            quote
+                .first_source
+                .and_then(|id| corpus.sources[id].issued.as_ref())
+        })
+        .or_else(|| corpus.sources[quote.source].issued.as_ref())
 }

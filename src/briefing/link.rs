@@ -6,14 +6,14 @@ use std::{collections::HashMap, sync::Arc};
 use crate::{
     arena::Id,
     briefing::{
-        build::Making,
+        build::{Making, said},
         draft::Draft,
         resolve::Names,
         rules::{self, Made},
         wire::Span,
     },
     diagnostic::Diagnostic,
-    model::{Actor, Builder, Corpus, File, Issue, Kind, Origin},
+    model::{Actor, Builder, Corpus, File, Issue, Kind, Origin, Quote, Sheaf},
     text::Clean,
 };
 
@@ -47,10 +47,12 @@ pub fn link(drafts: &[Arc<Draft>], complete: bool) -> Linked {
     for (at, draft) in drafts.iter().enumerate() {
         ground(at, draft, &mut names, &mut builder.corpus);
     }
+    let mut found = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
-        quotes(at, draft, &mut names, &mut builder.corpus, &mut made);
+        quotes(at, draft, &mut names, &mut made, &mut found);
     }
-    variants(&mut names, &mut builder.corpus, &made);
+    pack(&drafts, &mut names, found, &mut builder.corpus, &made);
+    builder.corpus.date_quotes(said);
     for (at, draft) in drafts.iter().enumerate() {
         positions(at, draft, &mut names, &mut builder.corpus, &mut made);
         judgments(at, draft, &mut names, &mut builder.corpus, &mut made);
@@ -271,10 +273,9 @@ fn quotes<'a>(
     at: usize,
     draft: &'a Draft,
     names: &mut Names<'a>,
-    corpus: &mut Corpus,
     made: &mut Made,
+    found: &mut Vec<(Quote<'a>, u32)>,
 ) {
-    let first = corpus.quotes.len();
     for (place, record) in draft.quotes.iter().enumerate() {
         let origin = Origin {
             file: Id::new(at),
@@ -286,28 +287,34 @@ fn quotes<'a>(
             origin,
             lost: false,
         };
-        if let Some(quote) = making.quote_record(record, corpus) {
-            let id = corpus.quotes.push(quote);
-            names.give(at, Kind::Quote, &record.key, id.index());
+        if let Some(quote) = making.quote_record(record) {
+            names.give(at, Kind::Quote, &record.key, found.len());
+            found.push((quote, record.at.start()));
             made.quotes.push((at, place));
         }
     }
-    let last = corpus.quotes.len();
-    corpus
-        .files
-        .edit(Id::new(at), |file| file.quotes = first..last);
 }
 
-/// Links quotes to those they are variants of, now that all have ids.
-fn variants(names: &mut Names<'_>, corpus: &mut Corpus, made: &Made) {
-    for (id, &(at, place)) in made.quotes.iter().enumerate() {
-        let drafts = names.drafts;
-        if let Some(name) = &drafts[at].quotes[place].wire.variant_of {
-            let of = names.quote(at, name).ok().flatten();
-            corpus
-                .quotes
-                .edit(Id::new(id), |quote| quote.variant_of = of);
+/// Packs quotes file by file, and dates them.
+fn pack<'a>(
+    drafts: &'a [Arc<Draft>],
+    names: &mut Names<'a>,
+    found: Vec<(Quote<'a>, u32)>,
+    corpus: &mut Corpus,
+    made: &Made,
+) {
+    let mut found = found.into_iter().zip(&made.quotes).peekable();
+    for (at, draft) in drafts.iter().enumerate() {
+        let mut sheaf = Sheaf::default();
+        while let Some(((mut quote, start), &(_, place))) = found.next_if(|(_, made)| made.0 == at)
+        {
+            // Quotes they are variants of may stand anywhere: now all have ids.
+            let name = draft.quotes[place].wire.variant_of.as_ref();
+            quote.variant_of = name.and_then(|name| names.quote(at, name).ok().flatten());
+            sheaf.push(&quote, start);
         }
+        sheaf.shrink();
+        corpus.add_quotes(Id::new(at), Arc::new(sheaf), Arc::default(), None);
     }
 }
 

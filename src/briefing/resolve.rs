@@ -11,7 +11,7 @@ use crate::{
         wire::{Span, diagnostic, short},
     },
     diagnostic::{Diagnostic, Place},
-    model::{Actor, Entry, Event, Issue, Kind, Quote, Source},
+    model::{Actor, Entry, Event, Issue, Kind, QuoteId, Source},
     text,
 };
 
@@ -124,7 +124,7 @@ impl<'a> Names<'a> {
         self.at(draft, Kind::Event, name).map(|at| at.map(Id::new))
     }
     /// The same for quotes.
-    pub(super) fn quote(&mut self, draft: usize, name: &Ref) -> Result<Option<Id<Quote>>, ()> {
+    pub(super) fn quote(&mut self, draft: usize, name: &Ref) -> Result<Option<QuoteId>, ()> {
         self.at(draft, Kind::Quote, name).map(|at| at.map(Id::new))
     }
     /// The same for actors.

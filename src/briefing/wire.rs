@@ -25,6 +25,13 @@ pub(super) struct Span {
     end: u32,
 }
 
+impl Span {
+    /// Returns its first byte.
+    pub(super) fn start(self) -> u32 {
+        self.start
+    }
+}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Span {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -14,7 +14,7 @@ use crate::{
     date::Date,
     export::{self, Card, Ink},
     model::{Corpus, Entry, Token},
-    search::{self, FIELDS, Hit, How, Index, Pass, Query},
+    search::{self, Ask, FIELDS, Hit, How, Order, Pass, Query},
     text,
 };
 
@@ -48,12 +48,15 @@ impl Search {
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
         let library = library::open(options, &[], answer)?;
         let corpus = &library.corpus;
-        let query = Query::parse(&self.query.join(" "));
+        let ask = Ask {
+            query: Query::parse(&self.query.join(" ")),
+            order: Order::Relevance,
+        };
+        let query = &ask.query;
         for hint in &query.hints {
             answer.say(hint);
         }
-        let index = Index::new(corpus);
-        let mut pass = Pass::new(corpus, &index, &query);
+        let mut pass = Pass::new(corpus, &library.index, &ask);
         while pass.step(|| false) {}
         let hits = pass.hits();
         let most = if self.limit == 0 {
@@ -63,7 +66,7 @@ impl Search {
         };
         for (at, hit) in hits.found.iter().take(most).enumerate() {
             match self.format {
-                Format::Human => human(at, hit, corpus, &query, options, answer)?,
+                Format::Human => human(at, hit, corpus, query, options, answer)?,
                 Format::Jsonl => writeln!(answer.out, "{}", object(corpus, hit))?,
             }
         }
@@ -143,7 +146,7 @@ Exit status: 0 found, 1 nothing found, 2 could not run";
 
 /// Returns a hit for a script: names, not ids; `show` has the ids.
 fn object(corpus: &Corpus, hit: &Hit) -> Value {
-    let quote = &corpus.quotes[hit.quote];
+    let quote = &corpus.quotes.at(hit.quote);
     let stated_for: Vec<&str> = quote
         .stated_for
         .iter()
@@ -156,7 +159,7 @@ fn object(corpus: &Corpus, hit: &Hit) -> Value {
         "suffix": quote.suffix,
         "speaker": corpus.voice(quote),
         "for": stated_for,
-        "date": quote.date.as_ref().map(Date::to_string),
+        "date": quote.date.map(Date::to_string),
         "source": corpus.sources[quote.source].title,
         "locator": quote.locator,
         "kind": quote.kind.token(),

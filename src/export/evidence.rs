@@ -8,8 +8,8 @@ use crate::{
         words::{listed, name, names, when, where_in},
     },
     model::{
-        Actor, Also, Corpus, Entry, Event, Evidence, Issue, Judgment, Position, Quote, QuoteKind,
-        Source, Token, Votes,
+        Actor, Also, Corpus, Entry, Event, Evidence, Issue, Judgment, Position, Quote, QuoteId,
+        QuoteKind, Source, Token, Votes,
     },
     text::{self, Clean},
 };
@@ -80,17 +80,14 @@ fn tally(page: &mut Page, corpus: &Corpus, votes: &Votes) {
 
 /// Returns its words with those around them, who said it, where it can be
 /// checked, and what rests on it.
-pub(super) fn quote(corpus: &Corpus, id: Id<Quote>) -> Page {
-    let quote = &corpus.quotes[id];
+pub(super) fn quote(corpus: &Corpus, id: QuoteId) -> Page {
+    let quote = &corpus.quotes.at(id);
     let mut page = Page::new(corpus, Entry::Quote(id), "");
     page.quote(corpus, id);
     speakers(&mut page, corpus, quote);
     page.fact(
         "Date",
-        &quote
-            .date
-            .as_ref()
-            .map_or_else(|| "not known".to_owned(), when),
+        &quote.date.map_or_else(|| "not known".to_owned(), when),
     );
     if let Some(event) = quote.event {
         page.record(corpus, "Event", Entry::Event(event));
@@ -136,7 +133,7 @@ pub(super) fn quote(corpus: &Corpus, id: Id<Quote>) -> Page {
     page
 }
 
-fn speakers(page: &mut Page, corpus: &Corpus, quote: &Quote) {
+fn speakers(page: &mut Page, corpus: &Corpus, quote: &Quote<'_>) {
     let capacity = quote
         .capacity
         .map_or(String::new(), |c| format!(" ({})", c.meaning()));

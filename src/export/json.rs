@@ -12,7 +12,7 @@ use crate::{
         words::who,
     },
     model::{
-        Actor, Also, Briefing, Corpus, Entry, Event, Evidence, Issue, Judgment, Position, Quote,
+        Actor, Also, Briefing, Corpus, Entry, Event, Evidence, Issue, Judgment, Position, QuoteId,
         Source, Token, Votes,
     },
 };
@@ -210,8 +210,8 @@ fn tally(corpus: &Corpus, votes: &Votes) -> Value {
     })
 }
 
-fn quote(corpus: &Corpus, id: Id<Quote>) -> Value {
-    let quote = &corpus.quotes[id];
+fn quote(corpus: &Corpus, id: QuoteId) -> Value {
+    let quote = &corpus.quotes.at(id);
     let translations: Vec<Value> = quote
         .translations
         .iter()
@@ -233,7 +233,7 @@ fn quote(corpus: &Corpus, id: Id<Quote>) -> Value {
         .record("speaker", quote.speaker.map(Entry::Actor))
         .actors("for", &quote.stated_for)
         .token("capacity", quote.capacity)
-        .when("date", quote.date.as_ref())
+        .when("date", quote.date)
         .record("source", Some(Entry::Source(quote.source)))
         .value("locator", quote.locator.as_str())
         .record("origin", quote.first_source.map(Entry::Source))

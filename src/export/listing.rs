@@ -17,7 +17,9 @@ pub fn entries(corpus: &Corpus, kind: Kind) -> Vec<Entry> {
         Kind::Source => all(&corpus.sources, Entry::Source),
         Kind::Actor => all(&corpus.actors, Entry::Actor),
         Kind::Issue => all(&corpus.issues, Entry::Issue),
-        Kind::Quote => all(&corpus.quotes, Entry::Quote),
+        Kind::Quote => (0..corpus.quotes.len())
+            .map(|at| Entry::Quote(Id::new(at)))
+            .collect(),
         Kind::Position => all(&corpus.positions, Entry::Position),
         Kind::Judgment => all(&corpus.judgments, Entry::Judgment),
         Kind::Event => {

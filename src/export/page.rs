@@ -7,7 +7,7 @@ use crate::{
     arena::Id,
     date::{Date, Kind as DateKind},
     export::words,
-    model::{Corpus, Entry, Event, Position, Quote},
+    model::{Corpus, Entry, Event, Position, QuoteId},
     text::joint,
 };
 
@@ -80,8 +80,8 @@ pub struct Card {
 
 impl Card {
     /// Returns a quote, with what a search found in it.
-    pub fn new(corpus: &Corpus, id: Id<Quote>, lit: Vec<Range<usize>>) -> Card {
-        let quote = &corpus.quotes[id];
+    pub fn new(corpus: &Corpus, id: QuoteId, lit: Vec<Range<usize>>) -> Card {
+        let quote = &corpus.quotes.at(id);
         let (open, close) = words::marks(quote.kind);
         Card {
             before: before(&quote.prefix),
@@ -151,13 +151,13 @@ impl Page {
     }
 
     /// Adds a quote.
-    pub(super) fn quote(&mut self, corpus: &Corpus, id: Id<Quote>) {
+    pub(super) fn quote(&mut self, corpus: &Corpus, id: QuoteId) {
         self.blocks
             .push(Block::Quote(Card::new(corpus, id, Vec::new())));
     }
 
     /// Adds quotes under a heading, if there are any.
-    pub(super) fn quotes(&mut self, corpus: &Corpus, title: &str, ids: &[Id<Quote>]) {
+    pub(super) fn quotes(&mut self, corpus: &Corpus, title: &str, ids: &[QuoteId]) {
         if !ids.is_empty() {
             self.section(title, ids.len());
         }

@@ -62,7 +62,7 @@ fn involved(corpus: &Corpus, id: Id<Briefing>) -> (usize, usize) {
         issues.extend(&corpus.events[event].issues);
     }
     for quote in file.quotes.clone().map(Id::<Quote>::new) {
-        let quote = &corpus.quotes[quote];
+        let quote = &corpus.quotes.at(quote);
         actors.extend(quote.speaker.iter().chain(&quote.stated_for));
         issues.extend(&quote.issues);
     }

@@ -23,7 +23,7 @@ pub fn phrase(token: impl Token) -> String {
 }
 
 /// Returns who speaks, in what capacity, and for whom.
-pub fn who(corpus: &Corpus, quote: &Quote) -> String {
+pub fn who(corpus: &Corpus, quote: &Quote<'_>) -> String {
     let mut voice = corpus.voice(quote);
     match quote.capacity {
         Some(Capacity::Document) if quote.speaker.is_none() => voice.push_str(" (document)"),
@@ -39,14 +39,9 @@ pub fn who(corpus: &Corpus, quote: &Quote) -> String {
 }
 
 /// Returns who, when and where, in one line: no quote is written without it.
-pub fn attribution(corpus: &Corpus, quote: &Quote) -> String {
+pub fn attribution(corpus: &Corpus, quote: &Quote<'_>) -> String {
     let mut parts = vec![who(corpus, quote)];
-    parts.push(
-        quote
-            .date
-            .as_ref()
-            .map_or_else(|| "no date".to_owned(), Date::words),
-    );
+    parts.push(quote.date.map_or_else(|| "no date".to_owned(), Date::words));
     parts.push(where_in(corpus, quote.source, &quote.locator));
     if quote.kind == QuoteKind::Paraphrase {
         parts.push("paraphrase".to_owned());
@@ -139,9 +134,9 @@ pub fn name(corpus: &Corpus, entry: Entry) -> String {
         Entry::Issue(id) => corpus.issues[id].label.to_string(),
         Entry::Event(id) => corpus.events[id].title.to_string(),
         Entry::Quote(id) => {
-            let quote = &corpus.quotes[id];
+            let quote = &corpus.quotes.at(id);
             let mut parts = vec![who(corpus, quote)];
-            parts.extend(quote.date.as_ref().map(Date::words));
+            parts.extend(quote.date.map(Date::words));
             parts.join(", ")
         }
         Entry::Position(id) => {

@@ -7,6 +7,7 @@ use crate::{
     briefing::{self, Draft},
     diagnostic::{Diagnostic, Severity},
     model::{Briefing, Corpus, File},
+    search::Index,
     text::Clean,
 };
 
@@ -16,6 +17,8 @@ use crate::{
 pub struct Library {
     /// What the files say together.
     pub corpus: Arc<Corpus>,
+    /// Which words stand in which quotes.
+    pub index: Arc<Index>,
     /// The files, in the order of the library.
     pub files: Vec<FileState>,
     /// What is wrong, in the order of the files, then of places.
@@ -144,6 +147,7 @@ impl Assembly {
             library.files.push(file_state(part, id, &corpus, &found));
             library.diagnostics.extend(found);
         }
+        library.index = Arc::new(Index::new(&corpus));
         library.corpus = Arc::new(corpus);
         library
     }

@@ -4,12 +4,15 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     arena::{Arena, Id},
+    date::Date,
     model::{
         links::Links,
+        quotes::Quotes,
         record::{
             Actor, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Name, Origin, Position,
             Quote, Source,
         },
+        sheaf::Sheaf,
     },
 };
 
@@ -29,19 +32,19 @@ pub struct Corpus {
     /// What happened.
     pub events: Arena<Event>,
     /// What was said.
-    pub quotes: Arena<Quote>,
+    pub quotes: Quotes,
     /// Who stands where.
     pub positions: Arena<Position>,
     /// What somebody makes of it.
     pub judgments: Arena<Judgment>,
     /// The quotes said at an event.
-    pub quotes_at: Links<Event, Quote>,
+    pub quotes_at: Links<Event, Quote<'static>>,
     /// The positions that an event shows, itself or by a quote said there.
     pub positions_at: Links<Event, Position>,
     /// The positions that a quote shows.
-    pub positions_on: Links<Quote, Position>,
+    pub positions_on: Links<Quote<'static>, Position>,
     /// The quotes a source has: printed in it, or first said in it, or passed on by it.
-    pub quotes_in: Links<Source, Quote>,
+    pub quotes_in: Links<Source, Quote<'static>>,
     /// The events a source reports.
     pub events_in: Links<Source, Event>,
     /// The sources known only through a source.
@@ -49,13 +52,13 @@ pub struct Corpus {
     /// The judgments a source makes.
     pub judgments_in: Links<Source, Judgment>,
     /// The quotes an actor speaks, or that state its position.
-    pub quotes_of: Links<Actor, Quote>,
+    pub quotes_of: Links<Actor, Quote<'static>>,
     /// The events an actor took part in or voted at.
     pub events_of: Links<Actor, Event>,
     /// The positions of an actor.
     pub positions_of: Links<Actor, Position>,
     /// The quotes on an issue.
-    pub quotes_about: Links<Issue, Quote>,
+    pub quotes_about: Links<Issue, Quote<'static>>,
     /// The events on an issue.
     pub events_about: Links<Issue, Event>,
     /// The positions on an issue.
@@ -73,6 +76,28 @@ impl Corpus {
     pub fn issue(&self, key: &str) -> Option<Id<Issue>> {
         self.issue_ids.get(key).copied()
     }
+    /// Adds the packed quotes of a file, while a corpus is being made: what
+    /// their references mean (nothing where they mean themselves), and the
+    /// places of those that are kept if some are not.
+    pub fn add_quotes(
+        &mut self,
+        file: Id<File>,
+        sheaf: Arc<Sheaf>,
+        means: Arc<[u32]>,
+        kept: Option<Arc<[u32]>>,
+    ) {
+        let ids = self.quotes.add(file, sheaf, means, kept);
+        self.files.edit(file, |file| file.quotes = ids);
+    }
+    /// Dates the quotes that were added, each as `said` says.
+    pub fn date_quotes(
+        &mut self,
+        said: impl for<'d> Fn(&'d Corpus, &Quote<'d>) -> Option<&'d Date>,
+    ) {
+        let mut quotes = std::mem::take(&mut self.quotes);
+        quotes.date_all(|quote| said(self, quote).cloned());
+        self.quotes = quotes;
+    }
     /// Returns where a record first stands.
     pub fn origin(&self, entry: Entry) -> Origin {
         match entry {
@@ -81,7 +106,7 @@ impl Corpus {
             Entry::Actor(id) => self.actors[id].origin,
             Entry::Issue(id) => self.issues[id].origin,
             Entry::Event(id) => self.events[id].origin,
-            Entry::Quote(id) => self.quotes[id].origin,
+            Entry::Quote(id) => self.quotes.at(id).origin,
             Entry::Position(id) => self.positions[id].origin,
             Entry::Judgment(id) => self.judgments[id].origin,
         }
@@ -198,7 +223,7 @@ fn link_positions(corpus: &mut Corpus) {
                 Evidence::Event(event) => at.push((event, id)),
                 Evidence::Quote(quote) => {
                     on.push((quote, id));
-                    at.extend(corpus.quotes[quote].event.map(|event| (event, id)));
+                    at.extend(corpus.quotes.at(quote).event.map(|event| (event, id)));
                 }
             }
         }
@@ -219,7 +244,7 @@ impl Corpus {
     }
     /// Returns who a quote is by, for people: its speaker; else the authors of
     /// the document that speaks; else whom it speaks for.
-    pub fn voice(&self, quote: &Quote) -> String {
+    pub fn voice(&self, quote: &Quote<'_>) -> String {
         if let Some(speaker) = quote.speaker {
             return self.actors[speaker].name.to_string();
         }

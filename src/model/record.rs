@@ -9,7 +9,7 @@ use crate::{
         ActorKind, Basis, Capacity, Confidence, DateBasis, Importance, JudgmentKind, Likelihood,
         QuoteKind, Reliability, Stance, Status,
     },
-    text::Clean,
+    text::{Clean, Shown},
 };
 
 /// A file of the library and what it holds. A file's records stand side by
@@ -286,15 +286,20 @@ pub struct Translation {
     pub source: Option<Id<Source>>,
 }
 
-/// Words, who said them, and where they can be checked.
-#[derive(Debug, Clone)]
-pub struct Quote {
+/// Which quote: a place in [`Quotes`](crate::model::Quotes).
+pub type QuoteId = Id<Quote<'static>>;
+
+/// Words, who said them, and where they can be checked. Quotes are kept packed
+/// in [`Quotes`](crate::model::Quotes); this is one of them, unpacked to be
+/// looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote<'a> {
     /// The id, unique in its file.
-    pub key: Clean,
+    pub key: Shown<'a>,
     /// Where it stands.
     pub origin: Origin,
     /// The words; [`Clean::raw`] has them as the file writes them.
-    pub text: Clean,
+    pub text: Shown<'a>,
     /// Whose words the text is.
     pub kind: QuoteKind,
     /// Who said it; `None` where a document speaks.
@@ -306,11 +311,11 @@ pub struct Quote {
     /// Where it can be checked.
     pub source: Id<Source>,
     /// Where in the source; may be empty.
-    pub locator: Clean,
+    pub locator: Shown<'a>,
     /// The words just before, which can reverse it.
-    pub prefix: Clean,
+    pub prefix: Shown<'a>,
     /// The words just after.
-    pub suffix: Clean,
+    pub suffix: Shown<'a>,
     /// Where it was first said or printed.
     pub first_source: Option<Id<Source>>,
     /// Links between the first source and this one.
@@ -321,23 +326,23 @@ pub struct Quote {
     pub event: Option<Id<Event>>,
     /// When it was said: its own date, else its event's, else that of its first
     /// source, else that of its source.
-    pub date: Option<Date>,
+    pub date: Option<&'a Date>,
     /// What it is about.
     pub issues: Vec<Id<Issue>>,
     /// Its language, BCP 47.
-    pub lang: Clean,
+    pub lang: Shown<'a>,
     /// The language it was translated from.
-    pub translated_from: Clean,
+    pub translated_from: Shown<'a>,
     /// The same in other languages.
     pub translations: Vec<Translation>,
     /// The quote that prints the same utterance in other words.
-    pub variant_of: Option<Id<Quote>>,
+    pub variant_of: Option<QuoteId>,
     /// Credibility by the Admiralty scale, 1 (confirmed) to 6 (cannot be judged).
     pub credibility: Option<u8>,
     /// How it may be shared.
-    pub marking: Clean,
+    pub marking: Shown<'a>,
     /// A remark of the curator.
-    pub note: Clean,
+    pub note: Shown<'a>,
     /// Free words to find it by.
     pub tags: Vec<Clean>,
 }
@@ -346,7 +351,7 @@ pub struct Quote {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Evidence {
     /// Words.
-    Quote(Id<Quote>),
+    Quote(QuoteId),
     /// A deed, such as a vote.
     Event(Id<Event>),
 }
@@ -430,7 +435,7 @@ pub enum Entry {
     /// An event.
     Event(Id<Event>),
     /// A quote.
-    Quote(Id<Quote>),
+    Quote(QuoteId),
     /// A position.
     Position(Id<Position>),
     /// A judgment.

@@ -110,7 +110,7 @@ impl Corpus {
                 .collect(),
             Kind::Quote => files()
                 .flat_map(|f| f.quotes.clone().map(Id::new))
-                .filter(|&at| self.quotes[at].key.as_str() == id)
+                .filter(|&at| self.quotes.at(at).key.as_str() == id)
                 .map(Entry::Quote)
                 .collect(),
             Kind::Position => files()
@@ -134,7 +134,10 @@ impl Corpus {
             Entry::Issue(at) => (None, self.issues[at].key.to_string()),
             Entry::Source(at) => in_file(self.sources[at].origin.file, &self.sources[at].key),
             Entry::Event(at) => in_file(self.events[at].origin.file, &self.events[at].key),
-            Entry::Quote(at) => in_file(self.quotes[at].origin.file, &self.quotes[at].key),
+            Entry::Quote(at) => {
+                let quote = self.quotes.at(at);
+                in_file(quote.origin.file, &quote.key)
+            }
             Entry::Judgment(at) => in_file(self.judgments[at].origin.file, &self.judgments[at].key),
             Entry::Position(at) => {
                 let position = &self.positions[at];

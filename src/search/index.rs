@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    arena::Id,
-    model::{Corpus, Quote},
+    model::{Corpus, Quote, QuoteId},
     text,
 };
 
@@ -24,7 +23,7 @@ pub struct Index {
     /// Every word, sorted.
     pub(super) vocabulary: Vec<String>,
     /// For each word, the quotes it stands in, in order, and what a match is worth.
-    pub(super) postings: Vec<Vec<(Id<Quote>, f32)>>,
+    pub(super) postings: Vec<Vec<(QuoteId, f32)>>,
     /// For each quote, the words of its own text, in order.
     pub(super) own: Vec<Vec<u32>>,
     /// How many quotes there are.
@@ -34,7 +33,7 @@ pub struct Index {
 impl Index {
     /// Makes the index of a corpus.
     pub fn new(corpus: &Corpus) -> Index {
-        let mut found: BTreeMap<String, Vec<(Id<Quote>, f32)>> = BTreeMap::new();
+        let mut found: BTreeMap<String, Vec<(QuoteId, f32)>> = BTreeMap::new();
         for (id, quote) in corpus.quotes.iter() {
             let mut add = |words: &str, worth: f32| {
                 let folded = text::fold(words);
@@ -56,7 +55,7 @@ impl Index {
             add(&quote.prefix, AROUND);
             add(&quote.suffix, AROUND);
             quote.translations.iter().for_each(|t| add(&t.text, AROUND));
-            names(corpus, quote, |name| add(name, NAMED));
+            names(corpus, &quote, |name| add(name, NAMED));
         }
         let (vocabulary, postings): (Vec<String>, Vec<_>) = found.into_iter().unzip();
         let own = corpus
@@ -80,7 +79,7 @@ impl Index {
 }
 
 /// Calls with every name by which a quote may be looked for.
-pub(super) fn names(corpus: &Corpus, quote: &Quote, mut each: impl FnMut(&str)) {
+pub(super) fn names(corpus: &Corpus, quote: &Quote<'_>, mut each: impl FnMut(&str)) {
     for &actor in quote.speaker.iter().chain(&quote.stated_for) {
         let actor = &corpus.actors[actor];
         each(&actor.name);

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use crate::{
-    arena::Id,
-    model::{Corpus, Quote},
+    model::{Corpus, QuoteId},
     search::query::Query,
     text,
 };
 
 /// Returns the bytes of a quote's text that answer a query, in order, without
 /// overlaps, on character boundaries.
-pub fn light(corpus: &Corpus, query: &Query, quote: Id<Quote>) -> Vec<Range<usize>> {
+pub fn light(corpus: &Corpus, query: &Query, quote: QuoteId) -> Vec<Range<usize>> {
     let typed: Vec<&str> = query
         .words
         .iter()
@@ -21,7 +20,7 @@ pub fn light(corpus: &Corpus, query: &Query, quote: Id<Quote>) -> Vec<Range<usiz
     if typed.is_empty() {
         return Vec::new();
     }
-    let folded = text::folded(&corpus.quotes[quote].text);
+    let folded = text::folded(corpus.quotes.words(quote));
     let mut lit = Vec::new();
     for range in text::words(&folded.text) {
         let word = folded.text.get(range.clone()).unwrap_or_default();

@@ -3,11 +3,12 @@
 
 use crate::{
     arena::Id,
-    model::{Corpus, Entry, Quote, Token},
+    model::{Corpus, Entry, Quote, QuoteId, Token},
     search::{
+        hits::{Ask, Facet, FacetValue, Hit, Hits, How, Order},
         index::Index,
         names,
-        query::{Field, Filter, Query},
+        query::{FIELDS, Field, Filter, Query},
         vocabulary::{Answer, Meant, meant},
     },
     text,
@@ -16,62 +17,13 @@ use crate::{
 /// Quotes between two looks at whether to stop.
 const STEP: usize = 2048;
 
-/// How a quote answers a query, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum How {
-    /// The words stand in it together, as typed.
-    Verbatim,
-    /// All words stand in it, or words that begin with them.
-    AllWords,
-    /// All do, in another inflection or spelling.
-    Corrected,
-    /// Some do.
-    SomeWords,
-    /// No word was asked for.
-    Filter,
-}
-
-impl How {
-    /// Returns its name in the output of commands.
-    pub fn name(self) -> &'static str {
-        match self {
-            How::Verbatim => "verbatim",
-            How::AllWords => "all-words",
-            How::Corrected => "corrected",
-            How::SomeWords => "some-words",
-            How::Filter => "filter",
-        }
-    }
-}
-
-/// A quote that was found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hit {
-    /// The quote.
-    pub quote: Id<Quote>,
-    /// How good it is; only to be compared with those of the same search.
-    pub score: f32,
-    /// How it answers.
-    pub how: How,
-}
-
-/// What a search found, best first.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Hits {
-    /// The quotes.
-    pub found: Vec<Hit>,
-    /// How many there are.
-    pub total: usize,
-    /// Whether all quotes were looked at.
-    pub complete: bool,
-}
-
 /// One search.
 #[derive(Debug)]
 pub struct Pass<'a> {
     corpus: &'a Corpus,
     index: &'a Index,
     query: &'a Query,
+    order: Order,
     /// For each word typed, the words it may mean.
     meant: Vec<Vec<Meant>>,
     /// For each quote, the best answer to each word so far, as worth; then what is summed.
@@ -87,7 +39,8 @@ pub struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     /// Begins a search.
-    pub fn new(corpus: &'a Corpus, index: &'a Index, query: &'a Query) -> Pass<'a> {
+    pub fn new(corpus: &'a Corpus, index: &'a Index, ask: &'a Ask) -> Pass<'a> {
+        let query = &ask.query;
         let phrase_words = query.phrases.iter().flat_map(|phrase| phrase.split(' '));
         let words: Vec<&str> = query
             .words
@@ -100,6 +53,7 @@ impl<'a> Pass<'a> {
             corpus,
             index,
             query,
+            order: ask.order,
             meant: words.into_iter().map(|word| meant(index, word)).collect(),
             scores: vec![0.0; index.quotes],
             answered: vec![(0, 0); index.quotes],
@@ -135,18 +89,33 @@ impl<'a> Pass<'a> {
     pub fn hits(&self) -> Hits {
         let mut found = self.found.clone();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.quote.cmp(&b.quote)));
-        let complete = self.word == self.meant.len() && self.at >= self.index.quotes;
+        let quotes = &self.corpus.quotes;
+        match self.order {
+            Order::Relevance => (),
+            Order::Date => found.sort_by_cached_key(|hit| {
+                let date = quotes.date(hit.quote);
+                (date.is_none(), date.map(crate::date::Date::sort_key))
+            }),
+            Order::Speaker => {
+                found.sort_by_cached_key(|hit| {
+                    text::fold(&self.corpus.voice(&quotes.at(hit.quote)))
+                });
+            }
+        }
         Hits {
             total: found.len(),
+            whole: found.iter().filter(|hit| hit.how < How::SomeWords).count(),
+            facets: facets(self.corpus, &found),
+            complete: self.word == self.meant.len() && self.at >= self.index.quotes,
             found,
-            complete,
+            ..Hits::default()
         }
     }
 
     /// Adds what a typed word is worth to every quote that answers it: once a
     /// quote, by its best answer.
     fn look_up(&mut self, word: usize) {
-        let mut best: Vec<(Id<Quote>, f32, bool)> = Vec::new();
+        let mut best: Vec<(QuoteId, f32, bool)> = Vec::new();
         for meant in &self.meant[word] {
             let rarity = self.index.rarity(meant.term);
             let corrected = matches!(
@@ -171,8 +140,8 @@ impl<'a> Pass<'a> {
     }
 
     /// Decides whether a quote is a hit, and how good.
-    fn judge(&self, id: Id<Quote>) -> Option<Hit> {
-        let quote = &self.corpus.quotes[id];
+    fn judge(&self, id: QuoteId) -> Option<Hit> {
+        let quote = &self.corpus.quotes.at(id);
         let (words, slips) = self.answered[id.index()];
         let all = self.meant.len();
         // Some of the words will do only if they are more than a third.
@@ -216,7 +185,7 @@ impl<'a> Pass<'a> {
 
     /// Returns how much of the typed order stands in the text: 1 where all the
     /// words follow each other directly, 0 where none does.
-    fn together(&self, id: Id<Quote>) -> f32 {
+    fn together(&self, id: QuoteId) -> f32 {
         let pairs = self.meant.len().saturating_sub(1);
         if pairs == 0 || self.scores[id.index()] <= 0.0 {
             return 0.0;
@@ -242,7 +211,7 @@ impl<'a> Pass<'a> {
         (0.7 * count(adjacent.count()) + 0.3 * count(near.count())) / count(pairs)
     }
 
-    fn text_fits(&self, quote: &Quote) -> bool {
+    fn text_fits(&self, quote: &Quote<'_>) -> bool {
         let folded = text::fold(&format!("{} {} {}", quote.prefix, quote.text, quote.suffix));
         let words: Vec<&str> = text::words(&folded)
             .filter_map(|range| folded.get(range))
@@ -259,9 +228,70 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// Counts what the quotes found have in common.
+fn facets(corpus: &Corpus, found: &[Hit]) -> Vec<Facet> {
+    let fields = [
+        Field::Speaker,
+        Field::Issue,
+        Field::Date,
+        Field::Source,
+        Field::Kind,
+    ];
+    fields
+        .into_iter()
+        .map(|field| {
+            let mut counts = std::collections::HashMap::<String, usize>::new();
+            for hit in found {
+                let quote = corpus.quotes.at(hit.quote);
+                let mut add = |label: &str| *counts.entry(label.to_owned()).or_default() += 1;
+                match field {
+                    Field::Speaker => add(&corpus.voice(&quote)),
+                    Field::Issue => quote
+                        .issues
+                        .iter()
+                        .for_each(|&id| add(&corpus.issues[id].label)),
+                    Field::Date => {
+                        let first = quote.date.and_then(crate::date::Date::first_day);
+                        first.iter().for_each(|day| add(&day.ymd().0.to_string()));
+                    }
+                    Field::Source => add(&corpus.sources[quote.source].title),
+                    _ => add(quote.kind.token()),
+                }
+            }
+            let distinct = counts.len();
+            let (_, names, _) = FIELDS
+                .iter()
+                .find(|(known, ..)| *known == field)
+                .unwrap_or(&FIELDS[0]);
+            let mut values: Vec<FacetValue> = counts
+                .into_iter()
+                .map(|(label, count)| FacetValue {
+                    term: match label.contains(' ') {
+                        true => format!("{}:\"{label}\"", names[0]),
+                        false => format!("{}:{label}", names[0]),
+                    },
+                    label,
+                    count,
+                })
+                .collect();
+            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+            if field == Field::Date {
+                values.sort_by(|a, b| b.label.cmp(&a.label));
+            }
+            values.truncate(50);
+            Facet {
+                field,
+                values,
+                distinct,
+            }
+        })
+        .filter(|facet| !facet.values.is_empty())
+        .collect()
+}
+
 /// Whether a quote fits a field.
-fn fits(corpus: &Corpus, id: Id<Quote>, filter: &Filter) -> bool {
-    let quote = &corpus.quotes[id];
+fn fits(corpus: &Corpus, id: QuoteId, filter: &Filter) -> bool {
+    let quote = &corpus.quotes.at(id);
     let actor = |id| {
         let actor = &corpus.actors[id];
         let names = std::iter::once(&actor.name)
@@ -311,7 +341,7 @@ fn any(filter: &Filter, name: &str) -> bool {
 }
 
 /// Whether a quote may have been said within the dates asked for.
-fn in_span(quote: &Quote, filter: &Filter) -> bool {
+fn in_span(quote: &Quote<'_>, filter: &Filter) -> bool {
     let Some((from, to)) = &filter.span else {
         return true;
     };

@@ -298,9 +298,9 @@ impl Browser {
         for effect in app::update(&mut self.state, message) {
             match effect {
                 Effect::Quit => return Ok(true),
-                Effect::Search { query, generation } => {
+                Effect::Search { ask, generation } => {
                     *asked = Some(generation);
-                    drop(self.searcher.send(Order::Search(query, generation)));
+                    drop(self.searcher.send(Order::Search(ask, generation)));
                 }
                 Effect::Reload => self.reader.read(),
                 Effect::Redraw => self.terminal.resize(terminal::size()?)?,

@@ -14,7 +14,7 @@ use std::{
 use crate::{
     app::Message,
     library::{self, Library},
-    search::{Hits, Index, Pass, Query},
+    search::{Ask, Hits, Pass},
     shell::wake::Post,
 };
 
@@ -75,7 +75,7 @@ pub(super) enum Order {
     /// The library is this now.
     Library(Arc<Library>),
     /// Search, and answer with this number.
-    Search(Query, u64),
+    Search(Ask, u64),
 }
 
 /// Starts the thread that searches; the newest query wins. Dropping the
@@ -96,16 +96,14 @@ pub(super) fn searcher(post: Post) -> mpsc::Sender<Order> {
 #[derive(Debug, Default)]
 struct Searcher {
     library: Arc<Library>,
-    /// Of a library before, where `None`.
-    index: Option<Index>,
-    asked: Option<(Query, u64)>,
+    asked: Option<(Ask, u64)>,
 }
 
 impl Searcher {
     fn take(&mut self, order: Order) {
         match order {
-            Order::Library(library) => (self.library, self.index) = (library, None),
-            Order::Search(query, generation) => self.asked = Some((query, generation)),
+            Order::Library(library) => self.library = library,
+            Order::Search(ask, generation) => self.asked = Some((ask, generation)),
         }
     }
 
@@ -115,27 +113,24 @@ impl Searcher {
             for order in orders.try_iter() {
                 self.take(order);
             }
-            let Some((query, generation)) = self.asked.take() else {
+            let Some((ask, generation)) = self.asked.take() else {
                 return;
             };
-            let index = self
-                .index
-                .take()
-                .unwrap_or_else(|| Index::new(&self.library.corpus));
             let mut told = None;
-            let hits = search(&self.library, &index, &query, || {
+            let begun = now();
+            let hits = search(&self.library, &ask, || {
                 told = orders.try_recv().ok();
                 told.is_some()
             });
-            self.index = Some(index);
             match (hits, told) {
                 (Some(hits), _) => drop(post.send(Message::Found {
                     generation,
                     hits: Arc::new(hits),
+                    micros: u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
                 })),
                 // An order to search takes this one's place, one of a library does not.
                 (None, told) => {
-                    self.asked = Some((query, generation));
+                    self.asked = Some((ask, generation));
                     if let Some(order) = told {
                         self.take(order);
                     }
@@ -146,13 +141,8 @@ impl Searcher {
 }
 
 /// Returns what a query finds, or `None` if it was stopped.
-fn search(
-    library: &Library,
-    index: &Index,
-    query: &Query,
-    mut stop: impl FnMut() -> bool,
-) -> Option<Hits> {
-    let mut pass = Pass::new(&library.corpus, index, query);
+fn search(library: &Library, ask: &Ask, mut stop: impl FnMut() -> bool) -> Option<Hits> {
+    let mut pass = Pass::new(&library.corpus, &library.index, ask);
     let mut until = now() + STEP;
     while pass.step(|| until < now()) {
         if stop() {

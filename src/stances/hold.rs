@@ -196,7 +196,7 @@ fn latest(corpus: &Corpus, position: &Position, as_of: Option<&Date>) -> Option<
         .evidence
         .iter()
         .filter_map(|evidence| match *evidence {
-            Evidence::Quote(id) => corpus.quotes[id].date.as_ref(),
+            Evidence::Quote(id) => corpus.quotes.date(id),
             Evidence::Event(id) => corpus.events[id].date.as_ref(),
         });
     dates

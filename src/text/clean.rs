@@ -230,6 +230,101 @@ fn is_space(c: char) -> bool {
     )
 }
 
+/// Clean text that stands in a larger one: what [`Clean`] is, borrowed.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown<'a> {
+    shown: &'a str,
+    /// As the file has it, where that differs.
+    raw: Option<&'a str>,
+    hidden: u32,
+}
+
+impl Clean {
+    /// Returns the same, borrowed.
+    pub fn shown(&self) -> Shown<'_> {
+        Shown {
+            shown: &self.shown,
+            raw: self.raw.as_deref(),
+            hidden: self.hidden,
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// Returns text that is known to be clean: an id of the format, which has
+    /// only a-z, 0-9 and -.
+    pub(crate) fn plain(text: &'a str) -> Shown<'a> {
+        Shown::from_parts(text, None, 0)
+    }
+
+    /// Puts together what [`Shown::parts`] took apart.
+    pub(crate) fn from_parts(shown: &'a str, raw: Option<&'a str>, hidden: u32) -> Shown<'a> {
+        Shown { shown, raw, hidden }
+    }
+
+    /// Takes it apart, for keeping: what is shown; what the file has, where
+    /// that differs; how many characters stand as marks.
+    pub(crate) fn parts(self) -> (&'a str, Option<&'a str>, u32) {
+        (self.shown, self.raw, self.hidden)
+    }
+
+    /// Returns the text to show.
+    pub fn as_str(self) -> &'a str {
+        self.shown
+    }
+
+    /// Returns the text as the file has it, for checking and copying.
+    pub fn raw(self) -> &'a str {
+        self.raw.unwrap_or(self.shown)
+    }
+
+    /// Returns how many characters stand as marks.
+    pub fn hidden(self) -> usize {
+        self.hidden as usize
+    }
+
+    /// Returns which characters stand as marks; see [`Clean::hidden_words`].
+    pub fn hidden_words(self) -> Option<String> {
+        self.to_clean().hidden_words()
+    }
+
+    /// Returns the same, to keep.
+    pub fn to_clean(self) -> Clean {
+        Clean {
+            shown: Arc::from(self.shown),
+            raw: self.raw.map(Arc::from),
+            hidden: self.hidden,
+        }
+    }
+}
+
+impl Deref for Shown<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        self.shown
+    }
+}
+impl AsRef<str> for Shown<'_> {
+    fn as_ref(&self) -> &str {
+        self.shown
+    }
+}
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.shown, f)
+    }
+}
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.shown)
+    }
+}
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.shown)
+    }
+}
+
 impl Deref for Clean {
     type Target = str;
     fn deref(&self) -> &str {

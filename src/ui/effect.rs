@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use crate::search::Query;
+use crate::search::Ask;
 
 /// Work for the shell.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +10,7 @@ pub enum Effect {
     /// Search, and answer with this number so that a late answer is known.
     Search {
         /// What to search for.
-        query: Query,
+        ask: Ask,
         /// The number to answer with.
         generation: u64,
     },

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::{
     arena::Id,
     export::{about, attribution, marks, names},
-    model::{Corpus, Entry, Event, Evidence, Position, Quote, QuoteKind, Source, Token},
+    model::{Corpus, Entry, Event, Evidence, Position, Quote, QuoteId, QuoteKind, Source, Token},
     text,
     ui::{
         place::Selection,
@@ -69,8 +69,8 @@ pub(super) fn quote_pieces<'a>(
 }
 
 /// Adds a quote: its words, then who, when and where.
-pub(super) fn quote(doc: &mut Doc, corpus: &Corpus, id: Id<Quote>, theme: &Theme) {
-    let quote = &corpus.quotes[id];
+pub(super) fn quote(doc: &mut Doc, corpus: &Corpus, id: QuoteId, theme: &Theme) {
+    let quote = &corpus.quotes.at(id);
     doc.linking(link(Entry::Quote(id)));
     let none = Row::new();
     doc.wrapped(&none, &none, &quote_pieces(quote, &[], theme));

@@ -61,6 +61,8 @@ pub struct Context<'a> {
     pub hits: &'a Hits,
     /// A number that differs whenever they do.
     pub hits_version: u64,
+    /// How long the search took, in millionths of a second.
+    pub micros: u64,
     /// The colors.
     pub theme: &'a Theme,
     /// The keys.

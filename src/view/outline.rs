@@ -7,7 +7,7 @@ use crate::{
     date::{Kind, Qualifier},
     diagnostic::{Diagnostic, Severity},
     export,
-    model::{Actor, Entry, Event, Issue, Quote, QuoteKind, Source, Token},
+    model::{Actor, Entry, Event, Issue, Quote, QuoteId, QuoteKind, Source, Token},
     text::{self, Clean},
     ui::{
         theme::{Role, Theme},
@@ -126,9 +126,9 @@ fn when(cx: &Context<'_>, id: Id<Event>) -> String {
 
 /// Adds everything about a quote: its words with those around them, who said
 /// it, where it can be checked, and what rests on it.
-pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: Id<Quote>, lit: &[Range<usize>]) {
+pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: QuoteId, lit: &[Range<usize>]) {
     let (corpus, theme) = (cx.corpus, cx.theme);
-    let quote = &corpus.quotes[id];
+    let quote = &corpus.quotes.at(id);
     let none = Row::new();
     doc.wrapped(&none, &none, &card::quote_pieces(quote, lit, theme));
     doc.gap();
@@ -182,7 +182,7 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: Id<Quote>, lit: &[Range
 }
 
 /// Returns a speaker with the role that the corpus knows, and the capacity.
-fn spoken_by(cx: &Context<'_>, quote: &Quote, speaker: Id<Actor>) -> String {
+fn spoken_by(cx: &Context<'_>, quote: &Quote<'_>, speaker: Id<Actor>) -> String {
     let actor = &cx.corpus.actors[speaker];
     let mut words = actor.name.to_string();
     if let Some(role) = actor
@@ -200,7 +200,7 @@ fn spoken_by(cx: &Context<'_>, quote: &Quote, speaker: Id<Actor>) -> String {
     }
 }
 
-fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote) {
+fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote<'_>) {
     let corpus = cx.corpus;
     let mut one = |label: &str, source: Id<Source>, locator: &str| {
         doc.linking(card::link(Entry::Source(source)));

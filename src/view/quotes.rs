@@ -7,10 +7,9 @@ use ratatui::{
 };
 
 use crate::{
-    arena::Id,
     export,
-    model::{Entry, Quote},
-    search::{self, How, Part, Query},
+    model::{Entry, QuoteId},
+    search::{self, Ask, How, Order, Part, Query},
     text,
     ui::{
         action::Action,
@@ -31,15 +30,6 @@ use crate::{
     },
 };
 
-/// What the quotes found are sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Order {
-    #[default]
-    Relevance,
-    Date,
-    Speaker,
-}
-
 /// The search field and the quotes found.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Quotes {
@@ -52,7 +42,7 @@ pub(super) struct Quotes {
     made_for: Option<(u64, Order)>,
     cursor: Cursor,
     /// A quote to land on when the next hits come.
-    wanted: Option<Id<Quote>>,
+    wanted: Option<QuoteId>,
     /// Whether the field was emptied to land on a quote and no search was asked for yet.
     restless: bool,
 }
@@ -84,7 +74,7 @@ impl View for Quotes {
     fn settle(&mut self, cx: &Context<'_>) {
         let wanted = (cx.hits_version, self.order);
         if self.made_for != Some(wanted) {
-            self.rows = sorted(cx, self.order);
+            self.rows = (0..cx.hits.found.len()).collect();
             self.made_for = Some(wanted);
             self.cursor = Cursor::default();
         }
@@ -148,8 +138,7 @@ impl View for Quotes {
                     (Some('n' | 's'), _) | (None, Order::Date) => Order::Speaker,
                     (Some(_), _) | (None, Order::Speaker) => Order::Relevance,
                 };
-                self.settle(cx);
-                return self.landed(cx).map_or(Out::Nothing, Out::Select);
+                return Out::Search;
             }
             _ if self.typing => {
                 let before = self.field.value().to_owned();
@@ -165,7 +154,7 @@ impl View for Quotes {
 
     fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
         let holds = |row: usize| {
-            let quote = &cx.corpus.quotes[cx.hits.found[self.rows[row]].quote];
+            let quote = &cx.corpus.quotes.at(cx.hits.found[self.rows[row]].quote);
             text::fold(&quote.text).contains(needle)
         };
         self.cursor.row = seek(self.cursor.row, self.rows.len(), direction, holds)?;
@@ -249,8 +238,15 @@ impl View for Quotes {
 
 impl Quotes {
     /// Returns what is typed, as a query.
-    pub(super) fn query(&self) -> Query {
+    fn query(&self) -> Query {
         Query::parse(self.field.value())
+    }
+    /// Returns what is to be searched for.
+    pub(super) fn ask(&self) -> Ask {
+        Ask {
+            query: self.query(),
+            order: self.order,
+        }
     }
     /// Types a character.
     pub(super) fn insert(&mut self, c: char) {
@@ -278,12 +274,12 @@ impl Quotes {
         cx.hits.found.get(*self.rows.get(self.cursor.row)?)
     }
 
-    fn quote(&self, cx: &Context<'_>) -> Option<Id<Quote>> {
+    fn quote(&self, cx: &Context<'_>) -> Option<QuoteId> {
         // While hits are on their way, the quote to land on is shown already.
         self.wanted.or_else(|| self.hit(cx).map(|hit| hit.quote))
     }
 
-    fn lit(&self, cx: &Context<'_>, id: Id<Quote>) -> Vec<std::ops::Range<usize>> {
+    fn lit(&self, cx: &Context<'_>, id: QuoteId) -> Vec<std::ops::Range<usize>> {
         search::light(cx.corpus, &self.query(), id)
     }
 
@@ -371,7 +367,7 @@ impl Quotes {
         let Some(hit) = cx.hits.found.get(self.rows[row]) else {
             return;
         };
-        let quote = &cx.corpus.quotes[hit.quote];
+        let quote = &cx.corpus.quotes.at(hit.quote);
         let theme = cx.theme;
         let selected = row == self.cursor.row;
         let narrow = area.width < 58;
@@ -388,11 +384,7 @@ impl Quotes {
         }
         let top = inset(row_of(area, 0), 2);
         let dim = theme.style(Role::Dim);
-        let date = quote
-            .date
-            .as_ref()
-            .map(crate::date::Date::short)
-            .unwrap_or_default();
+        let date = quote.date.map(crate::date::Date::short).unwrap_or_default();
         let voice = if narrow {
             cx.corpus.voice(quote)
         } else {
@@ -514,19 +506,4 @@ fn colored<'a>(query: &Query, typed: &'a str, theme: &Theme) -> Vec<(&'a str, St
     }
     pieces.push((typed.get(at..).unwrap_or_default(), text_style));
     pieces
-}
-
-/// Returns the places of hits in an order.
-fn sorted(cx: &Context<'_>, order: Order) -> Vec<usize> {
-    let quote = |&at: &usize| &cx.corpus.quotes[cx.hits.found[at].quote];
-    let mut rows: Vec<usize> = (0..cx.hits.found.len()).collect();
-    match order {
-        Order::Relevance => (),
-        Order::Date => rows.sort_by_cached_key(|at| {
-            let date = quote(at).date.as_ref();
-            (date.is_none(), date.map(crate::date::Date::sort_key))
-        }),
-        Order::Speaker => rows.sort_by_cached_key(|at| text::fold(&cx.corpus.voice(quote(at)))),
-    }
-    rows
 }

@@ -425,7 +425,7 @@ fn events(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
         .quotes
         .clone()
         .map(Id::new)
-        .filter(|&id| corpus.quotes[id].event.is_none())
+        .filter(|&id| corpus.quotes.at(id).event.is_none())
         .collect();
     if !rest.is_empty() {
         outline::heading(doc, "Quotes without an event", rest.len(), theme);

@@ -71,7 +71,7 @@ impl View for Sources {
         let wanted = match cx.place.selection {
             Some(Selection::Entry(entry)) => match entry {
                 Entry::Source(id) => Some(id),
-                Entry::Quote(id) => Some(corpus.quotes[id].source),
+                Entry::Quote(id) => Some(corpus.quotes.at(id).source),
                 Entry::Event(id) => corpus.events[id].source,
                 Entry::Judgment(id) => corpus.judgments[id].source,
                 Entry::Briefing(_) | Entry::Actor(_) | Entry::Issue(_) | Entry::Position(_) => None,

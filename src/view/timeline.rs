@@ -79,7 +79,7 @@ impl View for Timeline {
         let wanted = match cx.place.selection {
             Some(Selection::Entry(entry)) => match entry {
                 Entry::Event(id) => Some(id),
-                Entry::Quote(id) => corpus.quotes[id].event,
+                Entry::Quote(id) => corpus.quotes.at(id).event,
                 Entry::Source(id) => corpus.events_in.of(id).first().copied(),
                 Entry::Actor(id) => corpus.events_of.of(id).first().copied(),
                 Entry::Issue(id) => corpus.events_about.of(id).first().copied(),

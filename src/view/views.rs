@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
     date::Date,
-    search::Query,
+    search::Ask,
     ui::{
         action::Action,
         place::{Selection, View as Name},
@@ -98,8 +98,8 @@ impl Views {
         }
     }
     /// Returns what is to be searched for.
-    pub fn query(&self) -> Query {
-        self.quotes.query()
+    pub fn ask(&self) -> Ask {
+        self.quotes.ask()
     }
     /// Types a character into the open view's text field.
     pub fn insert(&mut self, name: Name, c: char) {

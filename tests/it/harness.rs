@@ -5,7 +5,7 @@ use std::sync::Arc;
 use attache::{
     app::{self, Message, Setup, State},
     library::{self, Library},
-    search::{Index, Pass, Query},
+    search::{Ask, Pass},
     ui::{
         effect::Effect,
         keymap::{self, Keymap},
@@ -21,7 +21,6 @@ use ratatui::{
 pub(crate) struct Screen {
     pub(crate) state: State,
     pub(crate) effects: Vec<Effect>,
-    index: Option<(Arc<Library>, Index)>,
 }
 
 impl Screen {
@@ -44,36 +43,27 @@ impl Screen {
         Screen {
             state: State::new(setup),
             effects: Vec::new(),
-            index: None,
         }
     }
 
     /// One thing that happened, and every effect of it, at once and in order.
     pub(crate) fn tell(&mut self, message: Message) {
         for effect in app::update(&mut self.state, message) {
-            if let Effect::Search { query, generation } = &effect {
-                let hits = Arc::new(self.search(query));
+            if let Effect::Search { ask, generation } = &effect {
+                let hits = Arc::new(self.search(ask));
                 self.tell(Message::Found {
                     generation: *generation,
                     hits,
+                    micros: 0,
                 });
             }
             self.effects.push(effect);
         }
     }
 
-    fn search(&mut self, query: &Query) -> attache::search::Hits {
-        let library = Arc::clone(self.state.library());
-        if !self
-            .index
-            .as_ref()
-            .is_some_and(|(of, _)| Arc::ptr_eq(of, &library))
-        {
-            let index = Index::new(&library.corpus);
-            self.index = Some((Arc::clone(&library), index));
-        }
-        let (_, index) = self.index.as_ref().expect("made above");
-        let mut pass = Pass::new(&library.corpus, index, query);
+    fn search(&self, ask: &Ask) -> attache::search::Hits {
+        let library = self.state.library();
+        let mut pass = Pass::new(&library.corpus, &library.index, ask);
         while pass.step(|| false) {}
         pass.hits()
     }

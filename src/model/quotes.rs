@@ -1,0 +1,183 @@
+//! Every quote of a library, kept packed and unpacked to be looked at.
+
+use std::sync::Arc;
+
+use crate::{
+    arena::Id,
+    date::Date,
+    model::{
+        record::{Actor, File, Quote, QuoteId, Source},
+        sheaf::Sheaf,
+    },
+};
+
+/// Stands for a date that is not known.
+const NONE: u32 = u32::MAX;
+
+/// Every quote of a library, in the order of the files. A file's quotes stay
+/// as its reader packed them; what their references mean here stands beside.
+#[derive(Debug, Clone, Default)]
+pub struct Quotes {
+    parts: Vec<Part>,
+    /// The first quote of each part; at the end, how many quotes there are.
+    starts: Vec<u32>,
+    /// The dates at which quotes were said, each once, and for each quote its place there.
+    dates: Vec<Date>,
+    said: Vec<u32>,
+}
+
+/// The quotes of one file.
+#[derive(Debug, Clone)]
+struct Part {
+    file: Id<File>,
+    sheaf: Arc<Sheaf>,
+    /// What the sheaf's references mean; empty where they mean themselves.
+    means: Arc<[u32]>,
+    /// The places in the sheaf, where some are left out.
+    kept: Option<Arc<[u32]>>,
+}
+
+impl Part {
+    fn means(&self) -> impl Fn(u32) -> u32 + '_ {
+        |raw| match self.means.is_empty() {
+            true => raw,
+            false => self.means.get(raw as usize).copied().unwrap_or(0),
+        }
+    }
+    fn place(&self, at: usize) -> usize {
+        match &self.kept {
+            None => at,
+            Some(kept) => kept.get(at).map_or(usize::MAX, |&place| place as usize),
+        }
+    }
+    fn len(&self) -> usize {
+        self.kept.as_ref().map_or(self.sheaf.len(), |k| k.len())
+    }
+}
+
+impl Quotes {
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.starts.last().map_or(0, |&end| end as usize)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns a quote.
+    ///
+    /// # Panics
+    ///
+    /// Panics for an id of another library that is past the end of this one.
+    pub fn at(&self, id: QuoteId) -> Quote<'_> {
+        let (part, place) = self.find(id);
+        let mut quote = part.sheaf.unpack(place, part.file, &part.means());
+        quote.date = self.date(id);
+        quote
+    }
+
+    /// Returns every quote with its id, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (QuoteId, Quote<'_>)> {
+        (0..self.len()).map(|at| (QuoteId::new(at), self.at(QuoteId::new(at))))
+    }
+
+    /// Returns a quote's words, and nothing else of it.
+    pub fn words(&self, id: QuoteId) -> &str {
+        let (part, place) = self.find(id);
+        part.sheaf.words(place)
+    }
+
+    /// Returns who said it.
+    pub fn speaker(&self, id: QuoteId) -> Option<Id<Actor>> {
+        let (part, place) = self.find(id);
+        let (_, speaker, _) = part.sheaf.facts(place);
+        speaker.map(|raw| Id::from_raw(part.means()(raw)))
+    }
+
+    /// Returns where it can be checked.
+    pub fn source(&self, id: QuoteId) -> Id<Source> {
+        let (part, place) = self.find(id);
+        let (source, ..) = part.sheaf.facts(place);
+        Id::from_raw(part.means()(source))
+    }
+
+    /// Returns when it was said.
+    pub fn date(&self, id: QuoteId) -> Option<&Date> {
+        let place = self.said.get(id.index())?;
+        self.dates.get(*place as usize)
+    }
+
+    /// Returns the dates at which quotes were said, each once, in no order.
+    pub fn dates(&self) -> &[Date] {
+        &self.dates
+    }
+
+    /// Returns the place of a quote's date in [`Quotes::dates`].
+    pub fn date_place(&self, id: QuoteId) -> Option<usize> {
+        let place = *self.said.get(id.index())?;
+        (place != NONE).then_some(place as usize)
+    }
+
+    /// Returns the packed quotes of each file that has any, with the range of
+    /// ids they have here: the same sheaf in two libraries has the same words.
+    pub fn sheaves(&self) -> impl ExactSizeIterator<Item = (&Arc<Sheaf>, std::ops::Range<u32>)> {
+        self.parts
+            .iter()
+            .zip(self.starts.windows(2))
+            .map(|(part, ends)| (&part.sheaf, ends[0]..ends[1]))
+    }
+
+    fn find(&self, id: QuoteId) -> (&Part, usize) {
+        let raw = id.raw();
+        let part = self.starts.partition_point(|&start| start <= raw) - 1;
+        let part_of = &self.parts[part];
+        (part_of, part_of.place((raw - self.starts[part]) as usize))
+    }
+
+    /// Adds the quotes of a file: packed, what their references mean, and the
+    /// places of those that are kept if some are not. Returns their ids.
+    pub(super) fn add(
+        &mut self,
+        file: Id<File>,
+        sheaf: Arc<Sheaf>,
+        means: Arc<[u32]>,
+        kept: Option<Arc<[u32]>>,
+    ) -> std::ops::Range<usize> {
+        let first = self.len();
+        let part = Part {
+            file,
+            sheaf,
+            means,
+            kept,
+        };
+        let last = first + part.len();
+        if first < last {
+            if self.starts.is_empty() {
+                self.starts.push(0);
+            }
+            self.starts.push(QuoteId::new(last).raw());
+            self.parts.push(part);
+        }
+        first..last
+    }
+
+    /// Dates the quotes that were added and not dated yet: each as `said` says.
+    pub(super) fn date_all(&mut self, said: impl Fn(&Quote<'_>) -> Option<Date>) {
+        let mut places = std::collections::HashMap::new();
+        for at in self.said.len()..self.len() {
+            let id = QuoteId::new(at);
+            let (part, place) = self.find(id);
+            let quote = part.sheaf.unpack(place, part.file, &part.means());
+            let date = said(&quote);
+            let dates = &mut self.dates;
+            self.said.push(date.map_or(NONE, |date| {
+                *places.entry(date).or_insert_with_key(|date: &Date| {
+                    dates.push(date.clone());
+                    QuoteId::new(dates.len() - 1).raw()
+                })
+            }));
+        }
+    }
+}
