@@ -5,7 +5,7 @@ use std::{hint::black_box, sync::Arc};
 
 use attache::{
     app::{self, Message, Setup, State},
-    briefing::{self, Draft},
+    briefing::{self, Stock},
     library::{self, Library},
     search::{Ask, Index, Pass, Query},
     text::Clean,
@@ -27,11 +27,6 @@ fn main() {
 /// The text of a briefing of middle length.
 const TEXT: &str = include_str!("../briefings/cyber-code-2011.toml");
 
-fn drafts() -> Vec<Arc<Draft>> {
-    let reading = briefing::read(&Clean::line("cyber-code-2011.toml"), TEXT.as_bytes());
-    reading.draft.map(Arc::new).into_iter().collect()
-}
-
 #[divan::bench]
 fn read_a_briefing(bencher: Bencher<'_, '_>) {
     let name = Clean::line("cyber-code-2011.toml");
@@ -42,8 +37,11 @@ fn read_a_briefing(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn link_a_briefing(bencher: Bencher<'_, '_>) {
-    let drafts = drafts();
-    bencher.bench(|| briefing::link(black_box(&drafts), true));
+    let reading = briefing::read(&Clean::line("cyber-code-2011.toml"), TEXT.as_bytes());
+    let mut stock = Stock::default();
+    let draft = reading.draft.map(|draft| stock.keep(draft));
+    let drafts: Vec<_> = draft.into_iter().collect();
+    bencher.bench(|| briefing::link(&stock, black_box(&drafts)));
 }
 
 #[divan::bench]

@@ -18,6 +18,8 @@ mod records;
 
 mod draft;
 
+mod pack;
+
 mod fault;
 mod schema;
 mod syntax;
@@ -28,13 +30,17 @@ mod resolve;
 
 mod build;
 mod rules;
+mod settle;
 
 mod link;
 
+mod check;
+
+pub use check::check;
 pub use codes::{CODES, Code};
-pub use draft::Draft;
+pub use draft::{Draft, Stock};
 pub use fault::fault;
-pub use link::{Linked, link};
+pub use link::link;
 pub use read::{FILE, Reading, read};
 pub use schema::schema;
 pub use template::template;

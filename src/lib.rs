@@ -5,6 +5,9 @@ pub mod arena;
 pub mod date;
 pub mod text;
 
+// Values as bytes.
+pub mod seal;
+
 // What is wrong, where, and what to write instead.
 pub mod diagnostic;
 

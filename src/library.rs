@@ -2,10 +2,12 @@
 //! with what is wrong in them. Beside the shell and the commands, the only
 //! place that reads files.
 
+mod find;
 mod state;
 
+mod shelf;
+
 mod bundled;
-mod find;
 
 mod load;
 

@@ -19,9 +19,9 @@ use crate::{
     date::Date,
     model::{
         Actor, Also, Briefing, Corpus, Entry, Event, Evidence, Importance, Issue, Judgment, Kind,
-        Membership, Name, Origin, Position, Quote, QuoteKind, Source, Translation, Votes,
+        Membership, Name, Origin, Position, Quote, Source, Votes,
     },
-    text::{Clean, Shown},
+    text::Clean,
 };
 
 /// One record being made: in which draft it stands, and the names known.
@@ -35,9 +35,6 @@ pub(super) struct Making<'n, 'a> {
 
 fn line(value: Option<&Line>) -> Clean {
     value.map(|line| line.0.clone()).unwrap_or_default()
-}
-fn shown(value: Option<&Line>) -> Shown<'_> {
-    value.map(|line| line.0.shown()).unwrap_or_default()
 }
 fn prose(value: Option<&Prose>) -> Clean {
     value.map(|prose| prose.0.clone()).unwrap_or_default()
@@ -131,13 +128,16 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// Returns a record's source: its own, else the file's default.
-    fn own_or_default_source(&mut self, own: Option<&'a Ref>) -> Option<Id<Source>> {
+    fn own_or_default_source(&mut self, own: Option<&Ref>) -> Option<Id<Source>> {
         let default = self
             .draft()
             .defaults
             .as_ref()
             .and_then(|defaults| defaults.source.as_ref());
-        own.or(default).and_then(|name| self.source(name))
+        match own {
+            Some(own) => self.source(own),
+            None => default.and_then(|name| self.source(name)),
+        }
     }
 
     fn default_grade(&self) -> Option<u8> {
@@ -146,26 +146,6 @@ impl<'a> Making<'_, 'a> {
             .as_ref()
             .and_then(|d| d.credibility)
             .map(|grade| grade.0)
-    }
-
-    pub(super) fn briefing(&mut self, record: &Record<BriefingWire>) -> Briefing {
-        let wire = &record.wire;
-        Briefing {
-            key: Clean::line(&wire.id.value),
-            origin: self.origin,
-            title: wire.title.0.0.clone(),
-            question: line(wire.question.as_ref()),
-            summary: prose(wire.summary.as_ref()),
-            method: prose(wire.method.as_ref()),
-            as_of: date(wire.as_of.as_ref()),
-            updated: date(wire.updated.as_ref()),
-            authors: lines(&wire.authors),
-            lang: line(wire.lang.as_ref()),
-            marking: line(wire.marking.as_ref()),
-            status: wire.status,
-            tags: lines(&wire.tags),
-            licence: line(wire.licence.as_ref()),
-        }
     }
 
     pub(super) fn source_record(&mut self, record: &Record<SourceWire>) -> Source {
@@ -280,7 +260,7 @@ impl<'a> Making<'_, 'a> {
         }
     }
 
-    pub(super) fn event_record(&mut self, record: &'a Record<EventWire>) -> Event {
+    pub(super) fn event_record(&mut self, record: &Record<EventWire>) -> Event {
         let wire = &record.wire;
         let votes = wire.votes.as_ref().map(|votes| Votes {
             yes: self.actors(&votes.yes),
@@ -331,13 +311,14 @@ impl<'a> Making<'_, 'a> {
         }
     }
 
-    /// Returns the source of a quote; a quote without one is told of.
-    fn quote_source(&mut self, record: &'a Record<QuoteWire>) -> Option<Id<Source>> {
-        let source = self.own_or_default_source(record.wire.source.as_ref());
+    /// Tells what is wrong with the references of a quote.
+    pub(super) fn quote_faults(&mut self, record: &Record<QuoteWire>) {
+        let wire = &record.wire;
+        let source = self.own_or_default_source(wire.source.as_ref());
         if source.is_none() && !self.lost {
             let help = "add source = \"…\", or set one in [defaults]".to_owned();
             let message = format!("`{}` has no source", record.key);
-            self.names.fault(
+            self.names.tell(
                 self.draft,
                 "quote-without-source",
                 record.at,
@@ -345,80 +326,25 @@ impl<'a> Making<'_, 'a> {
                 Some(help),
             );
         }
-        source
-    }
-
-    fn translations(&mut self, wire: &QuoteWire) -> Vec<Translation> {
-        let mut found = Vec::new();
-        for (lang, translation) in wire.translations.iter().flat_map(|Pairs(pairs)| pairs) {
-            let source = translation
-                .source
-                .as_ref()
-                .and_then(|name| self.source(name));
-            found.push(Translation {
-                lang: lang.value.clone(),
-                text: translation.text.0.0.clone(),
-                by: line(translation.by.as_ref()),
-                source,
-            });
+        if source.is_none() {
+            return;
         }
-        found
-    }
-
-    /// Returns a quote, its `variant_of` still empty; `None` where it is left out.
-    pub(super) fn quote_record(&mut self, record: &'a Record<QuoteWire>) -> Option<Quote<'a>> {
-        let wire = &record.wire;
-        let source = self.quote_source(record)?;
-        let translations = self.translations(wire);
-        let event = wire.event.as_ref().and_then(|name| self.event(name));
-        let first_source = wire.origin.as_ref().and_then(|name| self.source(name));
-        let defaults = self.draft().defaults.as_ref();
-        let lang = wire
-            .lang
-            .as_ref()
-            .or(defaults.and_then(|d| d.lang.as_ref()));
-        let marking = wire
-            .marking
-            .as_ref()
-            .or(defaults.and_then(|d| d.marking.as_ref()));
-        let quote = Quote {
-            key: Shown::plain(&record.key),
-            origin: self.origin,
-            text: wire.text.0.0.shown(),
-            kind: wire.kind.unwrap_or(QuoteKind::Quotation),
-            speaker: wire.speaker.as_ref().and_then(|name| self.actor(name)),
-            stated_for: self.actors(many(wire.stated_for.as_ref())),
-            capacity: wire.capacity,
-            source,
-            locator: shown(wire.locator.as_ref()),
-            prefix: shown(wire.prefix.as_ref()),
-            suffix: shown(wire.suffix.as_ref()),
-            first_source,
-            via: many(wire.via.as_ref())
-                .iter()
-                .filter_map(|name| self.source(name))
-                .collect(),
-            also: self.also(&wire.also),
-            event,
-            date: wire.date.as_ref().map(|at| &at.value),
-            issues: self.issues(many(wire.issues.as_ref())),
-            lang: shown(lang),
-            translated_from: shown(wire.translated_from.as_ref()),
-            translations,
-            variant_of: None,
-            credibility: wire
-                .credibility
-                .map(|grade| grade.0)
-                .or_else(|| self.default_grade()),
-            marking: shown(marking),
-            note: wire
-                .note
-                .as_ref()
-                .map(|note| note.0.shown())
-                .unwrap_or_default(),
-            tags: lines(&wire.tags),
-        };
-        (!self.lost).then_some(quote)
+        for (_, translation) in wire.translations.iter().flat_map(|Pairs(pairs)| pairs) {
+            translation.source.as_ref().map(|name| self.source(name));
+        }
+        wire.event.as_ref().map(|name| self.event(name));
+        wire.origin.as_ref().map(|name| self.source(name));
+        wire.speaker.as_ref().map(|name| self.actor(name));
+        self.actors(many(wire.stated_for.as_ref()));
+        for via in many(wire.via.as_ref()) {
+            self.source(via);
+        }
+        self.also(&wire.also);
+        self.issues(many(wire.issues.as_ref()));
+        if let Some(name) = &wire.variant_of {
+            // Whether or not it names a quote, this one stays.
+            self.names.quote(self.draft, name).ok();
+        }
     }
 
     /// Returns a position; `None` where it is left out.
@@ -441,7 +367,7 @@ impl<'a> Making<'_, 'a> {
                 Some(_) => {
                     let message = "evidence is a quote or an event".to_owned();
                     self.names
-                        .fault(self.draft, "unknown-reference", name.span, &message, None);
+                        .tell(self.draft, "unknown-reference", name.span, &message, None);
                     self.lost = true;
                 }
                 None => (),
@@ -449,7 +375,7 @@ impl<'a> Making<'_, 'a> {
         }
         if evidence.is_empty() && !self.lost {
             let help = "add evidence = [\"quote-id\"], or \"event.id\" of a vote".to_owned();
-            self.names.fault(
+            self.names.tell(
                 self.draft,
                 "position-without-evidence",
                 record.at,
@@ -481,7 +407,7 @@ impl<'a> Making<'_, 'a> {
     }
 
     /// Returns a judgment, what it is about still empty.
-    pub(super) fn judgment_record(&mut self, record: &'a Record<JudgmentWire>) -> Judgment {
+    pub(super) fn judgment_record(&mut self, record: &Record<JudgmentWire>) -> Judgment {
         let wire = &record.wire;
         Judgment {
             key: Clean::line(&record.key),
@@ -500,6 +426,27 @@ impl<'a> Making<'_, 'a> {
             locator: line(wire.locator.as_ref()),
             note: prose(wire.note.as_ref()),
         }
+    }
+}
+
+/// Returns a briefing.
+pub(super) fn briefing(record: &Record<BriefingWire>, origin: Origin) -> Briefing {
+    let wire = &record.wire;
+    Briefing {
+        key: Clean::line(&wire.id.value),
+        origin,
+        title: wire.title.0.0.clone(),
+        question: line(wire.question.as_ref()),
+        summary: prose(wire.summary.as_ref()),
+        method: prose(wire.method.as_ref()),
+        as_of: date(wire.as_of.as_ref()),
+        updated: date(wire.updated.as_ref()),
+        authors: lines(&wire.authors),
+        lang: line(wire.lang.as_ref()),
+        marking: line(wire.marking.as_ref()),
+        status: wire.status,
+        tags: lines(&wire.tags),
+        licence: line(wire.licence.as_ref()),
     }
 }
 

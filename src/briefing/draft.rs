@@ -1,6 +1,7 @@
-//! A file read, its references still names.
+//! A file read, its references still names: small, since a library has
+//! thousands.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     briefing::{
@@ -10,7 +11,8 @@ use crate::{
         },
         wire::Span,
     },
-    model::Kind,
+    model::{Kind, Sheaf},
+    seal::{Seal, Sealer, Unsealer},
     text::Clean,
 };
 
@@ -27,13 +29,10 @@ pub(super) struct Record<T> {
     pub(super) wire: T,
 }
 
-/// A file read, its references still names. It keeps the file's text, so that
-/// what is found wrong while linking can be shown with its line.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// The file's name as shown.
-    pub(super) name: Clean,
-    pub(super) text: Arc<str>,
+/// Everything that could be read of a file, with the place of each value: what
+/// a [`Draft`] is made of, and what faults are told from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wires {
     pub(super) briefing: Option<Record<BriefingWire>>,
     pub(super) defaults: Option<Defaults>,
     pub(super) sources: Vec<Record<SourceWire>>,
@@ -47,6 +46,73 @@ pub struct Draft {
     pub(super) left_out: Vec<(Kind, String)>,
 }
 
+/// A file read, its references still names.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The file's name as shown.
+    pub(super) name: Clean,
+    /// What the file says, as long as it is kept: see [`Draft::forget_text`].
+    pub(super) text: Option<Arc<str>>,
+    pub(super) briefing: Option<Record<BriefingWire>>,
+    pub(super) defaults: Option<Defaults>,
+    /// What other files may define alike, as places in a [`Stock`].
+    pub(super) sources: Vec<Defined>,
+    pub(super) actors: Vec<Defined>,
+    pub(super) issues: Vec<Defined>,
+    /// Their bodies, until a stock has them.
+    pub(super) bodies: Vec<Body>,
+    pub(super) events: Sealed,
+    pub(super) positions: Sealed,
+    pub(super) judgments: Sealed,
+    pub(super) quotes: Arc<Sheaf>,
+    /// What the references of the quotes name.
+    pub(super) names: Vec<Name>,
+    /// Whether a quote was left out already, which is yet to be told.
+    pub(super) faulty: bool,
+    pub(super) left_out: Vec<(Kind, String)>,
+}
+
+/// What a reference of a quote names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Name {
+    /// A record of the same file, by its place among those of its kind.
+    Own(Kind, u32),
+    /// What is written: a record of this kind, elsewhere.
+    Written(Kind, String),
+}
+
+/// A source, actor or issue that a file defines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Defined {
+    /// The place of its body.
+    pub(super) body: u32,
+    pub(super) at: Span,
+    pub(super) line: u32,
+}
+
+/// What a source, actor or issue is, wherever it is defined.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Body {
+    pub(super) kind: Kind,
+    pub(super) key: Box<str>,
+    pub(super) bytes: Box<[u8]>,
+}
+
+/// Records in the order of their file: headers, and what they say as bytes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Sealed {
+    pub(super) heads: Vec<Record<()>>,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The bodies of sources, actors and issues, each once however many files
+/// define it alike.
+#[derive(Debug, Clone, Default)]
+pub struct Stock {
+    pub(super) bodies: Vec<Body>,
+    places: HashMap<Body, u32>,
+}
+
 impl Draft {
     /// Returns the file's name as shown.
     pub fn name(&self) -> &Clean {
@@ -56,21 +122,21 @@ impl Draft {
     pub fn is_briefing(&self) -> bool {
         self.briefing.is_some()
     }
+    /// Returns the bytes of text it keeps.
+    pub fn text_size(&self) -> usize {
+        self.text.as_ref().map_or(0, |text| text.len())
+    }
+    /// Lets go of what the file says: whoever wants a fault told must be able
+    /// to read it again.
+    pub fn forget_text(&mut self) {
+        self.text = None;
+    }
     /// Returns the same file without its records.
     pub(super) fn emptied(&self) -> Draft {
         Draft {
             name: self.name.clone(),
-            text: Arc::clone(&self.text),
-            briefing: None,
-            defaults: None,
-            sources: Vec::new(),
-            actors: Vec::new(),
-            issues: Vec::new(),
-            events: Vec::new(),
-            quotes: Vec::new(),
-            positions: Vec::new(),
-            judgments: Vec::new(),
-            left_out: Vec::new(),
+            text: self.text.clone(),
+            ..Draft::default()
         }
     }
     /// Returns the id of its briefing.
@@ -78,5 +144,81 @@ impl Draft {
         self.briefing
             .as_ref()
             .map(|record| record.wire.id.value.as_str())
+    }
+}
+
+impl Stock {
+    /// Takes over the bodies of a draft, which belongs to this stock from then on.
+    pub fn keep(&mut self, mut draft: Draft) -> Arc<Draft> {
+        let places: Vec<u32> = std::mem::take(&mut draft.bodies)
+            .into_iter()
+            .map(|body| self.place(body))
+            .collect();
+        for list in [&mut draft.sources, &mut draft.actors, &mut draft.issues] {
+            for defined in list.iter_mut() {
+                defined.body = places.get(defined.body as usize).copied().unwrap_or(0);
+            }
+            list.shrink_to_fit();
+        }
+        Arc::new(draft)
+    }
+
+    fn place(&mut self, body: Body) -> u32 {
+        if let Some(&place) = self.places.get(&body) {
+            return place;
+        }
+        let place = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
+        self.bodies.push(body.clone());
+        self.places.insert(body, place);
+        place
+    }
+
+    /// Returns the body of a definition; `None` for one of another stock.
+    pub(super) fn body(&self, defined: Defined) -> Option<&Body> {
+        self.bodies.get(defined.body as usize)
+    }
+}
+
+impl Sealed {
+    /// Keeps records as bytes.
+    pub(super) fn new<T: Seal>(records: Vec<Record<T>>) -> Sealed {
+        let mut out = Sealer::default();
+        let heads = records
+            .into_iter()
+            .map(|record| {
+                record.wire.seal(&mut out);
+                Record {
+                    key: record.key,
+                    at: record.at,
+                    line: record.line,
+                    wire: (),
+                }
+            })
+            .collect();
+        out.bytes.shrink_to_fit();
+        Sealed {
+            heads,
+            bytes: out.bytes,
+        }
+    }
+
+    /// Returns the records, without the places of their values.
+    pub(super) fn records<T: Seal>(&self) -> impl Iterator<Item = Record<T>> + '_ {
+        let mut from = Unsealer::new(&self.bytes);
+        self.heads.iter().map_while(move |head| {
+            Some(Record {
+                key: head.key.clone(),
+                at: head.at,
+                line: head.line,
+                wire: T::unseal(&mut from)?,
+            })
+        })
+    }
+}
+
+impl Body {
+    /// Returns what it says, without the places of its values.
+    pub(super) fn wire<T: Seal>(&self) -> Option<T> {
+        T::unseal(&mut Unsealer::new(&self.bytes))
     }
 }

@@ -7,12 +7,13 @@ use toml::{
 };
 
 use crate::{
-    briefing::wire::{At, Cx, Field, Span, Wire, short},
+    briefing::wire::{At, Cx, Field, Must, Span, Wire, short},
     date::Date,
     model::{
         ActorKind, Basis, Capacity, Confidence, DateBasis, Importance, JudgmentKind, Likelihood,
         QuoteKind, Reliability, Stance, Status, Token,
     },
+    seal::{Seal, Sealer, Unsealer},
     text::{self, Clean},
 };
 
@@ -316,6 +317,56 @@ fn word_schema<T: Token>() -> Value {
     json!({ "enum": words })
 }
 
+/// Wrapped values are kept as what they wrap.
+macro_rules! wrapped {
+    ($($Wrapped:ident $(<$T:ident>)?: $Inner:ty;)*) => {$(
+        impl $(<$T: Seal>)? Seal for $Wrapped $(<$T>)? {
+            fn seal(&self, out: &mut Sealer) {
+                self.0.seal(out);
+            }
+            fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+                <$Inner>::unseal(from).map($Wrapped)
+            }
+        }
+    )*};
+}
+wrapped! {
+    Line: Clean;
+    Prose: Clean;
+    Byline: At<Clean>;
+    Many<T>: Vec<T>;
+    Pairs<T>: Vec<(At<Clean>, T)>;
+    Must<T>: T;
+}
+
+/// Where a value stands is not kept: what is told of a record is told from its
+/// file's text, read again.
+impl<T: Seal> Seal for At<T> {
+    fn seal(&self, out: &mut Sealer) {
+        self.value.seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        let span = Span::default();
+        T::unseal(from).map(|value| At { value, span })
+    }
+}
+
+impl Seal for Grade {
+    fn seal(&self, out: &mut Sealer) {
+        u32::from(self.0).seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        u8::try_from(from.small()?).ok().map(Grade)
+    }
+}
+
+impl Seal for Version {
+    fn seal(&self, _: &mut Sealer) {}
+    fn unseal(_: &mut Unsealer<'_>) -> Option<Self> {
+        Some(Version)
+    }
+}
+
 macro_rules! words {
     ($($Word:ident)*) => {$(
         impl Wire for $Word {
@@ -324,6 +375,15 @@ macro_rules! words {
             }
             fn schema() -> Value {
                 word_schema::<$Word>()
+            }
+        }
+        impl Seal for $Word {
+            fn seal(&self, out: &mut Sealer) {
+                out.size(Self::ALL.iter().position(|(word, ..)| word == self).unwrap_or(0));
+            }
+            fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+                let place = usize::try_from(from.number()?).ok()?;
+                Self::ALL.get(place).map(|(word, ..)| *word)
             }
         }
     )*};

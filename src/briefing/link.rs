@@ -1,5 +1,8 @@
-//! All files of a library together: names become ids, and rules that need
-//! more than one record are held.
+//! All files of a library together: names become ids.
+//!
+//! Drafts do not know where their values stand, so that a library of thousands
+//! stays small. Where a reference is at fault its file is marked, and told of
+//! from its text, which is read again by [`check`].
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -7,74 +10,54 @@ use crate::{
     arena::Id,
     briefing::{
         build::{Making, said},
-        draft::Draft,
-        resolve::Names,
-        rules::{self, Made},
+        draft::{Defined, Draft, Record, Stock},
+        records::{ActorWire, EventWire, IssueWire, JudgmentWire, PositionWire, SourceWire},
+        resolve::{Names, Telling},
+        rules::Made,
+        settle,
         wire::Span,
     },
-    diagnostic::Diagnostic,
-    model::{Actor, Builder, Corpus, File, Issue, Kind, Origin, Quote, Sheaf},
+    model::{Builder, Corpus, File, Kind, Origin},
+    seal::Seal,
     text::Clean,
 };
 
-/// What files say together, and what is wrong between them.
-#[derive(Debug, Clone, Default)]
-pub struct Linked {
-    /// What they say. Its files are those that were used, in the order given.
-    pub corpus: Corpus,
-    /// What is wrong, each with the place of its file among those given.
-    pub diagnostics: Vec<(usize, Diagnostic)>,
+/// Links drafts into a corpus. What leads nowhere is left out; what is wrong
+/// is for [`check`](crate::briefing::check) to tell.
+pub fn link(stock: &Stock, drafts: &[Arc<Draft>]) -> Corpus {
+    let (drafts, _) = once(drafts);
+    let mut names = Names::new(stock, &drafts, Telling::Nothing);
+    linked(&mut names).0
 }
 
-/// Links drafts into a corpus. While a library is still being read (not
-/// `complete`), what leads nowhere is left out but not told: it may still come.
-pub fn link(drafts: &[Arc<Draft>], complete: bool) -> Linked {
-    let (drafts, twice) = once(drafts);
-    let mut names = Names::new(&drafts, complete);
-    for (at, first, span) in twice {
-        let key = drafts[first].briefing_key().unwrap_or_default();
-        let message = format!(
-            "`{key}` is the id of the briefing in {} already",
-            drafts[first].name
-        );
-        let help = "give this one another id; until then it is left out".to_owned();
-        names.fault(at, "duplicate-briefing", span, &message, Some(help));
-    }
+/// Makes the corpus of the drafts that names were made of.
+pub(super) fn linked(names: &mut Names<'_>) -> (Corpus, Made) {
+    let drafts = names.drafts;
     let mut builder = Builder::default();
     let mut made = Made::default();
-    files(&drafts, &mut builder.corpus);
-    people(&drafts, &mut names, &mut builder.corpus, &mut made);
-    for (at, draft) in drafts.iter().enumerate() {
-        ground(at, draft, &mut names, &mut builder.corpus);
+    let corpus = &mut builder.corpus;
+    files(drafts, corpus);
+    people(names, corpus, &mut made);
+    let mut alike = HashMap::new();
+    for at in 0..drafts.len() {
+        sources(at, names, &mut alike, corpus);
+        events(at, names, corpus);
     }
-    let mut found = Vec::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        quotes(at, draft, &mut names, &mut made, &mut found);
+    settle::quotes(names, corpus);
+    corpus.date_quotes(said);
+    for at in 0..drafts.len() {
+        positions(at, names, corpus, &mut made);
+        judgments(at, names, corpus, &mut made);
     }
-    pack(&drafts, &mut names, found, &mut builder.corpus, &made);
-    builder.corpus.date_quotes(said);
-    for (at, draft) in drafts.iter().enumerate() {
-        positions(at, draft, &mut names, &mut builder.corpus, &mut made);
-        judgments(at, draft, &mut names, &mut builder.corpus, &mut made);
-    }
-    let corpus = builder.build();
-    if complete {
-        rules::hold(&corpus, &made, &mut names);
-    }
-    let mut diagnostics = names.found;
-    diagnostics.sort_by_key(|(file, d)| (*file, d.place.line, d.place.column));
-    Linked {
-        corpus,
-        diagnostics,
-    }
+    (builder.build(), made)
 }
 
 /// A briefing whose id stood before: its file, the other's, and where it stands.
-type Twice = (usize, usize, Span);
+pub(super) type Twice = (usize, usize, Span);
 
 /// Returns the drafts with those emptied whose briefing has an id that another
 /// had before; and these.
-fn once(drafts: &[Arc<Draft>]) -> (Vec<Arc<Draft>>, Vec<Twice>) {
+pub(super) fn once(drafts: &[Arc<Draft>]) -> (Vec<Arc<Draft>>, Vec<Twice>) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut twice = Vec::new();
     let kept = drafts.iter().enumerate().map(|(at, draft)| {
@@ -96,7 +79,6 @@ fn once(drafts: &[Arc<Draft>]) -> (Vec<Arc<Draft>>, Vec<Twice>) {
 }
 
 fn files(drafts: &[Arc<Draft>], corpus: &mut Corpus) {
-    let mut names = Names::new(&[], true);
     for draft in drafts {
         let file = corpus.files.push(File {
             name: draft.name.clone(),
@@ -109,113 +91,102 @@ fn files(drafts: &[Arc<Draft>], corpus: &mut Corpus) {
             file,
             line: record.line,
         };
-        let mut making = Making {
-            names: &mut names,
-            draft: 0,
-            origin,
-            lost: false,
-        };
-        let briefing = making.briefing(record);
-        let id = corpus.briefings.push(briefing);
+        let id = corpus
+            .briefings
+            .push(crate::briefing::build::briefing(record, origin));
         corpus.files.edit(file, |file| file.briefing = Some(id));
     }
 }
 
+/// Returns what is being made of a record of a draft.
+pub(super) fn making<'n, 'a>(names: &'n mut Names<'a>, draft: usize, line: u32) -> Making<'n, 'a> {
+    let origin = Origin {
+        file: Id::new(draft),
+        line,
+    };
+    Making {
+        names,
+        draft,
+        origin,
+        lost: false,
+    }
+}
+
+/// Returns what a draft defines, whole.
+fn definition<T: Seal>(stock: &Stock, defined: Defined) -> Option<Record<T>> {
+    let body = stock.body(defined)?;
+    Some(Record {
+        key: body.key.to_string(),
+        at: defined.at,
+        line: defined.line,
+        wire: body.wire()?,
+    })
+}
+
 /// Gives ids to actors and issues, which belong to the whole library, then
 /// makes them: the first definition holds, other names for it are kept.
-fn people<'a>(
-    drafts: &'a [Arc<Draft>],
-    names: &mut Names<'a>,
-    corpus: &mut Corpus,
-    made: &mut Made,
-) {
+fn people(names: &mut Names<'_>, corpus: &mut Corpus, made: &mut Made) {
+    let (stock, drafts) = (names.stock, names.drafts);
     for (at, draft) in drafts.iter().enumerate() {
-        for (place, record) in draft.actors.iter().enumerate() {
-            let next = Id::<Actor>::new(made.actors.len());
-            if names.actors.try_insert_new(&record.key, next) {
+        for (place, defined) in draft.actors.iter().enumerate() {
+            let Some(body) = stock.body(*defined) else {
+                continue;
+            };
+            names.actors.entry(&body.key).or_insert_with(|| {
                 made.actors.push((at, place));
-            }
+                Id::new(made.actors.len() - 1)
+            });
         }
-        for (place, record) in draft.issues.iter().enumerate() {
-            let next = Id::<Issue>::new(made.issues.len());
-            if names.issues.try_insert_new(&record.key, next) {
+        for (place, defined) in draft.issues.iter().enumerate() {
+            let Some(body) = stock.body(*defined) else {
+                continue;
+            };
+            names.issues.entry(&body.key).or_insert_with(|| {
                 made.issues.push((at, place));
-            }
+                Id::new(made.issues.len() - 1)
+            });
         }
     }
     for &(at, place) in &made.actors {
-        let record = &drafts[at].actors[place];
-        let origin = Origin {
-            file: Id::new(at),
-            line: record.line,
-        };
-        let actor = Making {
-            names,
-            draft: at,
-            origin,
-            lost: false,
+        if let Some(record) = definition::<ActorWire>(stock, drafts[at].actors[place]) {
+            let actor = making(names, at, record.line).actor_record(&record);
+            corpus.actors.push(actor);
         }
-        .actor_record(record);
-        corpus.actors.push(actor);
     }
     for &(at, place) in &made.issues {
-        let record = &drafts[at].issues[place];
-        let origin = Origin {
-            file: Id::new(at),
-            line: record.line,
-        };
-        let issue = Making {
-            names,
-            draft: at,
-            origin,
-            lost: false,
+        if let Some(record) = definition::<IssueWire>(stock, drafts[at].issues[place]) {
+            let issue = making(names, at, record.line).issue_record(&record);
+            corpus.issues.push(issue);
         }
-        .issue_record(record);
-        corpus.issues.push(issue);
     }
-    later_definitions(drafts, names, corpus, made);
+    later_definitions(names, corpus, made);
 }
 
 /// Keeps the names of later definitions of an actor, and tells where they differ.
-fn later_definitions(
-    drafts: &[Arc<Draft>],
-    names: &mut Names<'_>,
-    corpus: &mut Corpus,
-    made: &Made,
-) {
+fn later_definitions(names: &mut Names<'_>, corpus: &mut Corpus, made: &Made) {
+    let (stock, drafts) = (names.stock, names.drafts);
+    // Most files define their actors alike: what was seen needs no second look.
+    let mut same = vec![false; stock.bodies.len()];
+    for &(at, place) in &made.actors {
+        same[drafts[at].actors[place].body as usize] = true;
+    }
+    let mut differs: HashMap<u32, Option<String>> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
-        for (place, record) in draft.actors.iter().enumerate() {
-            let Some(&id) = names.actors.get(record.key.as_str()) else {
+        for defined in &draft.actors {
+            if same.get(defined.body as usize).copied().unwrap_or(true) {
+                continue;
+            }
+            let message = differs
+                .entry(defined.body)
+                .or_insert_with(|| later_actor(names, corpus, *defined));
+            if let Some(message) = message {
+                names.fault(at, "actor-differs", defined.at, message, None);
+            }
+        }
+        for (place, defined) in draft.issues.iter().enumerate() {
+            let Some(record) = definition::<IssueWire>(stock, *defined) else {
                 continue;
             };
-            if made.actors[id.index()] == (at, place) {
-                continue;
-            }
-            let first = &corpus.actors[id];
-            if *first.name != *record.wire.name.0.0 {
-                let message = format!(
-                    "`{}` is called “{}” in {}",
-                    record.key,
-                    first.name,
-                    drafts[first.origin.file.index()].name
-                );
-                names.fault(at, "actor-differs", record.at, &message, None);
-            }
-            let more: Vec<Clean> = record
-                .wire
-                .aliases
-                .iter()
-                .map(|alias| alias.0.clone())
-                .collect();
-            corpus.actors.edit(id, |actor| {
-                for alias in more {
-                    if !actor.aliases.contains(&alias) {
-                        actor.aliases.push(alias);
-                    }
-                }
-            });
-        }
-        for (place, record) in draft.issues.iter().enumerate() {
             let Some(&id) = names.issues.get(record.key.as_str()) else {
                 continue;
             };
@@ -234,110 +205,91 @@ fn later_definitions(
     }
 }
 
-/// Makes what quotes stand on: sources and events.
-fn ground<'a>(at: usize, draft: &'a Draft, names: &mut Names<'a>, corpus: &mut Corpus) {
-    let origin = |line| Origin {
-        file: Id::new(at),
-        line,
-    };
+/// Keeps the names of a later definition; returns how it differs in the one to show.
+fn later_actor(names: &Names<'_>, corpus: &mut Corpus, defined: Defined) -> Option<String> {
+    let record = definition::<ActorWire>(names.stock, defined)?;
+    let &id = names.actors.get(record.key.as_str())?;
+    let more: Vec<Clean> = record
+        .wire
+        .aliases
+        .iter()
+        .map(|alias| alias.0.clone())
+        .collect();
+    corpus.actors.edit(id, |actor| {
+        for alias in more {
+            if !actor.aliases.contains(&alias) {
+                actor.aliases.push(alias);
+            }
+        }
+    });
+    let first = &corpus.actors[id];
+    (*first.name != *record.wire.name.0.0).then(|| {
+        format!(
+            "`{}` is called “{}” in {}",
+            record.key,
+            first.name,
+            names.drafts[first.origin.file.index()].name
+        )
+    })
+}
+
+/// Makes the sources of a draft. Those that name no other record are alike in
+/// every file that defines them alike, and are kept once.
+fn sources(
+    at: usize,
+    names: &mut Names<'_>,
+    alike: &mut HashMap<u32, crate::model::Source>,
+    corpus: &mut Corpus,
+) {
+    let draft = &names.drafts[at];
     let file = Id::<File>::new(at);
     let first = corpus.sources.len();
-    for record in &draft.sources {
-        let mut making = Making {
-            names,
-            draft: at,
-            origin: origin(record.line),
-            lost: false,
+    for defined in &draft.sources {
+        let plain = draft.defaults.is_none();
+        if let (true, Some(source)) = (plain, alike.get(&defined.body)) {
+            let origin = Origin {
+                file,
+                line: defined.line,
+            };
+            corpus.sources.push(source.at(origin));
+            continue;
+        }
+        let Some(record) = definition::<SourceWire>(names.stock, *defined) else {
+            continue;
         };
-        let source = making.source_record(record);
+        let source = making(names, at, record.line).source_record(&record);
+        let wire = &record.wire;
+        let names_none = wire.cited_in.is_none()
+            && wire.author.is_none()
+            && wire.editor.is_none()
+            && wire.translator.is_none();
+        if plain && names_none {
+            alike.insert(defined.body, source.clone());
+        }
         corpus.sources.push(source);
     }
     let last = corpus.sources.len();
     corpus.files.edit(file, |file| file.sources = first..last);
+}
+
+fn events(at: usize, names: &mut Names<'_>, corpus: &mut Corpus) {
     let first = corpus.events.len();
-    for record in &draft.events {
-        let mut making = Making {
-            names,
-            draft: at,
-            origin: origin(record.line),
-            lost: false,
-        };
-        let event = making.event_record(record);
+    for record in names.drafts[at].events.records::<EventWire>() {
+        let event = making(names, at, record.line).event_record(&record);
         corpus.events.push(event);
     }
     let last = corpus.events.len();
-    corpus.files.edit(file, |file| file.events = first..last);
+    corpus
+        .files
+        .edit(Id::new(at), |file| file.events = first..last);
 }
 
-fn quotes<'a>(
-    at: usize,
-    draft: &'a Draft,
-    names: &mut Names<'a>,
-    made: &mut Made,
-    found: &mut Vec<(Quote<'a>, u32)>,
-) {
-    for (place, record) in draft.quotes.iter().enumerate() {
-        let origin = Origin {
-            file: Id::new(at),
-            line: record.line,
-        };
-        let mut making = Making {
-            names,
-            draft: at,
-            origin,
-            lost: false,
-        };
-        if let Some(quote) = making.quote_record(record) {
-            names.give(at, Kind::Quote, &record.key, found.len());
-            found.push((quote, record.at.start()));
-            made.quotes.push((at, place));
-        }
-    }
-}
-
-/// Packs quotes file by file, and dates them.
-fn pack<'a>(
-    drafts: &'a [Arc<Draft>],
-    names: &mut Names<'a>,
-    found: Vec<(Quote<'a>, u32)>,
-    corpus: &mut Corpus,
-    made: &Made,
-) {
-    let mut found = found.into_iter().zip(&made.quotes).peekable();
-    for (at, draft) in drafts.iter().enumerate() {
-        let mut sheaf = Sheaf::default();
-        while let Some(((mut quote, start), &(_, place))) = found.next_if(|(_, made)| made.0 == at)
-        {
-            // Quotes they are variants of may stand anywhere: now all have ids.
-            let name = draft.quotes[place].wire.variant_of.as_ref();
-            quote.variant_of = name.and_then(|name| names.quote(at, name).ok().flatten());
-            sheaf.push(&quote, start);
-        }
-        sheaf.shrink();
-        corpus.add_quotes(Id::new(at), Arc::new(sheaf), Arc::default(), None);
-    }
-}
-
-fn positions<'a>(
-    at: usize,
-    draft: &'a Draft,
-    names: &mut Names<'a>,
-    corpus: &mut Corpus,
-    made: &mut Made,
-) {
+fn positions(at: usize, names: &mut Names<'_>, corpus: &mut Corpus, made: &mut Made) {
     let first = corpus.positions.len();
-    for ((place, record), number) in draft.positions.iter().enumerate().zip(1..) {
-        let origin = Origin {
-            file: Id::new(at),
-            line: record.line,
-        };
-        let mut making = Making {
-            names,
-            draft: at,
-            origin,
-            lost: false,
-        };
-        if let Some(position) = making.position_record(record, number, corpus) {
+    let records = names.drafts[at].positions.records::<PositionWire>();
+    for ((place, record), number) in records.enumerate().zip(1..) {
+        let mut making = making(names, at, record.line);
+        if let Some(position) = making.position_record(&record, number, corpus) {
             corpus.positions.push(position);
             made.positions.push((at, place));
         }
@@ -348,30 +300,11 @@ fn positions<'a>(
         .edit(Id::new(at), |file| file.positions = first..last);
 }
 
-fn judgments<'a>(
-    at: usize,
-    draft: &'a Draft,
-    names: &mut Names<'a>,
-    corpus: &mut Corpus,
-    made: &mut Made,
-) {
+fn judgments(at: usize, names: &mut Names<'_>, corpus: &mut Corpus, made: &mut Made) {
     let first = corpus.judgments.len();
-    // Judgments may name each other, so all have ids before any is made.
-    for (place, record) in draft.judgments.iter().enumerate() {
-        names.give(at, Kind::Judgment, &record.key, first + place);
-    }
-    for (place, record) in draft.judgments.iter().enumerate() {
-        let origin = Origin {
-            file: Id::new(at),
-            line: record.line,
-        };
-        let judgment = Making {
-            names,
-            draft: at,
-            origin,
-            lost: false,
-        }
-        .judgment_record(record);
+    let records = names.drafts[at].judgments.records::<JudgmentWire>();
+    for (place, record) in records.enumerate() {
+        let judgment = making(names, at, record.line).judgment_record(&record);
         corpus.judgments.push(judgment);
         made.judgments.push((at, place));
     }
@@ -381,17 +314,18 @@ fn judgments<'a>(
         .edit(Id::new(at), |file| file.judgments = first..last);
 }
 
-/// Inserting only what is new, told whether it was.
-trait InsertNew<'k, V> {
-    fn try_insert_new(&mut self, key: &'k str, value: V) -> bool;
-}
-
-impl<'k, V> InsertNew<'k, V> for HashMap<&'k str, V> {
-    fn try_insert_new(&mut self, key: &'k str, value: V) -> bool {
-        let new = !self.contains_key(key);
-        if new {
-            self.insert(key, value);
-        }
-        new
-    }
+/// Whether a draft defines a record of this kind that is the library's.
+pub(super) fn is_first(
+    made: &Made,
+    kind: Kind,
+    names: &Names<'_>,
+    at: usize,
+    place: usize,
+) -> bool {
+    let id = names.id_of(at, kind, u32::try_from(place).unwrap_or(u32::MAX));
+    let made = match kind {
+        Kind::Actor => &made.actors,
+        _ => &made.issues,
+    };
+    id.and_then(|id| made.get(id)) == Some(&(at, place))
 }

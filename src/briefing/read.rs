@@ -1,7 +1,5 @@
 //! Bytes to a draft, with everything that is wrong.
 
-use std::sync::Arc;
-
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -9,8 +7,9 @@ use toml::{
 
 use crate::{
     briefing::{
-        draft::{Draft, Record},
+        draft::{Draft, Record, Wires},
         leaf::{bad_id, in_order, is_id},
+        pack,
         records::{Defaults, Top},
         syntax,
         wire::{Cx, Span, Table, diagnostic, read_table},
@@ -57,9 +56,19 @@ pub fn read(name: &Clean, bytes: &[u8]) -> Reading {
             return nothing("not-utf8", place, "here the file is not UTF-8 text");
         }
     };
+    let (wires, diagnostics) = wires(name, text);
+    Reading {
+        draft: wires.map(|wires| pack::draft(name, text, wires)),
+        diagnostics,
+    }
+}
+
+/// Reads a file's text, with the place of each value.
+pub(super) fn wires(name: &Clean, text: &str) -> (Option<Wires>, Vec<Diagnostic>) {
     if let Some(at) = syntax::too_deep(text) {
         let place = Place::span(name.clone(), text, at..at + 1);
-        return nothing("too-deep", place, "brackets nest deeper than 32");
+        let reading = nothing("too-deep", place, "brackets nest deeper than 32");
+        return (None, reading.diagnostics);
     }
     let mut cx = Cx::new(name, text);
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -79,16 +88,10 @@ pub fn read(name: &Clean, bytes: &[u8]) -> Reading {
         broken |= !syntax_fault(error, &mut cx);
     }
     if broken {
-        return Reading {
-            draft: None,
-            diagnostics: cx.finish(),
-        };
+        return (None, cx.finish());
     }
-    let draft = top(table.get_ref(), &mut cx);
-    Reading {
-        draft,
-        diagnostics: cx.finish(),
-    }
+    let wires = top(table.get_ref(), &mut cx);
+    (wires, cx.finish())
 }
 
 fn nothing(code: &'static str, place: Place, message: &str) -> Reading {
@@ -118,7 +121,7 @@ fn syntax_fault(error: &toml::de::Error, cx: &mut Cx<'_>) -> bool {
 }
 
 /// Reads a file's tables.
-fn top(table: &DeTable<'_>, cx: &mut Cx<'_>) -> Option<Draft> {
+fn top(table: &DeTable<'_>, cx: &mut Cx<'_>) -> Option<Wires> {
     unknown_tables(table, cx);
     let first_line = Span::from(0..0);
     if table.get("schema").is_none() {
@@ -131,21 +134,8 @@ fn top(table: &DeTable<'_>, cx: &mut Cx<'_>) -> Option<Draft> {
         );
         return None;
     }
-    Top::read_fields(table, first_line, cx)?;
-    let mut draft = Draft {
-        name: cx.file.clone(),
-        text: Arc::from(cx.text),
-        briefing: None,
-        defaults: None,
-        sources: Vec::new(),
-        actors: Vec::new(),
-        issues: Vec::new(),
-        events: Vec::new(),
-        quotes: Vec::new(),
-        positions: Vec::new(),
-        judgments: Vec::new(),
-        left_out: Vec::new(),
-    };
+    Top::read_fields(table, cx)?;
+    let mut draft = Wires::default();
     if let Some(value) = table.get("briefing") {
         draft.briefing = one(value, cx);
         // Records of a briefing whose own table is wrong belong to nothing.

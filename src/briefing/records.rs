@@ -6,12 +6,13 @@ use toml::de::DeTable;
 use crate::{
     briefing::{
         leaf::{Byline, Grade, Line, Many, Pairs, Prose, Ref, Version, When},
-        wire::{Cx, Field, Key, Must, Span, Table, tables},
+        wire::{Cx, Field, Key, Must, Table, tables},
     },
     model::{
         ActorKind, Basis, Capacity, Confidence, DateBasis, Importance, JudgmentKind, Likelihood,
         QuoteKind, Reliability, Stance, Status,
     },
+    seal::{Seal, Sealer, Unsealer},
 };
 
 tables! {

@@ -1,36 +1,75 @@
 //! What a name in a file means.
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     arena::Id,
     briefing::{
         codes::Code,
-        draft::Draft,
+        draft::{Draft, Sealed, Stock},
         leaf::Ref,
-        wire::{Span, diagnostic, short},
+        wire::{Span, short},
     },
-    diagnostic::{Diagnostic, Place},
     model::{Actor, Entry, Event, Issue, Kind, QuoteId, Source},
     text,
 };
 
-/// The most diagnostics of linking and checking in one library.
+/// The most faults of linking and checking that are told of one library.
 const MOST: usize = 5000;
+
+/// What is wrong between records, by places in a file's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The draft.
+    pub(super) draft: usize,
+    pub(super) code: &'static str,
+    pub(super) at: Span,
+    /// The key under that place whose value is at fault, if it is not the
+    /// place itself.
+    pub(super) key: Option<&'static str>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+/// What becomes of a fault of a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// Nothing: files are still to come, and what it names may be in them.
+    Nothing,
+    /// Its file is marked, to be read again: drafts do not know where their
+    /// values stand.
+    Mark,
+    /// It is told.
+    Tell,
+}
 
 /// The ids of a library's records, by their names, and what is wrong so far.
 pub(super) struct Names<'a> {
+    pub(super) stock: &'a Stock,
     pub(super) drafts: &'a [Arc<Draft>],
-    pub(super) found: Vec<(usize, Diagnostic)>,
-    /// Whether all files are here: until then a name that leads nowhere may
-    /// still come to mean something.
-    complete: bool,
-    /// For each draft, the ids of its records by kind and name.
-    own: Vec<HashMap<(Kind, &'a str), usize>>,
+    pub(super) telling: Telling,
+    pub(super) found: Vec<Fault>,
+    /// The drafts of which there is something to tell.
+    pub(super) marked: Vec<bool>,
+    /// For each draft, the first of its ids.
+    pub(super) first: Vec<First>,
+    /// For each draft, the places of the quotes that are kept, if some are not.
+    pub(super) kept: Vec<Option<Arc<[u32]>>>,
+    /// For each draft, its records by kind and name, once somebody asks.
+    own: Vec<Option<HashMap<(Kind, &'a str), u32>>>,
     registries: Vec<usize>,
     briefings: HashMap<&'a str, usize>,
     pub(super) actors: HashMap<&'a str, Id<Actor>>,
     pub(super) issues: HashMap<&'a str, Id<Issue>>,
+}
+
+/// The first ids of a draft's records.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct First {
+    pub(super) source: usize,
+    pub(super) event: usize,
+    pub(super) quote: usize,
+    pub(super) judgment: usize,
 }
 
 /// A reference in its parts.
@@ -60,30 +99,29 @@ fn parts(name: &str) -> Parts<'_> {
 }
 
 impl<'a> Names<'a> {
-    /// Gives ids to the sources and events of the drafts, in order.
-    pub(super) fn new(drafts: &'a [Arc<Draft>], complete: bool) -> Names<'a> {
+    /// Gives ids to the sources, events and judgments of the drafts, in order.
+    pub(super) fn new(stock: &'a Stock, drafts: &'a [Arc<Draft>], telling: Telling) -> Names<'a> {
         let mut names = Names {
+            stock,
             drafts,
+            telling,
             found: Vec::new(),
-            complete,
-            own: Vec::with_capacity(drafts.len()),
+            marked: vec![false; drafts.len()],
+            first: Vec::with_capacity(drafts.len()),
+            kept: vec![None; drafts.len()],
+            own: Vec::new(),
             registries: Vec::new(),
             briefings: HashMap::new(),
             actors: HashMap::new(),
             issues: HashMap::new(),
         };
-        let (mut sources, mut events) = (0, 0);
+        names.own.resize_with(drafts.len(), || None);
+        let mut next = First::default();
         for (at, draft) in drafts.iter().enumerate() {
-            let mut own = HashMap::new();
-            for record in &draft.sources {
-                own.insert((Kind::Source, record.key.as_str()), sources);
-                sources += 1;
-            }
-            for record in &draft.events {
-                own.insert((Kind::Event, record.key.as_str()), events);
-                events += 1;
-            }
-            names.own.push(own);
+            names.first.push(next);
+            next.source += draft.sources.len();
+            next.event += draft.events.heads.len();
+            next.judgment += draft.judgments.heads.len();
             match draft.briefing_key() {
                 Some(key) => drop(names.briefings.insert(key, at)),
                 None => names.registries.push(at),
@@ -92,12 +130,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// Gives an id to a quote or judgment once it is known to stay.
-    pub(super) fn give(&mut self, draft: usize, kind: Kind, key: &'a str, id: usize) {
-        self.own[draft].insert((kind, key), id);
-    }
-
-    /// Tells of a fault in a draft.
+    /// Tells of a fault between records.
     pub(super) fn fault(
         &mut self,
         draft: usize,
@@ -106,13 +139,96 @@ impl<'a> Names<'a> {
         message: &str,
         help: Option<String>,
     ) {
-        if self.found.len() < MOST && Code::of(code).is_some() {
-            let file = &self.drafts[draft];
-            let range: Range<usize> = at.into();
-            let place = Place::span(file.name.clone(), &file.text, range);
-            self.found
-                .push((draft, diagnostic(code, place, message, help)));
+        if self.telling != Telling::Nothing && self.found.len() < MOST && Code::of(code).is_some() {
+            self.found.push(Fault {
+                draft,
+                code,
+                at,
+                key: None,
+                message: message.to_owned(),
+                help,
+            });
         }
+    }
+
+    /// Says that the last fault is of the value of a key under its place.
+    pub(super) fn under(&mut self, key: &'static str) {
+        if let Some(last) = self.found.last_mut() {
+            last.key = Some(key);
+        }
+    }
+
+    /// Tells of a fault of a reference, if its place is known; else marks the file.
+    pub(super) fn tell(
+        &mut self,
+        draft: usize,
+        code: &'static str,
+        at: Span,
+        message: &str,
+        help: Option<String>,
+    ) {
+        match self.telling {
+            Telling::Nothing => (),
+            Telling::Mark => self.marked[draft] = true,
+            Telling::Tell => self.fault(draft, code, at, message, help),
+        }
+    }
+
+    /// Returns the id of a draft's own record.
+    fn own(&mut self, draft: usize, kind: Kind, key: &str) -> Option<usize> {
+        let place = *self.own_places(draft).get(&(kind, key))?;
+        self.id_of(draft, kind, place)
+    }
+
+    /// Returns the id of the record in a place of a draft; `None` where it is
+    /// left out.
+    pub(super) fn id_of(&self, draft: usize, kind: Kind, place: u32) -> Option<usize> {
+        let first = self.first[draft];
+        let at = place as usize;
+        match kind {
+            Kind::Source => Some(first.source + at),
+            Kind::Event => Some(first.event + at),
+            Kind::Judgment => Some(first.judgment + at),
+            Kind::Quote => match &self.kept[draft] {
+                None => Some(first.quote + at),
+                Some(kept) => kept.binary_search(&place).ok().map(|at| first.quote + at),
+            },
+            Kind::Actor => {
+                let defined = *self.drafts[draft].actors.get(at)?;
+                let key: &str = &self.stock.body(defined)?.key;
+                self.actors.get(key).map(|id| id.index())
+            }
+            Kind::Issue => {
+                let defined = *self.drafts[draft].issues.get(at)?;
+                let key: &str = &self.stock.body(defined)?.key;
+                self.issues.get(key).map(|id| id.index())
+            }
+            Kind::Briefing | Kind::Position => None,
+        }
+    }
+
+    fn own_places(&mut self, draft: usize) -> &HashMap<(Kind, &'a str), u32> {
+        let (stock, drafts) = (self.stock, self.drafts);
+        self.own[draft].get_or_insert_with(|| {
+            let draft = &drafts[draft];
+            let sources = draft.sources.iter().map(|defined| {
+                let key = stock.body(*defined).map_or("", |body| &*body.key);
+                (Kind::Source, key)
+            });
+            let quotes = (0..draft.quotes.len()).map(|at| (Kind::Quote, draft.quotes.key(at).0));
+            let heads = |kind, sealed: &'a Sealed| {
+                sealed
+                    .heads
+                    .iter()
+                    .map(move |head| (kind, head.key.as_str()))
+            };
+            let mut places = HashMap::new();
+            places.extend(sources.zip(0..));
+            places.extend(quotes.zip(0..));
+            places.extend(heads(Kind::Event, &draft.events).zip(0..));
+            places.extend(heads(Kind::Judgment, &draft.judgments).zip(0..));
+            places
+        })
     }
 
     /// Returns the source a name means in a draft; `Err` if it means none, which is told.
@@ -152,7 +268,7 @@ impl<'a> Names<'a> {
         let Some(kind) = kind else {
             let message = format!("`{}` does not say what it names", short(&name.value));
             let help = "write the kind before it: event.id, quote.id, source.id".to_owned();
-            self.fault(draft, "unknown-reference", name.span, &message, Some(help));
+            self.tell(draft, "unknown-reference", name.span, &message, Some(help));
             return Err(());
         };
         let at = match kind {
@@ -169,7 +285,7 @@ impl<'a> Names<'a> {
         };
         at.map(|at| Some(entry(kind, at))).ok_or_else(|| {
             let message = format!("`{}` names no record", short(&name.value));
-            self.fault(draft, "unknown-reference", name.span, &message, None);
+            self.tell(draft, "unknown-reference", name.span, &message, None);
         })
     }
 
@@ -184,7 +300,7 @@ impl<'a> Names<'a> {
                 kind.name(),
                 short(&name.value)
             );
-            self.fault(draft, unknown(kind), name.span, &message, None);
+            self.tell(draft, unknown(kind), name.span, &message, None);
             return Err(());
         }
         let home = match split.briefing {
@@ -206,9 +322,11 @@ impl<'a> Names<'a> {
             | Kind::Event
             | Kind::Quote
             | Kind::Position
-            | Kind::Judgment => std::iter::once(home)
-                .chain(self.registries.iter().copied())
-                .find_map(|at| self.own[at].get(&(kind, split.id)).copied()),
+            | Kind::Judgment => match self.own(home, kind, split.id) {
+                Some(id) => Some(id),
+                None => (0..self.registries.len())
+                    .find_map(|at| self.own(self.registries[at], kind, split.id)),
+            },
         };
         if found.is_some() {
             return Ok(found);
@@ -222,7 +340,7 @@ impl<'a> Names<'a> {
         });
         if left_out || self.stands_in(home, kind, split.id) {
             let message = format!("`{}` was left out for its own faults", short(&name.value));
-            self.fault(
+            self.tell(
                 draft,
                 "left-out",
                 name.span,
@@ -231,29 +349,17 @@ impl<'a> Names<'a> {
             );
             return Ok(None);
         }
+        if self.telling != Telling::Tell {
+            return self.lost(draft, kind, name, "", None);
+        }
         let help = self.near(home, kind, split.id);
         let message = format!("no {} is called `{}`", kind.name(), short(split.id));
         self.lost(draft, kind, name, &message, help)
     }
 
     /// Whether a draft holds a record that was not given an id.
-    fn stands_in(&self, draft: usize, kind: Kind, id: &str) -> bool {
-        match kind {
-            Kind::Quote => self.drafts[draft]
-                .quotes
-                .iter()
-                .any(|record| record.key == id),
-            Kind::Judgment => self.drafts[draft]
-                .judgments
-                .iter()
-                .any(|record| record.key == id),
-            Kind::Briefing
-            | Kind::Source
-            | Kind::Actor
-            | Kind::Issue
-            | Kind::Event
-            | Kind::Position => false,
-        }
+    fn stands_in(&mut self, draft: usize, kind: Kind, id: &str) -> bool {
+        self.own_places(draft).contains_key(&(kind, id))
     }
 
     fn lost(
@@ -264,13 +370,13 @@ impl<'a> Names<'a> {
         message: &str,
         help: Option<String>,
     ) -> Result<Option<usize>, ()> {
-        if self.complete {
-            self.fault(draft, unknown(kind), name.span, message, help);
+        if self.telling != Telling::Nothing {
+            self.tell(draft, unknown(kind), name.span, message, help);
         }
         Err(())
     }
 
-    fn near(&self, draft: usize, kind: Kind, id: &str) -> Option<String> {
+    fn near(&mut self, draft: usize, kind: Kind, id: &str) -> Option<String> {
         match kind {
             Kind::Actor => nearest(id, sorted(self.actors.keys().copied())),
             Kind::Issue => nearest(id, sorted(self.issues.keys().copied())),
@@ -280,14 +386,13 @@ impl<'a> Names<'a> {
             | Kind::Quote
             | Kind::Position
             | Kind::Judgment => {
-                let files = std::iter::once(draft).chain(self.registries.iter().copied());
-                let known = files.flat_map(|at| {
-                    self.own[at]
-                        .keys()
-                        .filter(|(k, _)| *k == kind)
-                        .map(|(_, id)| *id)
-                });
-                nearest(id, sorted(known))
+                let files = std::iter::once(draft).chain(self.registries.clone());
+                let mut known = Vec::new();
+                for at in files {
+                    let places = self.own_places(at);
+                    known.extend(places.keys().filter(|(k, _)| *k == kind).map(|(_, id)| *id));
+                }
+                nearest(id, sorted(known.into_iter()))
             }
         }
     }

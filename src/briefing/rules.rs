@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     arena::Id,
-    briefing::{resolve::Names, wire::Span},
+    briefing::{draft::Draft, resolve::Names, wire::Span},
     date::{Date, Precision, Qualifier, Relation},
-    model::{Actor, Corpus, DateBasis, Entry, Event, Issue, Name, Position, Source},
+    model::{Actor, Corpus, DateBasis, Entry, Event, Issue, Kind, Name, Position, Source},
     text,
 };
 
@@ -19,7 +19,6 @@ const LABEL: usize = 32;
 pub(super) struct Made {
     pub(super) actors: Vec<(usize, usize)>,
     pub(super) issues: Vec<(usize, usize)>,
-    pub(super) quotes: Vec<(usize, usize)>,
     pub(super) positions: Vec<(usize, usize)>,
     pub(super) judgments: Vec<(usize, usize)>,
 }
@@ -53,19 +52,30 @@ pub(super) fn hold(corpus: &Corpus, made: &Made, names: &mut Names<'_>) {
     }
 }
 
-fn locators(_: &Corpus, made: &Made, names: &mut Names<'_>) {
+fn locators(_: &Corpus, _: &Made, names: &mut Names<'_>) {
     let drafts = names.drafts;
-    for &(at, place) in &made.quotes {
-        let record = &drafts[at].quotes[place];
-        if record.wire.locator.is_none() {
+    for (at, draft) in drafts.iter().enumerate() {
+        for place in 0..draft.quotes.len() {
+            if draft.quotes.has_locator(place) {
+                continue;
+            }
+            let number = u32::try_from(place).unwrap_or(u32::MAX);
+            if names.id_of(at, Kind::Quote, number).is_none() {
+                continue;
+            }
+            let (key, span) = quote_at(draft, place);
             let help = "add locator = \"¶ 5\", \"p. 12\" or \"00:12:30\"".to_owned();
-            let message = format!(
-                "`{}` does not say where in its source it stands",
-                record.key
-            );
-            names.fault(at, "quote-without-locator", record.at, &message, Some(help));
+            let message = format!("`{key}` does not say where in its source it stands");
+            names.fault(at, "quote-without-locator", span, &message, Some(help));
         }
     }
+}
+
+/// Returns a quote's id, and where it stands.
+fn quote_at(draft: &Draft, place: usize) -> (&str, Span) {
+    let (key, at) = draft.quotes.key(place);
+    let start = at as usize;
+    (key, Span::from(start..start + key.len()))
 }
 
 fn event_sources(corpus: &Corpus, _: &Made, names: &mut Names<'_>) {
@@ -90,7 +100,7 @@ fn event_sources(corpus: &Corpus, _: &Made, names: &mut Names<'_>) {
 fn event_at(corpus: &Corpus, names: &Names<'_>, id: Id<Event>) -> Span {
     let file = corpus.events[id].origin.file;
     let place = id.index() - corpus.files[file].events.start;
-    names.drafts[file.index()].events[place].at
+    names.drafts[file.index()].events.heads[place].at
 }
 
 fn source_at(corpus: &Corpus, names: &Names<'_>, id: Id<Source>) -> Span {
@@ -260,35 +270,34 @@ fn estimates(corpus: &Corpus, _: &Made, names: &mut Names<'_>) {
             );
         }
     }
-    // A quote cannot be dated more exactly than the event at which it was said.
-    for (_, quote) in corpus.quotes.iter() {
-        let (Some(date), Some(event)) = (&quote.date, quote.event) else {
+    quotes_of_events(corpus, names);
+}
+
+/// A quote cannot be dated apart from the event at which it was said.
+fn quotes_of_events(corpus: &Corpus, names: &mut Names<'_>) {
+    for (id, event) in corpus.events.iter() {
+        let Some(event_date) = &event.date else {
             continue;
         };
-        let Some(event_date) = &corpus.events[event].date else {
-            continue;
-        };
-        if date.compare(event_date) != Relation::PossiblyBefore {
-            let file = quote.origin.file.index();
-            let drafts = names.drafts;
-            let Some(record) = drafts[file]
-                .quotes
-                .iter()
-                .find(|record| record.line == quote.origin.line)
-            else {
+        for &id in corpus.quotes_at.of(id) {
+            let quote = corpus.quotes.at(id);
+            let (sheaf, place) = corpus.quotes.packed(id);
+            let Some(date) = sheaf.own_date(place) else {
                 continue;
             };
-            let Some(when) = &record.wire.date else {
-                continue;
-            };
-            let message = format!("`{}` is dated {date}, its event {event_date}", quote.key);
-            names.fault(
-                file,
-                "date-too-precise",
-                when.span,
-                &message,
-                Some("one of the two is wrong".to_owned()),
-            );
+            if date.compare(event_date) != Relation::PossiblyBefore {
+                let (key, at) = sheaf.key(place);
+                let start = at as usize;
+                let message = format!("`{key}` is dated {date}, its event {event_date}");
+                names.fault(
+                    quote.origin.file.index(),
+                    "date-too-precise",
+                    Span::from(start..start + key.len()),
+                    &message,
+                    Some("one of the two is wrong".to_owned()),
+                );
+                names.under("date");
+            }
         }
     }
 }
@@ -404,7 +413,7 @@ fn ends(corpus: &Corpus, made: &Made, names: &mut Names<'_>) {
             names.fault(
                 at,
                 "until-before-since",
-                drafts[at].positions[place].at,
+                drafts[at].positions.heads[place].at,
                 &message,
                 None,
             );
@@ -444,7 +453,7 @@ fn contradictions(corpus: &Corpus, made: &Made, names: &mut Names<'_>) {
                 "see also {}:{}",
                 names.drafts[other].name, corpus.positions[first].origin.line
             );
-            let span = names.drafts[draft].positions[place].at;
+            let span = names.drafts[draft].positions.heads[place].at;
             names.fault(draft, "opposite-stances", span, &message, Some(help));
         }
     }
@@ -510,7 +519,7 @@ fn judgments(corpus: &Corpus, made: &Made, names: &mut Names<'_>) {
             names.fault(
                 at,
                 "likelihood-and-confidence",
-                drafts[at].judgments[place].at,
+                drafts[at].judgments.heads[place].at,
                 &message,
                 None,
             );

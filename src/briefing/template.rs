@@ -86,19 +86,20 @@ evidence = ["we-support"]         # or "event.some-vote"
 mod tests {
     use super::*;
     use crate::{
-        briefing::{link, read},
+        briefing::{Stock, check, link, read},
         text::Clean,
     };
-    use std::sync::Arc;
 
     #[test]
     fn the_starting_file_reads_without_a_fault() {
         let text = template("my-topic", "2026-11-24");
         let reading = read(&Clean::line("my-topic.toml"), text.as_bytes());
         assert_eq!(reading.diagnostics, []);
-        let linked = link(&[Arc::new(reading.draft.unwrap())], true);
-        assert_eq!(linked.diagnostics, []);
-        assert_eq!(linked.corpus.quotes.len(), 1);
-        assert_eq!(linked.corpus.positions.len(), 1);
+        let mut stock = Stock::default();
+        let drafts = [stock.keep(reading.draft.unwrap())];
+        assert_eq!(check(&stock, &drafts, |_| None), []);
+        let corpus = link(&stock, &drafts);
+        assert_eq!(corpus.quotes.len(), 1);
+        assert_eq!(corpus.positions.len(), 1);
     }
 }

@@ -220,11 +220,11 @@ pub(super) struct Key {
 /// A table with known keys.
 pub(super) trait Table: Sized {
     /// Its keys, in the order of the format.
-    fn keys() -> Vec<Key>;
+    const KEYS: &'static [Key];
     /// What it is.
     const DOC: &'static str;
     /// Reads the known keys.
-    fn read_fields(table: &DeTable<'_>, at: Span, cx: &mut Cx<'_>) -> Option<Self>;
+    fn read_fields(table: &DeTable<'_>, cx: &mut Cx<'_>) -> Option<Self>;
 }
 
 impl<T: Table> Wire for T {
@@ -245,9 +245,8 @@ impl<T: Table> Wire for T {
 /// Reads a table: unknown keys, missing ones and wrong values are all told.
 pub(super) fn read_table<T: Table>(table: &DeTable<'_>, at: Span, cx: &mut Cx<'_>) -> Option<T> {
     let errors = cx.errors;
-    let keys = T::keys();
-    unknown_keys(table, &keys, cx);
-    for key in keys
+    unknown_keys(table, T::KEYS, cx);
+    for key in T::KEYS
         .iter()
         .filter(|key| key.required && !table.contains_key(key.name))
     {
@@ -259,7 +258,7 @@ pub(super) fn read_table<T: Table>(table: &DeTable<'_>, at: Span, cx: &mut Cx<'_
             Some(help),
         );
     }
-    let read = T::read_fields(table, at, cx);
+    let read = T::read_fields(table, cx);
     read.filter(|_| cx.errors == errors)
 }
 
@@ -293,7 +292,7 @@ pub(super) fn short(value: &str) -> String {
 fn table_schema<T: Table>() -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
-    for key in T::keys() {
+    for key in T::KEYS {
         let mut schema = (key.schema)();
         if let Value::Object(object) = &mut schema {
             object.insert("description".to_owned(), json!(key.doc));
@@ -337,29 +336,35 @@ impl Cx<'_> {
 }
 
 /// Declares the tables of the format: each field with its key, its type and
-/// what it is for. A struct, its reader and its schema are made of it.
+/// what it is for. A struct, its reader, its schema and its bytes are made of it.
 macro_rules! tables {
     ($($about:literal $Name:ident { $($field:ident $key:literal: $Type:ty, $doc:literal;)* })*) => {$(
         #[doc = $about]
         #[derive(Debug, Clone, PartialEq)]
         pub(super) struct $Name {
-            pub(super) span: Span,
             $(#[doc = $doc] pub(super) $field: $Type,)*
         }
         impl Table for $Name {
             const DOC: &'static str = $about;
-            fn keys() -> Vec<Key> {
-                vec![$(Key {
+            const KEYS: &'static [Key] = &[$(Key {
                     name: $key,
                     doc: $doc,
                     required: <$Type as Field>::REQUIRED,
                     schema: <$Type as Field>::field_schema,
-                }),*]
-            }
-            fn read_fields(table: &DeTable<'_>, span: Span, cx: &mut Cx<'_>) -> Option<Self> {
+                }),*];
+            fn read_fields(table: &DeTable<'_>, cx: &mut Cx<'_>) -> Option<Self> {
                 // Each field is read before any is used, so that all faults are told.
                 $(let $field = <$Type as Field>::take(table.get($key), cx);)*
-                Some($Name { span, $($field: $field?,)* })
+                Some($Name { $($field: $field?,)* })
+            }
+        }
+        impl Seal for $Name {
+            fn seal(&self, out: &mut Sealer) {
+                $(self.$field.seal(out);)*
+            }
+            fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+                $(let $field = Seal::unseal(from)?;)*
+                Some($Name { $($field,)* })
             }
         }
     )*};

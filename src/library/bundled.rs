@@ -3,8 +3,12 @@
 use std::sync::Arc;
 
 use crate::{
-    briefing::{self, Draft},
-    library::state::{Assembly, Library, Progress},
+    briefing,
+    library::{
+        shelf::{Fresh, Shelf},
+        state::{Library, Progress},
+    },
+    search::Index,
     text::Clean,
 };
 
@@ -38,13 +42,19 @@ const FILES: &[(&str, &str)] = &[
 
 /// Returns the library that is part of the program.
 pub fn bundled() -> Library {
-    let mut assembly = Assembly::default();
+    let mut shelf = Shelf::default();
     for (name, text) in FILES {
         let name = Clean::line(name);
-        let reading = briefing::read(&name, text.as_bytes());
-        let draft: Option<Arc<Draft>> = reading.draft.map(Arc::new);
-        assembly.add(name, None, draft, reading.diagnostics);
+        shelf.add(Fresh {
+            reading: briefing::read(&name, text.as_bytes()),
+            name,
+            path: None,
+            stamp: None,
+        });
     }
+    shelf.check();
+    let corpus = Arc::new(shelf.corpus());
+    let index = Arc::new(Index::new(&corpus));
     let progress = Progress {
         read: FILES.len(),
         found: FILES.len(),
@@ -52,7 +62,7 @@ pub fn bundled() -> Library {
     };
     Library {
         bundled: true,
-        ..assembly.library(Vec::new(), progress)
+        ..shelf.library(corpus, index, Vec::new(), progress)
     }
 }
 

@@ -10,11 +10,39 @@ use crate::{briefing::fault, diagnostic::Diagnostic, text::Clean};
 /// The deepest folder that is looked into, the root being zero.
 const DEEPEST: usize = 16;
 
+/// What a file was like when it was looked at: where this is as it was, so is
+/// the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Stamp {
+    /// Bytes.
+    pub(super) size: u64,
+    /// When its bytes were last changed, in nanoseconds since 1970.
+    pub(super) modified: i128,
+    /// When anything of it was last changed; nobody can set this back.
+    pub(super) changed: i128,
+    /// Its number on its disk: another file under the same name has another.
+    pub(super) inode: u64,
+}
+
+impl Stamp {
+    fn of(meta: &fs::Metadata) -> Stamp {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanos =
+            |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+        Stamp {
+            size: meta.len(),
+            modified: nanos(meta.mtime(), meta.mtime_nsec()),
+            changed: nanos(meta.ctime(), meta.ctime_nsec()),
+            inode: meta.ino(),
+        }
+    }
+}
+
 /// A file to be read, or why a place was passed over.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// A file, and its name as shown.
-    File(PathBuf, Clean),
+    /// A file, its name as shown, and what it is like.
+    File(PathBuf, Clean, Stamp),
     /// What is wrong.
     Wrong(Diagnostic),
 }
@@ -31,7 +59,7 @@ pub(super) fn files(root: &Path) -> Vec<Found> {
             walk(root, root, &real, 0, &mut found);
             found
         }
-        Ok(_) => vec![Found::File(root.to_owned(), name)],
+        Ok(meta) => vec![Found::File(root.to_owned(), name, Stamp::of(&meta))],
         Err(error) => vec![Found::Wrong(fault("not-a-library", &name, &reason(&error)))],
     }
 }
@@ -60,9 +88,10 @@ fn walk(folder: &Path, root: &Path, real: &Path, depth: usize, found: &mut Vec<F
         let hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let Ok(kind) = fs::symlink_metadata(&path).map(|meta| meta.file_type()) else {
+        let Ok(meta) = fs::symlink_metadata(&path) else {
             continue;
         };
+        let kind = meta.file_type();
         let toml = path
             .extension()
             .is_some_and(|extension| extension == "toml");
@@ -71,9 +100,11 @@ fn walk(folder: &Path, root: &Path, real: &Path, depth: usize, found: &mut Vec<F
         }
         if kind.is_symlink() {
             let inside = fs::canonicalize(&path).is_ok_and(|to| to.starts_with(real));
-            let file = fs::metadata(&path).is_ok_and(|meta| meta.is_file());
-            match (inside, file, toml) {
-                (true, true, true) => found.push(Found::File(path.clone(), shown(&path))),
+            let to = fs::metadata(&path).ok().filter(fs::Metadata::is_file);
+            match (inside, to, toml) {
+                (true, Some(to), true) => {
+                    found.push(Found::File(path.clone(), shown(&path), Stamp::of(&to)));
+                }
                 (false, _, true) => {
                     let words = "this link leads out of the library and was not followed";
                     found.push(Found::Wrong(fault("skipped", &shown(&path), words)));
@@ -84,7 +115,7 @@ fn walk(folder: &Path, root: &Path, real: &Path, depth: usize, found: &mut Vec<F
         } else if kind.is_dir() {
             walk(&path, root, real, depth + 1, found);
         } else if toml && kind.is_file() {
-            found.push(Found::File(path.clone(), shown(&path)));
+            found.push(Found::File(path.clone(), shown(&path), Stamp::of(&meta)));
         } else if toml {
             let words = "this is not a regular file and was not opened";
             found.push(Found::Wrong(fault("skipped", &shown(&path), words)));
@@ -92,12 +123,13 @@ fn walk(folder: &Path, root: &Path, real: &Path, depth: usize, found: &mut Vec<F
     }
 }
 
-/// Returns a file's bytes, if it is a regular file of at most `most` bytes.
+/// Returns a file's bytes, if it is a regular file of at most `most` bytes,
+/// and what it was like before they were read.
 ///
 /// # Errors
 ///
 /// The reason in words, and whether it is the size.
-pub(super) fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, (bool, String)> {
+pub(super) fn bytes(path: &Path, most: usize) -> Result<(Vec<u8>, Stamp), (bool, String)> {
     use std::io::Read as _;
     use std::os::unix::fs::OpenOptionsExt as _;
     // Opening a pipe that nobody writes to would wait for ever.
@@ -119,7 +151,7 @@ pub(super) fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, (bool, String)>
     file.take(limit + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| (false, reason(&error)))?;
-    Ok(bytes)
+    Ok((bytes, Stamp::of(&meta)))
 }
 
 /// Returns an error of the system in words.

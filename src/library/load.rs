@@ -1,9 +1,6 @@
 //! Reading a library: found and parsed on every core, told of as it grows.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -11,8 +8,11 @@ use crate::{
     briefing::{self, Reading, fault},
     library::{
         find::{self, Found},
-        state::{Assembly, Library, Progress},
+        shelf::{Fresh, Shelf},
+        state::{Library, Progress},
     },
+    model::Corpus,
+    search::Index,
     text::Clean,
 };
 
@@ -23,58 +23,99 @@ const FIRST: usize = 64;
 /// Loads the files and folders, and returns the library when it is whole. As it
 /// grows, `tell` is given a way to have it as it is so far, which costs only
 /// who uses it; if it says no, what was read until then is returned.
-pub fn load(paths: &[PathBuf], mut tell: impl FnMut(&dyn Fn() -> Library) -> bool) -> Library {
+pub fn load(
+    paths: &[PathBuf],
+    mut tell: impl FnMut(&mut dyn FnMut() -> Library) -> bool,
+) -> Library {
     let roots: Vec<Clean> = paths.iter().map(|path| Clean::path(path)).collect();
     let found: Vec<Found> = paths.iter().flat_map(|path| find::files(path)).collect();
-    let total = found.len();
-    let mut assembly = Assembly::default();
-    let (mut read, mut batch) = (0, FIRST);
-    while read < total {
-        let part = &found[read..total.min(read + batch)];
-        let parsed: Vec<(Clean, Option<Arc<Path>>, Reading)> = part.par_iter().map(parse).collect();
-        for (name, path, reading) in parsed {
-            assembly.add(name, path, reading.draft.map(Arc::new), reading.diagnostics);
+    let mut growing = Growing {
+        shelf: Shelf::default(),
+        roots,
+        last: None,
+        progress: Progress {
+            read: 0,
+            found: found.len(),
+            done: found.is_empty(),
+        },
+    };
+    let mut batch = FIRST;
+    while !growing.progress.done {
+        let read = growing.progress.read;
+        let part = &found[read..found.len().min(read + batch)];
+        let fresh: Vec<Fresh> = part.par_iter().map(parse).collect();
+        for file in fresh {
+            growing.shelf.add(file);
         }
-        read += part.len();
-        batch = read;
-        let progress = Progress {
-            read,
-            found: total,
-            done: false,
-        };
-        if read < total && !tell(&|| assembly.library(roots.clone(), progress)) {
+        growing.progress.read += part.len();
+        growing.progress.done = growing.progress.read == found.len();
+        batch = growing.progress.read;
+        if !tell(&mut || growing.library()) {
             break;
         }
     }
-    let whole = Progress {
-        read,
-        found: total,
-        done: true,
-    };
-    assembly.library(roots, whole)
+    growing.shelf.check();
+    growing.library()
 }
 
-fn parse(found: &Found) -> (Clean, Option<Arc<Path>>, Reading) {
+/// A library while it is read.
+struct Growing {
+    shelf: Shelf,
+    roots: Vec<Clean>,
+    /// What was told last, and of how many files.
+    last: Option<(usize, Arc<Corpus>, Arc<Index>)>,
+    progress: Progress,
+}
+
+impl Growing {
+    /// Returns the library as it is known so far.
+    fn library(&mut self) -> Library {
+        let files = self.shelf.files.len();
+        let (corpus, index) = match &self.last {
+            Some((last, corpus, index)) if *last == files => {
+                (Arc::clone(corpus), Arc::clone(index))
+            }
+            _ => {
+                let corpus = Arc::new(self.shelf.corpus());
+                let index = Arc::new(Index::new(&corpus));
+                self.last = Some((files, Arc::clone(&corpus), Arc::clone(&index)));
+                (corpus, index)
+            }
+        };
+        self.shelf
+            .library(corpus, index, self.roots.clone(), self.progress)
+    }
+}
+
+fn parse(found: &Found) -> Fresh {
     match found {
-        Found::Wrong(diagnostic) => {
-            let reading = Reading {
+        Found::Wrong(diagnostic) => Fresh {
+            name: diagnostic.place.file.clone(),
+            path: None,
+            stamp: None,
+            reading: Reading {
                 draft: None,
                 diagnostics: vec![diagnostic.clone()],
-            };
-            (diagnostic.place.file.clone(), None, reading)
-        }
-        Found::File(path, name) => {
-            let reading = match find::bytes(path, briefing::FILE) {
-                Ok(bytes) => briefing::read(name, &bytes),
+            },
+        },
+        Found::File(path, name, _) => {
+            let (reading, stamp) = match find::bytes(path, briefing::FILE) {
+                Ok((bytes, stamp)) => (briefing::read(name, &bytes), Some(stamp)),
                 Err((large, words)) => {
                     let code = if large { "too-large" } else { "unreadable" };
-                    Reading {
+                    let reading = Reading {
                         draft: None,
                         diagnostics: vec![fault(code, name, &words)],
-                    }
+                    };
+                    (reading, None)
                 }
             };
-            (name.clone(), Some(Arc::from(path.as_path())), reading)
+            Fresh {
+                name: name.clone(),
+                path: Some(Arc::from(path.as_path())),
+                stamp,
+                reading,
+            }
         }
     }
 }
@@ -118,7 +159,7 @@ mod tests {
             told.push(so_far().corpus.quotes.len());
             true
         });
-        assert_eq!(told, [64, 128]);
+        assert_eq!(told, [64, 128, 200]);
         assert_eq!(library.corpus.quotes.len(), 200);
     }
 

@@ -4,9 +4,8 @@ use std::{path::Path, sync::Arc};
 
 use crate::{
     arena::Id,
-    briefing::{self, Draft},
     diagnostic::{Diagnostic, Severity},
-    model::{Briefing, Corpus, File},
+    model::{Briefing, Corpus},
     search::Index,
     text::Clean,
 };
@@ -75,101 +74,5 @@ impl Library {
             .iter()
             .filter(|d| d.severity == severity)
             .count()
-    }
-}
-
-/// Files read so far, from which a library is put together.
-#[derive(Debug, Default)]
-pub(super) struct Assembly {
-    files: Vec<Part>,
-}
-
-/// A file that was read.
-#[derive(Debug)]
-struct Part {
-    name: Clean,
-    path: Option<Arc<Path>>,
-    draft: Option<Arc<Draft>>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Assembly {
-    /// Adds a file that was read.
-    pub(super) fn add(
-        &mut self,
-        name: Clean,
-        path: Option<Arc<Path>>,
-        draft: Option<Arc<Draft>>,
-        diagnostics: Vec<Diagnostic>,
-    ) {
-        self.files.push(Part {
-            name,
-            path,
-            draft,
-            diagnostics,
-        });
-    }
-
-    /// Puts the library together as far as it is known.
-    pub(super) fn library(&self, roots: Vec<Clean>, progress: Progress) -> Library {
-        let used: Vec<usize> = (0..self.files.len())
-            .filter(|&at| self.files[at].draft.is_some())
-            .collect();
-        let drafts: Vec<Arc<Draft>> = self
-            .files
-            .iter()
-            .filter_map(|part| part.draft.clone())
-            .collect();
-        let linked = briefing::link(&drafts, progress.done);
-        let mut corpus = linked.corpus;
-        let mut between: Vec<Vec<Diagnostic>> = vec![Vec::new(); self.files.len()];
-        for (draft, found) in linked.diagnostics {
-            between[used[draft]].push(found);
-        }
-        let mut library = Library {
-            roots,
-            progress,
-            ..Library::default()
-        };
-        for (at, (part, mut linked)) in self.files.iter().zip(between).enumerate() {
-            let mut found = part.diagnostics.clone();
-            found.append(&mut linked);
-            found.sort_by_key(|d| (d.place.line, d.place.column));
-            let id = used
-                .iter()
-                .position(|&file| file == at)
-                .map(Id::<File>::new);
-            if let Some(id) = id {
-                corpus
-                    .files
-                    .edit(id, |file| file.path.clone_from(&part.path));
-            }
-            library.files.push(file_state(part, id, &corpus, &found));
-            library.diagnostics.extend(found);
-        }
-        library.index = Arc::new(Index::new(&corpus));
-        library.corpus = Arc::new(corpus);
-        library
-    }
-}
-
-fn file_state(
-    part: &Part,
-    id: Option<Id<File>>,
-    corpus: &Corpus,
-    found: &[Diagnostic],
-) -> FileState {
-    let count = |severity| found.iter().filter(|d| d.severity == severity).count();
-    let holds = match (&part.draft, id.and_then(|id| corpus.files[id].briefing)) {
-        (Some(_), Some(id)) => Holds::Briefing(id),
-        (Some(draft), None) if !draft.is_briefing() => Holds::Registry,
-        _ => Holds::Nothing,
-    };
-    FileState {
-        name: part.name.clone(),
-        path: part.path.clone(),
-        holds,
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
     }
 }

@@ -120,6 +120,12 @@ impl Quotes {
         (place != NONE).then_some(place as usize)
     }
 
+    /// Returns where a quote is packed: its sheaf, and its place there.
+    pub fn packed(&self, id: QuoteId) -> (&Sheaf, usize) {
+        let (part, place) = self.find(id);
+        (&part.sheaf, place)
+    }
+
     /// Returns the packed quotes of each file that has any, with the range of
     /// ids they have here: the same sheaf in two libraries has the same words.
     pub fn sheaves(&self) -> impl ExactSizeIterator<Item = (&Arc<Sheaf>, std::ops::Range<u32>)> {

@@ -139,6 +139,16 @@ pub struct Source {
     pub tags: Vec<Clean>,
 }
 
+impl Source {
+    /// Returns the same source as another file defines it.
+    pub fn at(&self, origin: Origin) -> Source {
+        Source {
+            origin,
+            ..self.clone()
+        }
+    }
+}
+
 /// A role in an organization or state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {

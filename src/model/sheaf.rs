@@ -271,6 +271,11 @@ impl Sheaf {
         self.fixed(place)[BITS] & LOCATOR != 0
     }
 
+    /// Returns the own date of the quote in a place, if it has one.
+    pub fn own_date(&self, place: usize) -> Option<&Date> {
+        self.dates.get(self.fixed(place)[DATE] as usize)
+    }
+
     /// Returns the source, the speaker and the own date of the quote in a
     /// place, as they are kept.
     pub(super) fn facts(&self, place: usize) -> (u32, Option<u32>, Option<u32>) {
@@ -341,7 +346,12 @@ impl<'a, 'm, M: Fn(u32) -> u32> Reader<'a, 'm, M> {
     }
 
     fn some<T>(&self, raw: u32) -> Option<Id<T>> {
-        (raw != NONE).then(|| Id::from_raw((self.means)(raw)))
+        if raw == NONE {
+            return None;
+        }
+        // What it names may have been left out.
+        let means = (self.means)(raw);
+        (means != NONE).then(|| Id::from_raw(means))
     }
 
     fn id<T>(&mut self) -> Option<Id<T>> {

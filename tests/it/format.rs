@@ -9,8 +9,9 @@ use std::{
 };
 
 use attache::{
-    briefing::{self, CODES, Draft},
+    briefing::{self, CODES, Draft, Stock},
     diagnostic::Diagnostic,
+    model::Corpus,
     text::Clean,
 };
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
@@ -40,22 +41,31 @@ fn fixtures(folder: &str) -> Vec<(String, Vec<u8>)> {
     files.into_iter().map(read).collect()
 }
 
+/// Reads and links files; returns what they say together.
+fn linked(files: &[(String, Vec<u8>)]) -> Corpus {
+    let mut stock = Stock::default();
+    let drafts: Vec<Arc<Draft>> = files
+        .iter()
+        .filter_map(|(name, bytes)| {
+            let draft = briefing::read(&Clean::line(name), bytes).draft?;
+            Some(stock.keep(draft))
+        })
+        .collect();
+    briefing::link(&stock, &drafts)
+}
+
 /// Reads and links files; returns everything that is told.
 fn told(files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut stock = Stock::default();
     let mut drafts: Vec<Arc<Draft>> = Vec::new();
     for (name, bytes) in files {
         let reading = briefing::read(&Clean::line(name), bytes);
         found.extend(reading.diagnostics);
-        drafts.extend(reading.draft.map(Arc::new));
+        drafts.extend(reading.draft.map(|draft| stock.keep(draft)));
     }
-    let linked = briefing::link(&drafts, true);
-    found.extend(
-        linked
-            .diagnostics
-            .into_iter()
-            .map(|(_, diagnostic)| diagnostic),
-    );
+    let between = briefing::check(&stock, &drafts, |_| None);
+    found.extend(between.into_iter().map(|(_, diagnostic)| diagnostic));
     found
 }
 
@@ -143,15 +153,7 @@ fn good_files_are_read_without_a_word() {
         "{}",
         found.iter().map(Diagnostic::render).collect::<String>()
     );
-    let drafts: Vec<Arc<Draft>> = files
-        .iter()
-        .filter_map(|(name, bytes)| {
-            briefing::read(&Clean::line(name), bytes)
-                .draft
-                .map(Arc::new)
-        })
-        .collect();
-    let corpus = briefing::link(&drafts, true).corpus;
+    let corpus = linked(&files);
     assert_eq!(
         (
             corpus.quotes.len(),
@@ -180,15 +182,7 @@ fn the_schema_beside_the_briefings_is_the_programs() {
 #[test]
 fn the_order_of_files_changes_no_record() {
     let names = |files: &[(String, Vec<u8>)]| -> BTreeSet<String> {
-        let drafts: Vec<Arc<Draft>> = files
-            .iter()
-            .filter_map(|(name, bytes)| {
-                briefing::read(&Clean::line(name), bytes)
-                    .draft
-                    .map(Arc::new)
-            })
-            .collect();
-        let corpus = briefing::link(&drafts, true).corpus;
+        let corpus = linked(files);
         let quotes = corpus.quotes.iter().map(|(id, quote)| {
             let name = corpus.reference(attache::model::Entry::Quote(id));
             format!("{name} {:?} {:?}", quote.text, quote.date)
