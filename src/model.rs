@@ -24,7 +24,7 @@ pub use links::Links;
 pub use quotes::Quotes;
 pub use record::{
     Actor, Also, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Kind, Membership, Name,
-    Origin, Position, Quote, QuoteId, Source, Translation, Votes,
+    Origin, Position, Quote, QuoteId, Source, SourceBody, Translation, Votes,
 };
 pub use reference::{BadReference, Reference};
 pub use sheaf::Sheaf;

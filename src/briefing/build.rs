@@ -19,7 +19,7 @@ use crate::{
     date::Date,
     model::{
         Actor, Also, Briefing, Corpus, Entry, Event, Evidence, Importance, Issue, Judgment, Kind,
-        Membership, Name, Origin, Position, Quote, Source, Votes,
+        Membership, Name, Origin, Position, Quote, Source, SourceBody, Votes,
     },
     text::Clean,
 };
@@ -148,7 +148,7 @@ impl<'a> Making<'_, 'a> {
             .map(|grade| grade.0)
     }
 
-    pub(super) fn source_record(&mut self, record: &Record<SourceWire>) -> Source {
+    pub(super) fn source_record(&mut self, record: &Record<SourceWire>) -> SourceBody {
         let wire = &record.wire;
         let named = [
             ("publisher", &wire.publisher),
@@ -180,9 +180,8 @@ impl<'a> Making<'_, 'a> {
             .marking
             .as_ref()
             .or(defaults.and_then(|d| d.marking.as_ref()));
-        Source {
+        SourceBody {
             key: Clean::line(&record.key),
-            origin: self.origin,
             kind: wire.kind.0.0.clone(),
             title: wire.title.0.0.clone(),
             author: self.bylines(wire.author.as_ref()),

@@ -17,7 +17,7 @@ use crate::{
         settle,
         wire::Span,
     },
-    model::{Builder, Corpus, File, Kind, Origin},
+    model::{Builder, Corpus, File, Kind, Origin, Source, SourceBody},
     seal::Seal,
     text::Clean,
 };
@@ -238,7 +238,7 @@ fn later_actor(names: &Names<'_>, corpus: &mut Corpus, defined: Defined) -> Opti
 fn sources(
     at: usize,
     names: &mut Names<'_>,
-    alike: &mut HashMap<u32, crate::model::Source>,
+    alike: &mut HashMap<u32, Arc<SourceBody>>,
     corpus: &mut Corpus,
 ) {
     let draft = &names.drafts[at];
@@ -246,27 +246,28 @@ fn sources(
     let first = corpus.sources.len();
     for defined in &draft.sources {
         let plain = draft.defaults.is_none();
-        if let (true, Some(source)) = (plain, alike.get(&defined.body)) {
-            let origin = Origin {
-                file,
-                line: defined.line,
-            };
-            corpus.sources.push(source.at(origin));
+        let origin = Origin {
+            file,
+            line: defined.line,
+        };
+        if let (true, Some(body)) = (plain, alike.get(&defined.body)) {
+            let body = Arc::clone(body);
+            corpus.sources.push(Source { origin, body });
             continue;
         }
         let Some(record) = definition::<SourceWire>(names.stock, *defined) else {
             continue;
         };
-        let source = making(names, at, record.line).source_record(&record);
+        let body = Arc::new(making(names, at, record.line).source_record(&record));
         let wire = &record.wire;
         let names_none = wire.cited_in.is_none()
             && wire.author.is_none()
             && wire.editor.is_none()
             && wire.translator.is_none();
         if plain && names_none {
-            alike.insert(defined.body, source.clone());
+            alike.insert(defined.body, Arc::clone(&body));
         }
-        corpus.sources.push(source);
+        corpus.sources.push(Source { origin, body });
     }
     let last = corpus.sources.len();
     corpus.files.edit(file, |file| file.sources = first..last);

@@ -1,6 +1,10 @@
 //! The records of a corpus. Fields are named as in the file format.
 
-use std::{ops::Range, path::Path, sync::Arc};
+use std::{
+    ops::{Deref, Range},
+    path::Path,
+    sync::Arc,
+};
 
 use crate::{
     arena::Id,
@@ -85,13 +89,22 @@ pub enum Name {
     Text(Clean),
 }
 
-/// Where words were published and can be checked.
+/// Where words were published and can be checked: where its definition stands,
+/// and, through [`Deref`], what it is. Thousands of files may define the same
+/// source alike; what it is is then kept once.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The id, unique in its file.
-    pub key: Clean,
     /// Where it stands.
     pub origin: Origin,
+    /// What it is.
+    pub body: Arc<SourceBody>,
+}
+
+/// What a source is, wherever it is defined.
+#[derive(Debug, Clone)]
+pub struct SourceBody {
+    /// The id, unique in its file.
+    pub key: Clean,
     /// The CSL type, such as `article-magazine`.
     pub kind: Clean,
     /// The title; in `[…]` where the curator supplied it.
@@ -139,13 +152,10 @@ pub struct Source {
     pub tags: Vec<Clean>,
 }
 
-impl Source {
-    /// Returns the same source as another file defines it.
-    pub fn at(&self, origin: Origin) -> Source {
-        Source {
-            origin,
-            ..self.clone()
-        }
+impl Deref for Source {
+    type Target = SourceBody;
+    fn deref(&self) -> &SourceBody {
+        &self.body
     }
 }
 

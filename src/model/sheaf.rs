@@ -11,6 +11,7 @@ use crate::{
         record::{Also, File, Origin, Quote, Translation},
         token::{Capacity, QuoteKind, Token},
     },
+    seal::{Seal, Sealer, Unsealer},
     text::Shown,
 };
 
@@ -393,6 +394,23 @@ impl<'a, 'm, M: Fn(u32) -> u32> Reader<'a, 'm, M> {
     }
 }
 
+impl Seal for Sheaf {
+    fn seal(&self, out: &mut Sealer) {
+        out.text(&self.pool);
+        out.numbers(&self.numbers);
+        out.numbers(&self.starts);
+        self.dates.seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        Some(Sheaf {
+            pool: from.text()?.to_owned(),
+            numbers: from.numbers()?,
+            starts: from.numbers()?,
+            dates: Vec::unseal(from)?,
+        })
+    }
+}
+
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).expect("a file is at most 64 MiB")
 }
@@ -409,4 +427,111 @@ fn place<T: Token>(token: T) -> u32 {
 
 fn token<T: Token>(place: u32) -> Option<T> {
     T::ALL.get(place as usize).map(|(token, ..)| *token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Clean;
+    use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+
+    /// The texts of a quote, and the numbers that decide the rest.
+    type Parts = (Vec<Clean>, Vec<u32>, Option<Date>);
+
+    /// White space alone is no text.
+    fn clean(text: &str) -> Clean {
+        let clean = Clean::paragraphs(text);
+        if clean.is_empty() { Clean::default() } else { clean }
+    }
+
+    fn parts() -> impl Strategy<Value = Parts> {
+        let text = prop_oneof![Just(String::new()), any::<String>(), "[a-z ]{0,30}"];
+        (
+            prop::collection::vec(text.prop_map(|text| clean(&text)), 12),
+            prop::collection::vec(0..1000_u32, 16),
+            prop_oneof![Just(None), Just("2011-09~".parse().ok())],
+        )
+    }
+
+    fn quote<'a>((texts, numbers, date): &'a Parts) -> Quote<'a> {
+        fn id<T>(n: u32) -> Option<Id<T>> {
+            (n % 3 != 0).then(|| Id::from_raw(n))
+        }
+        fn ids<T>(n: u32) -> Vec<Id<T>> {
+            (0..n % 4).map(Id::from_raw).collect()
+        }
+        Quote {
+            key: texts[0].shown(),
+            origin: Origin {
+                file: Id::new(0),
+                line: numbers[0],
+            },
+            text: texts[1].shown(),
+            kind: token(numbers[1] % 3).unwrap(),
+            speaker: id(numbers[2]),
+            stated_for: ids(numbers[3]),
+            capacity: token(numbers[4] % 7),
+            source: Id::from_raw(numbers[5]),
+            locator: texts[2].shown(),
+            prefix: texts[3].shown(),
+            suffix: texts[4].shown(),
+            first_source: id(numbers[6]),
+            via: ids(numbers[7]),
+            also: (0..numbers[8] % 3)
+                .map(|n| Also {
+                    source: Id::from_raw(n),
+                    locator: texts[5].clone(),
+                })
+                .collect(),
+            event: id(numbers[9]),
+            date: date.as_ref(),
+            issues: ids(numbers[10]),
+            lang: texts[6].shown(),
+            translated_from: texts[7].shown(),
+            translations: (0..numbers[11] % 3)
+                .map(|n| Translation {
+                    lang: texts[6].clone(),
+                    text: texts[8].clone(),
+                    by: Clean::default(),
+                    source: id(n),
+                })
+                .collect(),
+            variant_of: id(numbers[12]),
+            credibility: (1..7).nth(numbers[13] as usize),
+            marking: texts[9].shown(),
+            note: texts[10].shown(),
+            tags: (0..numbers[14] % 3).map(|_| texts[11].clone()).collect(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_quote_is_unpacked_as_it_was_packed(all in prop::collection::vec(parts(), 1..6)) {
+            let mut sheaf = Sheaf::default();
+            for (at, parts) in (0..).zip(&all) {
+                sheaf.push(&quote(parts), at);
+            }
+            let mut out = Sealer::default();
+            sheaf.seal(&mut out);
+            let back = Sheaf::unseal(&mut Unsealer::new(&out.bytes)).unwrap();
+            prop_assert_eq!(&back, &sheaf);
+            for (place, parts) in all.iter().enumerate() {
+                prop_assert_eq!(sheaf.unpack(place, Id::new(0), &|raw| raw), quote(parts));
+                prop_assert_eq!(sheaf.words(place), quote(parts).text.as_str());
+                prop_assert_eq!(sheaf.key(place), (quote(parts).key.as_str(), u32::try_from(place).unwrap()));
+                prop_assert_eq!(sheaf.has_locator(place), !quote(parts).locator.is_empty());
+            }
+        }
+
+        /// A sheaf comes from a file of the user's own, but what its numbers
+        /// say is not trusted.
+        #[test]
+        fn any_numbers_can_be_unpacked(pool in "[a-zé]{0,20}", numbers in prop::collection::vec(any::<u32>(), 0..40), starts in prop::collection::vec(0..50_u32, 1..4)) {
+            let sheaf = Sheaf { pool, numbers, starts, dates: Vec::new() };
+            for place in 0..sheaf.len() + 1 {
+                sheaf.unpack(place, Id::new(0), &|raw| raw);
+                sheaf.words(place);
+            }
+        }
+    }
 }

@@ -30,9 +30,9 @@ const MARKS: usize = 8;
 #[derive(Clone, Default)]
 pub struct Clean {
     shown: Arc<str>,
-    /// As the file has it, where that differs.
-    raw: Option<Arc<str>>,
-    hidden: u32,
+    /// As the file has it, where that differs, and how many characters stand
+    /// as marks.
+    otherwise: Option<Arc<(Box<str>, u32)>>,
 }
 
 /// What becomes of white space.
@@ -73,17 +73,15 @@ impl Clean {
         if is_plain(text) {
             return Clean {
                 shown: Arc::from(text),
-                raw: None,
-                hidden: 0,
+                otherwise: None,
             };
         }
         let mut hidden = 0;
         let shown = shown(text, space, &mut |_| hidden += 1);
-        let raw = (shown != text).then(|| Arc::from(text));
+        let otherwise = (shown != text).then(|| Arc::new((Box::from(text), hidden)));
         Clean {
             shown: Arc::from(shown),
-            raw,
-            hidden,
+            otherwise,
         }
     }
 
@@ -94,18 +92,18 @@ impl Clean {
 
     /// Returns the text as the file has it, for checking and copying.
     pub fn raw(&self) -> &str {
-        self.raw.as_deref().unwrap_or(&self.shown)
+        self.shown().raw()
     }
 
     /// Returns how many characters stand as marks.
     pub fn hidden(&self) -> usize {
-        self.hidden as usize
+        self.shown().hidden()
     }
 
     /// Returns which characters stand as marks and how often, in words, such
     /// as `3 hidden characters: U+202E ×2, U+200B`; `None` if there are none.
     pub fn hidden_words(&self) -> Option<String> {
-        if self.hidden == 0 {
+        if self.hidden() == 0 {
             return None;
         }
         let mut found: Vec<(char, usize)> = Vec::new();
@@ -129,13 +127,28 @@ impl Clean {
     }
 }
 
-/// Whether text is printable ASCII with white space already in shape.
+/// Whether text is as it is shown: letters of Latin scripts, the punctuation of
+/// print, and single blanks between them. Most text is, and needs no more.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().all(|b| (0x20..0x7f).contains(b))
+    let plain = if text.is_ascii() {
+        bytes.iter().all(|b| (0x20..0x7f).contains(b))
+    } else {
+        text.chars().all(is_plain_char)
+    };
+    plain
         && !bytes.windows(2).any(|pair| pair == b"  ")
         && bytes.first() != Some(&b' ')
         && bytes.last() != Some(&b' ')
+}
+
+/// Whether a character is shown as it is, whatever stands beside it. These are
+/// composed already, so that there is nothing to bring into NFC.
+fn is_plain_char(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…'
+    )
 }
 
 /// Returns the text to show; tells of each character that became a mark.
@@ -233,7 +246,7 @@ fn is_space(c: char) -> bool {
 /// Clean text that stands in a larger one: what [`Clean`] is, borrowed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shown<'a> {
-    shown: &'a str,
+    text: &'a str,
     /// As the file has it, where that differs.
     raw: Option<&'a str>,
     hidden: u32,
@@ -242,10 +255,11 @@ pub struct Shown<'a> {
 impl Clean {
     /// Returns the same, borrowed.
     pub fn shown(&self) -> Shown<'_> {
+        let otherwise = self.otherwise.as_deref();
         Shown {
-            shown: &self.shown,
-            raw: self.raw.as_deref(),
-            hidden: self.hidden,
+            text: &self.shown,
+            raw: otherwise.map(|(raw, _)| &**raw),
+            hidden: otherwise.map_or(0, |(_, hidden)| *hidden),
         }
     }
 }
@@ -258,24 +272,24 @@ impl<'a> Shown<'a> {
     }
 
     /// Puts together what [`Shown::parts`] took apart.
-    pub(crate) fn from_parts(shown: &'a str, raw: Option<&'a str>, hidden: u32) -> Shown<'a> {
-        Shown { shown, raw, hidden }
+    pub(crate) fn from_parts(text: &'a str, raw: Option<&'a str>, hidden: u32) -> Shown<'a> {
+        Shown { text, raw, hidden }
     }
 
     /// Takes it apart, for keeping: what is shown; what the file has, where
     /// that differs; how many characters stand as marks.
     pub(crate) fn parts(self) -> (&'a str, Option<&'a str>, u32) {
-        (self.shown, self.raw, self.hidden)
+        (self.text, self.raw, self.hidden)
     }
 
     /// Returns the text to show.
     pub fn as_str(self) -> &'a str {
-        self.shown
+        self.text
     }
 
     /// Returns the text as the file has it, for checking and copying.
     pub fn raw(self) -> &'a str {
-        self.raw.unwrap_or(self.shown)
+        self.raw.unwrap_or(self.text)
     }
 
     /// Returns how many characters stand as marks.
@@ -291,9 +305,8 @@ impl<'a> Shown<'a> {
     /// Returns the same, to keep.
     pub fn to_clean(self) -> Clean {
         Clean {
-            shown: Arc::from(self.shown),
-            raw: self.raw.map(Arc::from),
-            hidden: self.hidden,
+            shown: Arc::from(self.text),
+            otherwise: self.raw.map(|raw| Arc::new((Box::from(raw), self.hidden))),
         }
     }
 }
@@ -301,27 +314,27 @@ impl<'a> Shown<'a> {
 impl Deref for Shown<'_> {
     type Target = str;
     fn deref(&self) -> &str {
-        self.shown
+        self.text
     }
 }
 impl AsRef<str> for Shown<'_> {
     fn as_ref(&self) -> &str {
-        self.shown
+        self.text
     }
 }
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.shown, f)
+        fmt::Debug::fmt(self.text, f)
     }
 }
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.shown)
+        f.pad(self.text)
     }
 }
 impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.shown)
+        serializer.serialize_str(self.text)
     }
 }
 
@@ -441,6 +454,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_short_way_leads_to_the_same_text(text in "[ a-zA-Z\u{a1}-\u{17f}–—‘’“”… ]{0,40}") {
+            let mut hidden = 0;
+            let long = shown(&text, Space::Line, &mut |_| hidden += 1);
+            assert_eq!((&*Clean::line(&text), Clean::line(&text).hidden()), (&*long, hidden));
+        }
+
         #[test]
         fn cleaning_twice_changes_nothing(text in any::<String>()) {
             for clean in [Clean::line(&text), Clean::paragraphs(&text), Clean::verbatim_line(&text)] {
