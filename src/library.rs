@@ -8,12 +8,13 @@ mod state;
 mod shelf;
 
 mod bundled;
+mod cache;
 
 mod load;
 
 mod settings;
 
 pub use bundled::bundled;
-pub use load::load;
+pub use load::{Keep, Request, load};
 pub use settings::{Environment, Settings};
 pub use state::{FileState, Holds, Library, Progress};

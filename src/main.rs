@@ -45,25 +45,32 @@ fn run() -> io::Result<u8> {
             .map(|()| early.status),
         Ok(Asked::Browse(browse)) => shell::run(&browse, &environment),
         Ok(Asked::Answer(command)) => {
+            let now = now();
             let mut answer = Answer {
                 out: &mut BufWriter::new(stdout.lock()),
                 err: &mut stderr.lock(),
                 terminal,
                 environment: &environment,
-                today: today(),
+                today: today(now),
+                now,
             };
             cli::run(&command, &mut answer)
         }
     }
 }
 
-/// Returns the day it is, in UTC.
+/// Returns the time it is.
 #[expect(
     clippy::disallowed_methods,
-    reason = "here a command is told the day, once"
+    reason = "here a command is told the time, once"
 )]
-fn today() -> Day {
-    let since = SystemTime::now()
+fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// Returns the day of a time, in UTC.
+fn today(now: SystemTime) -> Day {
+    let since = now
         .duration_since(SystemTime::UNIX_EPOCH)
         .unwrap_or_default();
     Day::from_number(i32::try_from(since.as_secs() / 86_400).unwrap_or_default())

@@ -123,6 +123,13 @@ impl Seal for String {
     }
 }
 
+impl Seal for () {
+    fn seal(&self, _: &mut Sealer) {}
+    fn unseal(_: &mut Unsealer<'_>) -> Option<Self> {
+        Some(())
+    }
+}
+
 impl Seal for u32 {
     fn seal(&self, out: &mut Sealer) {
         out.number(u64::from(*self));

@@ -17,7 +17,7 @@ mod vocabulary;
 mod pass;
 
 pub use hits::{Ask, Correction, Facet, FacetValue, Hit, Hits, How, Order};
-pub use index::Index;
+pub use index::{Index, LAYOUT};
 pub use light::light;
 pub use pass::Pass;
 pub use query::{FIELDS, Field, Filter, Part, Query};

@@ -122,6 +122,10 @@ impl Draft {
     pub fn is_briefing(&self) -> bool {
         self.briefing.is_some()
     }
+    /// Returns its quotes, packed.
+    pub fn sheaf(&self) -> &Arc<Sheaf> {
+        &self.quotes
+    }
     /// Returns the bytes of text it keeps.
     pub fn text_size(&self) -> usize {
         self.text.as_ref().map_or(0, |text| text.len())
@@ -220,5 +224,176 @@ impl Body {
     /// Returns what it says, without the places of its values.
     pub(super) fn wire<T: Seal>(&self) -> Option<T> {
         T::unseal(&mut Unsealer::new(&self.bytes))
+    }
+}
+
+impl Seal for Draft {
+    fn seal(&self, out: &mut Sealer) {
+        self.name.seal(out);
+        self.briefing.seal(out);
+        self.defaults.seal(out);
+        self.sources.seal(out);
+        self.actors.seal(out);
+        self.issues.seal(out);
+        self.events.seal(out);
+        self.positions.seal(out);
+        self.judgments.seal(out);
+        self.quotes.seal(out);
+        self.names.seal(out);
+        out.size(usize::from(self.faulty));
+        self.left_out.seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        Some(Draft {
+            name: Seal::unseal(from)?,
+            text: None,
+            briefing: Seal::unseal(from)?,
+            defaults: Seal::unseal(from)?,
+            sources: Seal::unseal(from)?,
+            actors: Seal::unseal(from)?,
+            issues: Seal::unseal(from)?,
+            bodies: Vec::new(),
+            events: Sealed::unseal(from).filter(Sealed::holds::<EventWire>)?,
+            positions: Sealed::unseal(from).filter(Sealed::holds::<PositionWire>)?,
+            judgments: Sealed::unseal(from).filter(Sealed::holds::<JudgmentWire>)?,
+            quotes: Arc::new(Seal::unseal(from)?),
+            names: Seal::unseal(from)?,
+            faulty: 0 < from.number()?,
+            left_out: Seal::unseal(from)?,
+        })
+    }
+}
+
+/// A stock is kept whole; what was read is a stock only if all of it can be
+/// used, and a draft belongs to it only if it defines nothing else.
+impl Seal for Stock {
+    fn seal(&self, out: &mut Sealer) {
+        self.bodies.seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        let mut stock = Stock::default();
+        for body in Vec::<Body>::unseal(from)? {
+            let sound = match body.kind {
+                Kind::Source => body.wire::<SourceWire>().is_some(),
+                Kind::Actor => body.wire::<ActorWire>().is_some(),
+                Kind::Issue => body.wire::<IssueWire>().is_some(),
+                Kind::Briefing | Kind::Event | Kind::Quote | Kind::Position | Kind::Judgment => {
+                    false
+                }
+            };
+            if !sound {
+                return None;
+            }
+            stock.place(body);
+        }
+        Some(stock)
+    }
+}
+
+impl Stock {
+    /// Whether everything that a draft defines is here.
+    pub fn has_all_of(&self, draft: &Draft) -> bool {
+        let has = |defined: &[Defined], kind: Kind| {
+            let body = |defined: &Defined| self.bodies.get(defined.body as usize);
+            defined
+                .iter()
+                .all(|d| body(d).is_some_and(|b| b.kind == kind))
+        };
+        has(&draft.sources, Kind::Source)
+            && has(&draft.actors, Kind::Actor)
+            && has(&draft.issues, Kind::Issue)
+    }
+}
+
+impl Sealed {
+    /// Whether its bytes are those of as many records as it has headers.
+    fn holds<T: Seal>(&self) -> bool {
+        self.records::<T>().count() == self.heads.len()
+    }
+}
+
+impl Seal for Sealed {
+    fn seal(&self, out: &mut Sealer) {
+        self.heads.seal(out);
+        out.size(self.bytes.len());
+        out.bytes.extend_from_slice(&self.bytes);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        let heads = Seal::unseal(from)?;
+        let len = from.size()?;
+        let bytes = from.bytes(len)?.to_owned();
+        Some(Sealed { heads, bytes })
+    }
+}
+
+impl<T: Seal> Seal for Record<T> {
+    fn seal(&self, out: &mut Sealer) {
+        self.key.seal(out);
+        self.at.seal(out);
+        self.line.seal(out);
+        self.wire.seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        Some(Record {
+            key: Seal::unseal(from)?,
+            at: Seal::unseal(from)?,
+            line: Seal::unseal(from)?,
+            wire: Seal::unseal(from)?,
+        })
+    }
+}
+
+impl Seal for Defined {
+    fn seal(&self, out: &mut Sealer) {
+        self.body.seal(out);
+        self.at.seal(out);
+        self.line.seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        Some(Defined {
+            body: Seal::unseal(from)?,
+            at: Seal::unseal(from)?,
+            line: Seal::unseal(from)?,
+        })
+    }
+}
+
+impl Seal for Body {
+    fn seal(&self, out: &mut Sealer) {
+        self.kind.seal(out);
+        out.text(&self.key);
+        out.size(self.bytes.len());
+        out.bytes.extend_from_slice(&self.bytes);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        let kind = Seal::unseal(from)?;
+        let key = Box::from(from.text()?);
+        let len = from.size()?;
+        let bytes = Box::from(from.bytes(len)?);
+        Some(Body { kind, key, bytes })
+    }
+}
+
+impl Seal for Name {
+    fn seal(&self, out: &mut Sealer) {
+        match self {
+            Name::Own(kind, place) => {
+                out.size(0);
+                kind.seal(out);
+                place.seal(out);
+            }
+            Name::Written(kind, text) => {
+                out.size(1);
+                kind.seal(out);
+                text.seal(out);
+            }
+        }
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        match from.number()? {
+            0 => Some(Name::Own(Seal::unseal(from)?, Seal::unseal(from)?)),
+            1 => Some(Name::Written(Seal::unseal(from)?, Seal::unseal(from)?)),
+            _ => None,
+        }
     }
 }

@@ -12,6 +12,7 @@ use toml::{
 use crate::{
     briefing::codes::Code,
     diagnostic::{Diagnostic, Place, Severity},
+    seal::{Seal, Sealer, Unsealer},
     text::{self, Clean},
 };
 
@@ -29,6 +30,18 @@ impl Span {
     /// Returns its first byte.
     pub(super) fn start(self) -> u32 {
         self.start
+    }
+}
+
+impl Seal for Span {
+    fn seal(&self, out: &mut Sealer) {
+        self.start.seal(out);
+        self.end.saturating_sub(self.start).seal(out);
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        let start = from.small()?;
+        let end = start.checked_add(from.small()?)?;
+        Some(Span { start, end })
     }
 }
 

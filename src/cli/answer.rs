@@ -3,6 +3,7 @@
 use std::{
     fmt,
     io::{self, Write},
+    time::SystemTime,
 };
 
 use crate::{
@@ -28,6 +29,8 @@ pub struct Answer<'a> {
     pub environment: &'a Environment,
     /// The day it is, for files that say when they were made.
     pub today: Day,
+    /// The time it is.
+    pub now: SystemTime,
 }
 
 /// What a command came to: the exit status of the program.

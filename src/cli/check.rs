@@ -63,7 +63,7 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code, options, answer);
         }
-        let library = library::load(options, &self.paths)?;
+        let library = library::load(options, &self.paths, answer)?;
         match self.format {
             Format::Human => human(&library, options, answer)?,
             Format::Json => writeln!(answer.out, "{:#}", object(&library))?,

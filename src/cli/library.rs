@@ -5,7 +5,7 @@ use std::{fs, io, path::PathBuf};
 use crate::{
     cli::{answer::Answer, options::Options},
     diagnostic::Severity,
-    library::{self, Library},
+    library::{self, Keep, Library, Request},
     text::{self, Clean},
 };
 
@@ -16,7 +16,11 @@ use crate::{
 ///
 /// Where a path that was named is not there: an answer without it would be
 /// half an answer.
-pub(super) fn load(options: &Options, more: &[PathBuf]) -> io::Result<Library> {
+pub(super) fn load(
+    options: &Options,
+    more: &[PathBuf],
+    answer: &Answer<'_>,
+) -> io::Result<Library> {
     let mut paths: Vec<PathBuf> = options.library.iter().chain(more).cloned().collect();
     if paths.is_empty() {
         paths.clone_from(&options.settings.library);
@@ -32,7 +36,17 @@ pub(super) fn load(options: &Options, more: &[PathBuf]) -> io::Result<Library> {
     if paths.is_empty() {
         return Ok(library::bundled());
     }
-    Ok(library::load(&paths, |_| true))
+    let request = Request {
+        paths,
+        cache: answer.environment.cache_folder(),
+        now: answer.now,
+    };
+    let (library, keep) = library::load(&request, |_| true);
+    if let Some(keep) = keep.filter(Keep::is_due) {
+        // Whoever cannot keep it reads it again.
+        keep.write().ok();
+    }
+    Ok(library)
 }
 
 /// Loads a library to answer from, and says beside the answer if some of it
@@ -46,7 +60,7 @@ pub(super) fn open(
     more: &[PathBuf],
     answer: &mut Answer<'_>,
 ) -> io::Result<Library> {
-    let library = load(options, more)?;
+    let library = load(options, more, answer)?;
     let errors = library.count(Severity::Error);
     if 0 < errors {
         let records = text::plural(errors, "fault", "faults");

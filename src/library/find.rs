@@ -24,8 +24,18 @@ pub(super) struct Stamp {
     pub(super) inode: u64,
 }
 
+impl Found {
+    /// Returns its bytes, if it is a file.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Found::File(_, _, stamp) => stamp.size,
+            Found::Wrong(_) => 0,
+        }
+    }
+}
+
 impl Stamp {
-    fn of(meta: &fs::Metadata) -> Stamp {
+    pub(super) fn of(meta: &fs::Metadata) -> Stamp {
         use std::os::unix::fs::MetadataExt as _;
         let nanos =
             |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);

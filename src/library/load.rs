@@ -1,14 +1,21 @@
 //! Reading a library: found and parsed on every core, told of as it grows.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::HashMap,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::{
-    briefing::{self, Reading, fault},
+    briefing::{self, Draft, Reading, fault},
     library::{
-        find::{self, Found},
-        shelf::{Fresh, Shelf},
+        cache::{self, Cache, Entry},
+        find::{self, Found, Stamp},
+        shelf::{Fresh, Part, Shelf},
         state::{Library, Progress},
     },
     model::Corpus,
@@ -20,71 +27,329 @@ use crate::{
 /// time, so that the cost of telling stays a fraction of that of reading.
 const FIRST: usize = 64;
 
-/// Loads the files and folders, and returns the library when it is whole. As it
-/// grows, `tell` is given a way to have it as it is so far, which costs only
-/// who uses it; if it says no, what was read until then is returned.
+/// Bytes of a library from which on it is worth a cache: a smaller one is read
+/// as fast.
+const WORTH: u64 = 1 << 20;
+
+/// A file changed within this time before it was read may be changed again
+/// without a trace, where the disk counts time coarsely; nanoseconds.
+const COARSE: i128 = 2_000_000_000;
+
+/// What is to be loaded.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The files and folders.
+    pub paths: Vec<PathBuf>,
+    /// The folder of caches, if one is to be used.
+    pub cache: Option<PathBuf>,
+    /// The time it is.
+    pub now: SystemTime,
+}
+
+/// What can be kept of a library that was read, for the next start.
+#[derive(Debug)]
+pub struct Keep {
+    path: PathBuf,
+    shelf: Shelf,
+    corpus: Arc<Corpus>,
+    index: Arc<Index>,
+    settled: i128,
+    stale: bool,
+}
+
+impl Keep {
+    /// Whether what is kept already is out of date by more than a hundredth,
+    /// so that writing it again is worth its time.
+    pub fn is_due(&self) -> bool {
+        self.stale
+    }
+
+    /// Writes the cache, whole or not at all; returns its place and its bytes.
+    ///
+    /// # Errors
+    ///
+    /// What the system says; the cache before is still there then.
+    pub fn write(self) -> io::Result<(PathBuf, u64)> {
+        let kept = cache::Kept {
+            shelf: &self.shelf,
+            corpus: &self.corpus,
+            index: &self.index,
+            settled: self.settled,
+        };
+        let size = cache::write(&self.path, &kept)?;
+        Ok((self.path, size))
+    }
+}
+
+/// Loads the files and folders, and returns the library when it is whole, and
+/// what can be kept of it. As it grows, `tell` is given a way to have it as it
+/// is so far, which costs only who uses it; if it says no, what was read until
+/// then is returned. What is wrong between files is told last.
 pub fn load(
-    paths: &[PathBuf],
+    request: &Request,
     mut tell: impl FnMut(&mut dyn FnMut() -> Library) -> bool,
-) -> Library {
-    let roots: Vec<Clean> = paths.iter().map(|path| Clean::path(path)).collect();
-    let found: Vec<Found> = paths.iter().flat_map(|path| find::files(path)).collect();
-    let mut growing = Growing {
-        shelf: Shelf::default(),
-        roots,
-        last: None,
-        progress: Progress {
-            read: 0,
-            found: found.len(),
-            done: found.is_empty(),
-        },
-    };
-    let mut batch = FIRST;
+) -> (Library, Option<Keep>) {
+    let found: Vec<Found> = request
+        .paths
+        .iter()
+        .flat_map(|path| find::files(path))
+        .collect();
+    let place = request
+        .cache
+        .as_ref()
+        .filter(|_| WORTH <= found.iter().map(Found::size).sum())
+        .map(|folder| cache::path(folder, &request.paths));
+    let mut growing = Growing::new(request, &found, place.as_deref());
+    let mut batch = growing.first_batch();
     while !growing.progress.done {
-        let read = growing.progress.read;
-        let part = &found[read..found.len().min(read + batch)];
-        let fresh: Vec<Fresh> = part.par_iter().map(parse).collect();
-        for file in fresh {
-            growing.shelf.add(file);
+        let end = found.len().min(growing.progress.read + batch);
+        if !growing.read(&found, end) {
+            // The cache turned out to be off: as if there were none.
+            growing = Growing::new(request, &found, None);
+            batch = FIRST;
+            continue;
         }
-        growing.progress.read += part.len();
-        growing.progress.done = growing.progress.read == found.len();
-        batch = growing.progress.read;
+        batch = end;
         if !tell(&mut || growing.library()) {
             break;
         }
     }
-    growing.shelf.check();
-    growing.library()
+    growing.check();
+    let library = growing.library();
+    let keep = place.filter(|_| growing.progress.done).map(|path| Keep {
+        path,
+        stale: growing.is_stale(),
+        settled: settled(request.now),
+        shelf: growing.shelf,
+        corpus: Arc::clone(&library.corpus),
+        index: Arc::clone(&library.index),
+    });
+    (library, keep)
+}
+
+/// Returns the time before which a change is sure to have left its trace.
+fn settled(now: SystemTime) -> i128 {
+    let since = now.duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| i128::try_from(since.as_nanos()).unwrap_or(0)) - COARSE
 }
 
 /// A library while it is read.
 struct Growing {
     shelf: Shelf,
     roots: Vec<Clean>,
-    /// What was told last, and of how many files.
+    cached: Option<Cached>,
+    /// What was made last, and of how many files.
     last: Option<(usize, Arc<Corpus>, Arc<Index>)>,
     progress: Progress,
+    /// Files that were not in the cache.
+    fresh: usize,
+}
+
+/// What a cache has of the files that were found.
+struct Cached {
+    cache: Cache,
+    /// For each file found, its entry, where it is as it was.
+    entries: Vec<Option<usize>>,
+    /// The drafts of entries, as far as they are wanted.
+    drafts: Vec<Option<Arc<Draft>>>,
+    /// Whether the files are those of the cache, each as it was.
+    whole: bool,
 }
 
 impl Growing {
+    fn new(request: &Request, found: &[Found], place: Option<&Path>) -> Growing {
+        let cached = place
+            .and_then(Cache::open)
+            .map(|cache| matched(cache, found));
+        let mut shelf = Shelf::default();
+        if let Some(cached) = &cached {
+            shelf.stock = cached.cache.stock.clone();
+        }
+        Growing {
+            shelf,
+            roots: request.paths.iter().map(|path| Clean::path(path)).collect(),
+            cached,
+            last: None,
+            progress: Progress {
+                read: 0,
+                found: found.len(),
+                done: found.is_empty(),
+            },
+            fresh: 0,
+        }
+    }
+
+    /// Returns how many files to read before the library is told of first: all,
+    /// where nearly all are in the cache.
+    fn first_batch(&self) -> usize {
+        let known = self.cached.as_ref().map_or(0, |cached| {
+            cached
+                .entries
+                .iter()
+                .filter(|entry| entry.is_some())
+                .count()
+        });
+        if self.progress.found - known <= FIRST {
+            self.progress.found
+        } else {
+            FIRST
+        }
+    }
+
+    /// Reads files up to a number; `false` where the cache is off.
+    fn read(&mut self, found: &[Found], end: usize) -> bool {
+        let start = self.progress.read;
+        let cached = self.cached.as_ref();
+        let parts: Option<Vec<Obtained>> = (start..end)
+            .into_par_iter()
+            .map(|at| obtain(&found[at], at, cached))
+            .collect();
+        let Some(parts) = parts else {
+            return false;
+        };
+        for part in parts {
+            match part {
+                Obtained::Fresh(fresh) => {
+                    self.fresh += usize::from(fresh.path.is_some());
+                    self.shelf.add(fresh);
+                }
+                Obtained::Known(entry, part) => {
+                    if let Some(cached) = &mut self.cached {
+                        cached.drafts[entry].clone_from(&part.draft);
+                    }
+                    self.shelf.files.push(part);
+                }
+            }
+        }
+        self.progress.read = end;
+        self.progress.done = end == found.len();
+        true
+    }
+
+    /// Whether so much has changed that a new cache is worth its time.
+    fn is_stale(&self) -> bool {
+        match &self.cached {
+            None => true,
+            Some(cached) => {
+                let gone = cached.cache.entries.len().abs_diff(self.progress.found);
+                self.progress.found < 100 * (self.fresh + gone)
+            }
+        }
+    }
+
+    /// Finds what is wrong between files.
+    fn check(&mut self) {
+        match &mut self.cached {
+            Some(cached) if cached.whole => {
+                self.shelf.between = std::mem::take(&mut cached.cache.between);
+            }
+            _ => self.shelf.check(),
+        }
+    }
+
     /// Returns the library as it is known so far.
     fn library(&mut self) -> Library {
         let files = self.shelf.files.len();
-        let (corpus, index) = match &self.last {
-            Some((last, corpus, index)) if *last == files => {
-                (Arc::clone(corpus), Arc::clone(index))
-            }
-            _ => {
+        let known = self.last.take().filter(|(last, ..)| *last == files);
+        let (corpus, index) = match known {
+            Some((_, corpus, index)) => (corpus, index),
+            None => {
                 let corpus = Arc::new(self.shelf.corpus());
-                let index = Arc::new(Index::new(&corpus));
-                self.last = Some((files, Arc::clone(&corpus), Arc::clone(&index)));
+                let index = Arc::new(self.index(&corpus));
                 (corpus, index)
             }
         };
+        self.last = Some((files, Arc::clone(&corpus), Arc::clone(&index)));
         self.shelf
             .library(corpus, index, self.roots.clone(), self.progress)
     }
+
+    fn index(&mut self, corpus: &Corpus) -> Index {
+        if let Some(cached) = &self.cached {
+            let done = self.progress.done;
+            if cached.whole
+                && done
+                && let Some(index) = cached.cache.index(corpus)
+            {
+                return index;
+            }
+            let quotes = cached.cache.quotes(&cached.drafts);
+            if let Some(index) = cached.cache.index(&quotes) {
+                return Index::grown(Some((&quotes, &index)), corpus);
+            }
+        }
+        match &self.last {
+            Some((_, before, index)) => Index::grown(Some((before, index)), corpus),
+            None => Index::new(corpus),
+        }
+    }
+}
+
+/// Finds the entries of a cache that are those of the files found.
+fn matched(cache: Cache, found: &[Found]) -> Cached {
+    let places: HashMap<&Path, usize> = cache
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| (entry.path.as_path(), at))
+        .collect();
+    let entries: Vec<Option<usize>> = found
+        .par_iter()
+        .map(|found| {
+            let Found::File(path, name, stamp) = found else {
+                return None;
+            };
+            let at = *places.get(path.as_path())?;
+            is_same(&cache.entries[at], path, name, *stamp).then_some(at)
+        })
+        .collect();
+    let in_order = entries
+        .iter()
+        .copied()
+        .eq((0..cache.entries.len()).map(Some));
+    Cached {
+        drafts: vec![None; cache.entries.len()],
+        whole: in_order,
+        entries,
+        cache,
+    }
+}
+
+/// Whether a file is as it was when it was kept. Where its time cannot say,
+/// its bytes do.
+fn is_same(entry: &Entry, path: &Path, name: &Clean, stamp: Stamp) -> bool {
+    if entry.name != *name || entry.stamp.size != stamp.size {
+        return false;
+    }
+    if entry.stamp == stamp && !entry.fleeting {
+        return true;
+    }
+    find::bytes(path, briefing::FILE).is_ok_and(|(bytes, _)| cache::digest(&bytes) == entry.digest)
+}
+
+/// A file, read or remembered.
+enum Obtained {
+    Fresh(Fresh),
+    Known(usize, Part),
+}
+
+/// Reads a file, or its draft from the cache; `None` where that is off.
+fn obtain(found: &Found, at: usize, cached: Option<&Cached>) -> Option<Obtained> {
+    let known = cached.and_then(|cached| Some((cached, cached.entries[at]?)));
+    let (Some((cached, at)), Found::File(path, name, stamp)) = (known, found) else {
+        return Some(Obtained::Fresh(parse(found)));
+    };
+    let entry = &cached.cache.entries[at];
+    Some(Obtained::Known(
+        at,
+        Part {
+            name: name.clone(),
+            path: Some(Arc::from(path.as_path())),
+            stamp: Some((*stamp, entry.digest)),
+            draft: cached.cache.draft(entry)?,
+            diagnostics: entry.diagnostics.clone(),
+        },
+    ))
 }
 
 fn parse(found: &Found) -> Fresh {
@@ -100,7 +365,10 @@ fn parse(found: &Found) -> Fresh {
         },
         Found::File(path, name, _) => {
             let (reading, stamp) = match find::bytes(path, briefing::FILE) {
-                Ok((bytes, stamp)) => (briefing::read(name, &bytes), Some(stamp)),
+                Ok((bytes, stamp)) => {
+                    let stamp = (stamp, cache::digest(&bytes));
+                    (briefing::read(name, &bytes), Some(stamp))
+                }
                 Err((large, words)) => {
                     let code = if large { "too-large" } else { "unreadable" };
                     let reading = Reading {
@@ -127,6 +395,18 @@ mod tests {
 
     const GOOD: &str = "schema = 1\n[briefing]\nid = \"ID\"\ntitle = \"T\"\n[source.s]\ntype = \"speech\"\ntitle = \"S\"\n[actor.a]\nkind = \"person\"\nname = \"A\"\n[quote.q]\nspeaker = \"a\"\nsource = \"s\"\nlocator = \"p. 1\"\ntext = \"words\"\n";
 
+    fn request(paths: &[PathBuf]) -> Request {
+        Request {
+            paths: paths.to_owned(),
+            cache: None,
+            now: SystemTime::UNIX_EPOCH,
+        }
+    }
+
+    fn whole(paths: &[PathBuf]) -> Library {
+        load(&request(paths), |_| true).0
+    }
+
     #[test]
     fn what_is_broken_is_named_and_the_rest_loads() {
         let folder = tempfile::tempdir().unwrap();
@@ -137,10 +417,7 @@ mod tests {
         write("notes.txt", b"not a briefing");
         fs::create_dir(folder.path().join("deeper")).unwrap();
         write("deeper/also.toml", GOOD.replace("ID", "also").as_bytes());
-        let library = load(
-            &[folder.path().to_owned(), PathBuf::from("/nowhere/at/all")],
-            |_| true,
-        );
+        let library = whole(&[folder.path().to_owned(), PathBuf::from("/nowhere/at/all")]);
         assert_eq!(library.corpus.quotes.len(), 2);
         let codes: Vec<&str> = library.diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, ["syntax", "not-utf8", "not-a-library"]);
@@ -155,10 +432,11 @@ mod tests {
             fs::write(folder.path().join(format!("b{n:03}.toml")), text).unwrap();
         }
         let mut told = Vec::new();
-        let library = load(&[folder.path().to_owned()], |so_far| {
+        let (library, keep) = load(&request(&[folder.path().to_owned()]), |so_far| {
             told.push(so_far().corpus.quotes.len());
             true
         });
+        assert!(keep.is_none());
         assert_eq!(told, [64, 128, 200]);
         assert_eq!(library.corpus.quotes.len(), 200);
     }
@@ -183,11 +461,11 @@ mod tests {
             0,
         )
         .unwrap();
-        let library = load(&[folder.path().to_owned()], |_| true);
+        let library = whole(&[folder.path().to_owned()]);
         assert_eq!(library.corpus.quotes.len(), 0);
         let codes: Vec<&str> = library.diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, ["skipped", "skipped"]);
-        let library = load(&[pipe], |_| true);
+        let library = whole(&[pipe]);
         assert_eq!(library.diagnostics[0].code, "unreadable");
     }
 }

@@ -41,6 +41,10 @@ impl Environment {
     pub fn state_folder(&self) -> Option<PathBuf> {
         self.folder("XDG_STATE_HOME", ".local/state")
     }
+    /// Returns the folder of what can be made again, `$XDG_CACHE_HOME/attache`.
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        self.folder("XDG_CACHE_HOME", ".cache")
+    }
     fn folder(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
         let named = self
             .variables

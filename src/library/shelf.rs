@@ -38,8 +38,8 @@ pub(super) struct Part {
     pub(super) name: Clean,
     /// Where it lies on disk.
     pub(super) path: Option<Arc<Path>>,
-    /// What it was like when it was read.
-    pub(super) stamp: Option<Stamp>,
+    /// What it was like when it was read, and the digest of its bytes.
+    pub(super) stamp: Option<(Stamp, u128)>,
     pub(super) draft: Option<Arc<Draft>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -49,7 +49,7 @@ pub(super) struct Part {
 pub(super) struct Fresh {
     pub(super) name: Clean,
     pub(super) path: Option<Arc<Path>>,
-    pub(super) stamp: Option<Stamp>,
+    pub(super) stamp: Option<(Stamp, u128)>,
     pub(super) reading: briefing::Reading,
 }
 

@@ -13,6 +13,7 @@ use crate::{
         ActorKind, Basis, Capacity, Confidence, DateBasis, Importance, JudgmentKind, Likelihood,
         QuoteKind, Reliability, Stance, Status,
     },
+    seal::{Seal, Sealer, Unsealer},
     text::{Clean, Shown},
 };
 
@@ -511,6 +512,16 @@ impl Kind {
     /// Returns the kind of that name.
     pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}
+
+impl Seal for Kind {
+    fn seal(&self, out: &mut Sealer) {
+        let place = Kind::ALL.iter().position(|kind| kind == self);
+        out.size(place.unwrap_or(0));
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        Kind::ALL.get(from.small()? as usize).copied()
     }
 }
 

@@ -441,7 +441,11 @@ mod tests {
     /// White space alone is no text.
     fn clean(text: &str) -> Clean {
         let clean = Clean::paragraphs(text);
-        if clean.is_empty() { Clean::default() } else { clean }
+        if clean.is_empty() {
+            Clean::default()
+        } else {
+            clean
+        }
     }
 
     fn parts() -> impl Strategy<Value = Parts> {

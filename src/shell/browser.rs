@@ -64,7 +64,7 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
         &browse.library
     };
     // Read beside all that follows: a small library is there for the first frame.
-    let reader = Reader::new(paths.clone(), post.clone());
+    let reader = Reader::new(paths.clone(), environment.cache_folder(), post.clone());
     reader.read();
     if let Some(wrong) = wrong {
         post.send(Message::Notice(Clean::line(&format!(

@@ -8,12 +8,12 @@ use std::{
         mpsc,
     },
     thread,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use crate::{
     app::Message,
-    library::{self, Library},
+    library::{self, Keep, Library, Request},
     search::{Ask, Hits, Pass},
     shell::wake::Post,
 };
@@ -25,6 +25,8 @@ const STEP: Duration = Duration::from_millis(2);
 #[derive(Debug)]
 pub(super) struct Reader {
     paths: Vec<PathBuf>,
+    /// The folder of caches.
+    cache: Option<PathBuf>,
     post: Post,
     /// The number of the latest reading; an earlier one is given up.
     latest: Arc<AtomicUsize>,
@@ -32,9 +34,10 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Makes a reader of files and folders; of the bundled library for none.
-    pub(super) fn new(paths: Vec<PathBuf>, post: Post) -> Reader {
+    pub(super) fn new(paths: Vec<PathBuf>, cache: Option<PathBuf>, post: Post) -> Reader {
         Reader {
             paths,
+            cache,
             post,
             latest: Arc::default(),
         }
@@ -44,27 +47,32 @@ impl Reader {
     /// later, what is shown stays until the new one is whole.
     pub(super) fn read(&self) {
         let number = self.latest.fetch_add(1, Ordering::SeqCst) + 1;
-        let (paths, post, latest) = (
-            self.paths.clone(),
-            self.post.clone(),
-            Arc::clone(&self.latest),
-        );
+        let (post, latest) = (self.post.clone(), Arc::clone(&self.latest));
+        let request = Request {
+            paths: self.paths.clone(),
+            cache: self.cache.clone(),
+            now: time(),
+        };
         spawn(move || {
             let wanted = || latest.load(Ordering::SeqCst) == number;
             let tell =
                 |library: Library| wanted() && post.send(Message::Library(Arc::new(library)));
-            let library = if paths.is_empty() {
-                library::bundled()
-            } else {
-                library::load(&paths, |so_far| {
-                    if number == 1 {
-                        tell(so_far())
-                    } else {
-                        wanted()
-                    }
-                })
-            };
+            if request.paths.is_empty() {
+                tell(library::bundled());
+                return;
+            }
+            let (library, keep) = library::load(&request, |so_far| {
+                if number == 1 {
+                    tell(so_far())
+                } else {
+                    wanted()
+                }
+            });
             tell(library);
+            if let Some(keep) = keep.filter(Keep::is_due) {
+                // Without a cache the next start is as slow as this one was.
+                keep.write().ok();
+            }
         });
     }
 }
@@ -151,6 +159,11 @@ fn search(library: &Library, ask: &Ask, mut stop: impl FnMut() -> bool) -> Optio
         until = now() + STEP;
     }
     Some(pass.hits())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the shell is where time is told")]
+fn time() -> SystemTime {
+    SystemTime::now()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the shell is where time is told")]
