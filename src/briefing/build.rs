@@ -19,7 +19,7 @@ use crate::{
     date::Date,
     model::{
         Actor, Also, Briefing, Corpus, Entry, Event, Evidence, Importance, Issue, Judgment, Kind,
-        Membership, Name, Origin, Position, Quote, Source, SourceBody, Votes,
+        Membership, Name, Origin, Position, Source, SourceBody, Votes,
     },
     text::Clean,
 };
@@ -447,18 +447,4 @@ pub(super) fn briefing(record: &Record<BriefingWire>, origin: Origin) -> Briefin
         tags: lines(&wire.tags),
         licence: line(wire.licence.as_ref()),
     }
-}
-
-/// Returns when words were said: their own date, else the event's, else that
-/// of their first source, else that of their source.
-pub(super) fn said<'d>(corpus: &'d Corpus, quote: &Quote<'d>) -> Option<&'d Date> {
-    quote
-        .date
-        .or_else(|| quote.event.and_then(|id| corpus.events[id].date.as_ref()))
-        .or_else(|| {
-            quote
-                .first_source
-                .and_then(|id| corpus.sources[id].issued.as_ref())
-        })
-        .or_else(|| corpus.sources[quote.source].issued.as_ref())
 }

@@ -126,10 +126,6 @@ impl Draft {
     pub fn sheaf(&self) -> &Arc<Sheaf> {
         &self.quotes
     }
-    /// Returns the bytes of text it keeps.
-    pub fn text_size(&self) -> usize {
-        self.text.as_ref().map_or(0, |text| text.len())
-    }
     /// Lets go of what the file says: whoever wants a fault told must be able
     /// to read it again.
     pub fn forget_text(&mut self) {

@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::Arc};
 use crate::{
     arena::Id,
     briefing::{
-        build::{Making, said},
+        build::{self, Making},
         draft::{Defined, Draft, Record, Stock},
         records::{ActorWire, EventWire, IssueWire, JudgmentWire, PositionWire, SourceWire},
         resolve::{Names, Telling},
@@ -44,7 +44,7 @@ pub(super) fn linked(names: &mut Names<'_>) -> (Corpus, Made) {
         events(at, names, corpus);
     }
     settle::quotes(names, corpus);
-    corpus.date_quotes(said);
+    corpus.date_quotes();
     for at in 0..drafts.len() {
         positions(at, names, corpus, &mut made);
         judgments(at, names, corpus, &mut made);
@@ -91,9 +91,7 @@ fn files(drafts: &[Arc<Draft>], corpus: &mut Corpus) {
             file,
             line: record.line,
         };
-        let id = corpus
-            .briefings
-            .push(crate::briefing::build::briefing(record, origin));
+        let id = corpus.briefings.push(build::briefing(record, origin));
         corpus.files.edit(file, |file| file.briefing = Some(id));
     }
 }
@@ -127,24 +125,32 @@ fn definition<T: Seal>(stock: &Stock, defined: Defined) -> Option<Record<T>> {
 /// makes them: the first definition holds, other names for it are kept.
 fn people(names: &mut Names<'_>, corpus: &mut Corpus, made: &mut Made) {
     let (stock, drafts) = (names.stock, names.drafts);
+    // Most files define theirs alike: each body is looked up once.
+    let mut seen = vec![false; stock.bodies.len()];
     for (at, draft) in drafts.iter().enumerate() {
-        for (place, defined) in draft.actors.iter().enumerate() {
+        let actors = draft.actors.iter().enumerate();
+        let issues = draft.issues.iter().enumerate();
+        for (place, defined) in actors.chain(issues) {
             let Some(body) = stock.body(*defined) else {
                 continue;
             };
-            names.actors.entry(&body.key).or_insert_with(|| {
-                made.actors.push((at, place));
-                Id::new(made.actors.len() - 1)
-            });
-        }
-        for (place, defined) in draft.issues.iter().enumerate() {
-            let Some(body) = stock.body(*defined) else {
+            let body_at = defined.body as usize;
+            if std::mem::replace(&mut seen[body_at], true) {
                 continue;
+            }
+            names.of_body[body_at] = if body.kind == Kind::Actor {
+                let id = names.actors.entry(&body.key).or_insert_with(|| {
+                    made.actors.push((at, place));
+                    Id::new(made.actors.len() - 1)
+                });
+                id.raw()
+            } else {
+                let id = names.issues.entry(&body.key).or_insert_with(|| {
+                    made.issues.push((at, place));
+                    Id::new(made.issues.len() - 1)
+                });
+                id.raw()
             };
-            names.issues.entry(&body.key).or_insert_with(|| {
-                made.issues.push((at, place));
-                Id::new(made.issues.len() - 1)
-            });
         }
     }
     for &(at, place) in &made.actors {

@@ -6,7 +6,7 @@ use crate::{
     arena::Id,
     briefing::{
         codes::Code,
-        draft::{Draft, Sealed, Stock},
+        draft::{Defined, Draft, Sealed, Stock},
         leaf::Ref,
         wire::{Span, short},
     },
@@ -61,6 +61,8 @@ pub(super) struct Names<'a> {
     briefings: HashMap<&'a str, usize>,
     pub(super) actors: HashMap<&'a str, Id<Actor>>,
     pub(super) issues: HashMap<&'a str, Id<Issue>>,
+    /// For each body of the stock, the actor or issue it is.
+    pub(super) of_body: Vec<u32>,
 }
 
 /// The first ids of a draft's records.
@@ -114,6 +116,7 @@ impl<'a> Names<'a> {
             briefings: HashMap::new(),
             actors: HashMap::new(),
             issues: HashMap::new(),
+            of_body: vec![0; stock.bodies.len()],
         };
         names.own.resize_with(drafts.len(), || None);
         let mut next = First::default();
@@ -193,18 +196,16 @@ impl<'a> Names<'a> {
                 None => Some(first.quote + at),
                 Some(kept) => kept.binary_search(&place).ok().map(|at| first.quote + at),
             },
-            Kind::Actor => {
-                let defined = *self.drafts[draft].actors.get(at)?;
-                let key: &str = &self.stock.body(defined)?.key;
-                self.actors.get(key).map(|id| id.index())
-            }
-            Kind::Issue => {
-                let defined = *self.drafts[draft].issues.get(at)?;
-                let key: &str = &self.stock.body(defined)?.key;
-                self.issues.get(key).map(|id| id.index())
-            }
+            Kind::Actor => self.meant(self.drafts[draft].actors.get(at)?),
+            Kind::Issue => self.meant(self.drafts[draft].issues.get(at)?),
             Kind::Briefing | Kind::Position => None,
         }
+    }
+
+    /// Returns the actor or issue that a definition is of.
+    fn meant(&self, defined: &Defined) -> Option<usize> {
+        let id = self.of_body.get(defined.body as usize)?;
+        Some(*id as usize)
     }
 
     fn own_places(&mut self, draft: usize) -> &HashMap<(Kind, &'a str), u32> {

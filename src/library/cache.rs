@@ -212,10 +212,20 @@ pub(super) fn write(path: &Path, kept: &Kept<'_>) -> io::Result<u64> {
     fs::create_dir_all(folder)?;
     sweep(folder, kept.settled);
     let mut temporary = temporary(folder)?;
+    let size = fill(&temporary.file, kept)?;
+    temporary.file.sync_all()?;
+    fs::rename(&temporary.path, path)?;
+    temporary.named = true;
+    Ok(size)
+}
+
+/// Writes everything into a file; returns its bytes.
+fn fill(file: &fs::File, kept: &Kept<'_>) -> io::Result<u64> {
     let mut out = Writer {
-        out: BufWriter::with_capacity(1 << 20, &temporary.file),
+        out: BufWriter::with_capacity(1 << 20, file),
         at: 0,
     };
+    // Until everything else stands, the head says nothing.
     out.put(&[0; HEAD_SUMMED])?;
     let mut manifest = Sealer::default();
     kept.shelf.stock.seal(&mut manifest);
@@ -247,10 +257,7 @@ pub(super) fn write(path: &Path, kept: &Kept<'_>) -> io::Result<u64> {
         head.extend_from_slice(&word.to_le_bytes());
     }
     head.extend_from_slice(&sum(&head).to_le_bytes());
-    temporary.file.write_all_at(&head, 0)?;
-    temporary.file.sync_all()?;
-    fs::rename(&temporary.path, path)?;
-    temporary.named = true;
+    file.write_all_at(&head, 0)?;
     Ok(size)
 }
 
@@ -459,4 +466,257 @@ fn unsealed(from: &mut Unsealer<'_>) -> Option<Diagnostic> {
             caret_cols: from.small()? as usize,
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::load::{Request, load};
+    use proptest::test_runner::{Config, TestRunner};
+    use std::time::{Duration, SystemTime};
+
+    const FILE: &str = "schema = 1\n[briefing]\nid = \"ID\"\ntitle = \"T\"\n# COMMENT\n[source.s]\ntype = \"speech\"\ntitle = \"S\"\n[actor.a]\nkind = \"person\"\nname = \"NAME\"\n[event.e]\ntitle = \"E\"\ndate = \"2011-09~\"\nsource = \"s\"\n[quote.one]\nspeaker = \"a\"\nsource = \"s\"\nevent = \"e\"\ntext = \"words of ID \\u202e\"\n[quote.two]\nspeaker = \"nobody\"\nsource = \"s\"\nlocator = \"p. 1\"\ntext = \"left out\"\n[[position]]\nactor = \"a\"\nissue = \"i\"\nstance = \"supports\"\nevidence = [\"one\"]\n[issue.i]\nproposition = \"P\"\n";
+
+    /// A library of files that differ, with faults in each and between them,
+    /// large enough to be worth a cache.
+    struct Shown {
+        folder: tempfile::TempDir,
+        cache: tempfile::TempDir,
+    }
+
+    impl Shown {
+        fn new() -> Shown {
+            let shown = Shown {
+                folder: tempfile::tempdir().unwrap(),
+                cache: tempfile::tempdir().unwrap(),
+            };
+            for n in 0..5 {
+                shown.write(n, "one");
+            }
+            shown
+        }
+
+        fn file(&self, n: usize) -> PathBuf {
+            self.folder.path().join(format!("{n}.toml"))
+        }
+
+        fn write(&self, n: usize, name: &str) {
+            let text = FILE
+                .replace("ID", &format!("b{n}"))
+                .replace("NAME", &format!("{name} {}", n / 3))
+                .replace("COMMENT", &"long ".repeat(50_000));
+            fs::write(self.file(n), text).unwrap();
+        }
+
+        fn request(&self, cache: &Path, now: SystemTime) -> Request {
+            Request {
+                paths: vec![self.folder.path().to_owned()],
+                cache: Some(cache.to_owned()),
+                now,
+            }
+        }
+
+        /// Returns everything that a library says, read with a cache or without.
+        fn told(&self, cache: Option<&Path>) -> Vec<String> {
+            let mut request = self.request(Path::new(""), later());
+            request.cache = cache.map(Path::to_owned);
+            told(&load(&request, |_| true).0)
+        }
+
+        /// Reads the library and keeps what was read; returns where.
+        fn keep(&self, now: SystemTime) -> PathBuf {
+            let (_, keep) = load(&self.request(self.cache.path(), now), |_| true);
+            keep.unwrap().write().unwrap().0
+        }
+
+        fn place(&self) -> &Path {
+            self.cache.path()
+        }
+    }
+
+    fn later() -> SystemTime {
+        // Far enough that no change is too young to have left a trace.
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 35)
+    }
+
+    fn told(library: &crate::library::Library) -> Vec<String> {
+        let corpus = &library.corpus;
+        let quotes = corpus.quotes.iter().map(|(_, quote)| format!("{quote:?}"));
+        let events = corpus.events.iter().map(|(_, event)| format!("{event:?}"));
+        let actors = corpus.actors.iter().map(|(_, actor)| format!("{actor:?}"));
+        let positions = corpus.positions.iter().map(|(_, p)| format!("{p:?}"));
+        let files = library.files.iter().map(|file| format!("{file:?}"));
+        let faults = library.diagnostics.iter().map(Diagnostic::render);
+        let ask = search::Ask {
+            query: search::Query::parse("words"),
+            ..search::Ask::default()
+        };
+        let mut pass = search::Pass::new(corpus, &library.index, &ask);
+        while pass.step(|| false) {}
+        let found = pass.hits();
+        let mut all: Vec<String> = quotes.chain(events).chain(actors).collect();
+        all.extend(positions.chain(files).chain(faults));
+        all.push(format!("{found:?}"));
+        all
+    }
+
+    /// Returns what can be read of a cache; `None` where it is off.
+    fn whole(path: &Path) -> Option<Vec<String>> {
+        let cache = Cache::open(path)?;
+        let drafts = cache
+            .entries
+            .iter()
+            .map(|entry| cache.draft(entry))
+            .collect::<Option<Vec<_>>>()?;
+        let quotes = cache.quotes(&drafts);
+        let index = cache.index(&quotes)?;
+        let mut all: Vec<String> = cache.entries.iter().map(|e| format!("{e:?}")).collect();
+        all.extend(drafts.iter().map(|draft| format!("{draft:?}")));
+        all.extend(cache.between.iter().map(|found| format!("{found:?}")));
+        let mut bytes = Vec::new();
+        index.write(&mut bytes);
+        all.push(format!("{bytes:?}"));
+        Some(all)
+    }
+
+    #[test]
+    fn what_was_kept_is_what_was_read() {
+        let shown = Shown::new();
+        let fresh = shown.told(None);
+        let path = shown.keep(later());
+        assert!(whole(&path).is_some());
+        assert_eq!(shown.told(Some(shown.place())), fresh);
+        let (_, keep) = load(&shown.request(shown.place(), later()), |_| true);
+        assert!(!keep.unwrap().is_due());
+    }
+
+    #[test]
+    fn a_changed_file_is_read_again_and_a_new_one_read() {
+        let shown = Shown::new();
+        shown.keep(later());
+        shown.write(1, "two");
+        shown.write(7, "three");
+        fs::remove_file(shown.file(3)).unwrap();
+        assert_eq!(shown.told(Some(shown.place())), shown.told(None));
+        // A file that was only touched is what it was.
+        shown.keep(later());
+        let touched = fs::File::options()
+            .append(true)
+            .open(shown.file(0))
+            .unwrap();
+        touched.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        let (_, keep) = load(&shown.request(shown.place(), later()), |_| true);
+        assert!(!keep.unwrap().is_due());
+    }
+
+    #[test]
+    fn a_change_without_a_trace_is_seen_by_its_bytes() {
+        let shown = Shown::new();
+        let modified = fs::metadata(shown.file(0)).unwrap().modified().unwrap();
+        // Kept in the very moment in which the file was changed.
+        let path = shown.keep(modified);
+        shown.write(0, "two");
+        let changed = fs::File::options()
+            .append(true)
+            .open(shown.file(0))
+            .unwrap();
+        changed.set_modified(modified).unwrap();
+        let cache = Cache::open(&path).unwrap();
+        assert!(cache.entries.iter().all(|entry| entry.fleeting));
+        assert_eq!(shown.told(Some(shown.place())), shown.told(None));
+    }
+
+    #[test]
+    fn a_cache_cut_short_anywhere_is_no_cache() {
+        let shown = Shown::new();
+        let path = shown.keep(later());
+        let bytes = fs::read(&path).unwrap();
+        let fresh = shown.told(None);
+        for percent in 0..100 {
+            fs::write(&path, &bytes[..bytes.len() * percent / 100]).unwrap();
+            assert!(whole(&path).is_none(), "{percent} %");
+            if percent % 20 == 0 {
+                assert_eq!(shown.told(Some(shown.place())), fresh);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cache_with_another_byte_is_no_cache() {
+        let shown = Shown::new();
+        let path = shown.keep(later());
+        let bytes = fs::read(&path).unwrap();
+        let fresh = shown.told(None);
+        let mut runner = TestRunner::new(Config {
+            cases: 1000,
+            ..Config::default()
+        });
+        let places = (0..bytes.len(), 1..=255_u8);
+        let mut tried = 0;
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        let flipped = |(at, by): (usize, u8)| {
+            file.write_all_at(&[bytes[at] ^ by], at as u64).unwrap();
+            assert!(whole(&path).is_none(), "byte {at} by {by}");
+            file.write_all_at(&[bytes[at]], at as u64).unwrap();
+            Ok(())
+        };
+        runner.run(&places, flipped).unwrap();
+        for at in (0..bytes.len()).step_by(bytes.len() / 12) {
+            file.write_all_at(&[!bytes[at]], at as u64).unwrap();
+            assert_eq!(shown.told(Some(shown.place())), fresh, "byte {at}");
+            file.write_all_at(&[bytes[at]], at as u64).unwrap();
+            tried += 1;
+        }
+        assert!(tried >= 12);
+    }
+
+    #[test]
+    fn a_cache_of_another_version_is_no_cache() {
+        let shown = Shown::new();
+        let path = shown.keep(later());
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[8] ^= 1;
+        let sum = sum(&bytes[..HEAD]).to_le_bytes();
+        bytes[HEAD..HEAD_SUMMED].copy_from_slice(&sum);
+        fs::write(&path, &bytes).unwrap();
+        assert!(Cache::open(&path).is_none());
+        assert_eq!(shown.told(Some(shown.place())), shown.told(None));
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_nothing_is_lost() {
+        let shown = Shown::new();
+        let fresh = shown.told(None);
+        let nowhere = shown.file(0);
+        let (library, keep) = load(&shown.request(&nowhere, later()), |_| true);
+        assert_eq!(told(&library), fresh);
+        assert!(keep.unwrap().write().is_err());
+        // A full disk: nothing is left behind, and the cache before stays.
+        let path = shown.keep(later());
+        let before = fs::read(&path).unwrap();
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let shelf = Shelf::default();
+        let kept = Kept {
+            shelf: &shelf,
+            corpus: &Corpus::default(),
+            index: &Index::default(),
+            settled: 0,
+        };
+        assert!(fill(&full, &kept).is_err());
+        assert_eq!(fs::read(&path).unwrap(), before);
+        assert_eq!(fs::read_dir(shown.place()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn two_at_once_leave_one_whole_cache() {
+        let shown = Shown::new();
+        let fresh = shown.told(None);
+        rayon::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|_| drop(shown.keep(later())));
+            }
+        });
+        assert_eq!(fs::read_dir(shown.place()).unwrap().count(), 1);
+        assert_eq!(shown.told(Some(shown.place())), fresh);
+    }
 }

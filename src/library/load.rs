@@ -31,6 +31,14 @@ const FIRST: usize = 64;
 /// as fast.
 const WORTH: u64 = 1 << 20;
 
+/// Texts of files are kept in a library of up to this many bytes: in a larger
+/// one, a file is read again where a fault in it is to be shown.
+const TEXTS: u64 = 32 << 20;
+
+/// Files that are parsed before they are added: what is made on the way from a
+/// text to a draft is many times as large.
+const CHUNK: usize = 128;
+
 /// A file changed within this time before it was read may be changed again
 /// without a trace, where the disk counts time coarsely; nanoseconds.
 const COARSE: i128 = 2_000_000_000;
@@ -143,6 +151,8 @@ struct Growing {
     progress: Progress,
     /// Files that were not in the cache.
     fresh: usize,
+    /// Whether drafts keep their texts.
+    keep_texts: bool,
 }
 
 /// What a cache has of the files that were found.
@@ -176,6 +186,7 @@ impl Growing {
                 done: found.is_empty(),
             },
             fresh: 0,
+            keep_texts: found.iter().map(Found::size).sum::<u64>() <= TEXTS,
         }
     }
 
@@ -198,11 +209,21 @@ impl Growing {
 
     /// Reads files up to a number; `false` where the cache is off.
     fn read(&mut self, found: &[Found], end: usize) -> bool {
+        while self.progress.read < end {
+            if !self.read_chunk(found, end.min(self.progress.read + CHUNK)) {
+                return false;
+            }
+        }
+        self.progress.done = end == found.len();
+        true
+    }
+
+    fn read_chunk(&mut self, found: &[Found], end: usize) -> bool {
         let start = self.progress.read;
-        let cached = self.cached.as_ref();
+        let (cached, keep_text) = (self.cached.as_ref(), self.keep_texts);
         let parts: Option<Vec<Obtained>> = (start..end)
             .into_par_iter()
-            .map(|at| obtain(&found[at], at, cached))
+            .map(|at| obtain(&found[at], at, cached, keep_text))
             .collect();
         let Some(parts) = parts else {
             return false;
@@ -222,7 +243,6 @@ impl Growing {
             }
         }
         self.progress.read = end;
-        self.progress.done = end == found.len();
         true
     }
 
@@ -334,10 +354,14 @@ enum Obtained {
 }
 
 /// Reads a file, or its draft from the cache; `None` where that is off.
-fn obtain(found: &Found, at: usize, cached: Option<&Cached>) -> Option<Obtained> {
+fn obtain(found: &Found, at: usize, cached: Option<&Cached>, keep_text: bool) -> Option<Obtained> {
     let known = cached.and_then(|cached| Some((cached, cached.entries[at]?)));
     let (Some((cached, at)), Found::File(path, name, stamp)) = (known, found) else {
-        return Some(Obtained::Fresh(parse(found)));
+        let mut fresh = parse(found);
+        if let (false, Some(draft)) = (keep_text, &mut fresh.reading.draft) {
+            draft.forget_text();
+        }
+        return Some(Obtained::Fresh(fresh));
     };
     let entry = &cached.cache.entries[at];
     Some(Obtained::Known(

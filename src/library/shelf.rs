@@ -15,10 +15,6 @@ use crate::{
     text::Clean,
 };
 
-/// Texts of files are kept up to this many bytes in all: beyond, a file is
-/// read again where a fault in it is to be shown.
-const TEXTS: usize = 32 << 20;
-
 /// The files of a library, read.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
@@ -27,8 +23,6 @@ pub(super) struct Shelf {
     /// What is wrong between records, each with the place of its draft; what
     /// is wrong in a file alone stands with the file.
     pub(super) between: Vec<(usize, Diagnostic)>,
-    /// Bytes of texts kept.
-    texts: usize,
 }
 
 /// A file that was read.
@@ -56,13 +50,7 @@ pub(super) struct Fresh {
 impl Shelf {
     /// Adds a file that was read just now.
     pub(super) fn add(&mut self, fresh: Fresh) {
-        let draft = fresh.reading.draft.map(|mut draft| {
-            self.texts += draft.text_size();
-            if TEXTS < self.texts && fresh.path.is_some() {
-                draft.forget_text();
-            }
-            self.stock.keep(draft)
-        });
+        let draft = fresh.reading.draft.map(|draft| self.stock.keep(draft));
         self.files.push(Part {
             name: fresh.name,
             path: fresh.path,

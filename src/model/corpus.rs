@@ -4,7 +4,6 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     arena::{Arena, Id},
-    date::Date,
     model::{
         links::Links,
         quotes::Quotes,
@@ -89,13 +88,21 @@ impl Corpus {
         let ids = self.quotes.add(file, sheaf, means, kept);
         self.files.edit(file, |file| file.quotes = ids);
     }
-    /// Dates the quotes that were added, each as `said` says.
-    pub fn date_quotes(
-        &mut self,
-        said: impl for<'d> Fn(&'d Corpus, &Quote<'d>) -> Option<&'d Date>,
-    ) {
+    /// Dates the quotes that were added: each by its own date, else its event's,
+    /// else that of its first source, else that of its source.
+    pub fn date_quotes(&mut self) {
         let mut quotes = std::mem::take(&mut self.quotes);
-        quotes.date_all(|quote| said(self, quote).cloned());
+        quotes.date_all(|facts| {
+            let event = |id| self.events[id].date.as_ref();
+            let issued = |id| self.sources[id].issued.as_ref();
+            let more = || {
+                let quote = facts.more()?;
+                let event = quote.event.and_then(event);
+                event.or_else(|| quote.first_source.and_then(issued))
+            };
+            let date = facts.own_date().or_else(more);
+            date.or_else(|| issued(facts.source)).cloned()
+        });
         self.quotes = quotes;
     }
     /// Returns where a record first stands.
@@ -143,25 +150,29 @@ impl Builder {
         link_quotes(&mut corpus);
         link_events(&mut corpus);
         link_positions(&mut corpus);
-        let judged = corpus
+        let judged: Vec<_> = corpus
             .judgments
             .iter()
             .filter_map(|(id, j)| Some((j.source?, id)))
             .collect();
-        corpus.judgments_in = Links::new(corpus.sources.len(), judged);
-        let cited = corpus
+        corpus.judgments_in = Links::new(corpus.sources.len(), &judged);
+        let cited: Vec<_> = corpus
             .sources
             .iter()
             .filter_map(|(id, s)| Some((s.cited_in?, id)))
             .collect();
-        corpus.sources_in = Links::new(corpus.sources.len(), cited);
+        corpus.sources_in = Links::new(corpus.sources.len(), &cited);
         corpus
     }
 }
 
 fn link_quotes(corpus: &mut Corpus) {
     let (mut at, mut inside, mut of, mut about) = (vec![], vec![], vec![], vec![]);
-    for (id, quote) in corpus.quotes.iter() {
+    corpus.quotes.each(|id, facts| {
+        inside.push((facts.source, id));
+        of.extend(facts.speaker.map(|actor| (actor, id)));
+        // Only few quotes name more than who said it and where it stands.
+        let Some(quote) = facts.more() else { return };
         at.extend(quote.event.map(|event| (event, id)));
         let others = quote
             .via
@@ -170,26 +181,20 @@ fn link_quotes(corpus: &mut Corpus) {
             .chain(quote.also.iter().map(|a| a.source));
         let translated = quote.translations.iter().filter_map(|t| t.source);
         inside.extend(
-            [quote.source]
+            quote
+                .first_source
                 .into_iter()
-                .chain(quote.first_source)
                 .chain(others)
                 .chain(translated)
                 .map(|s| (s, id)),
         );
-        of.extend(
-            quote
-                .speaker
-                .iter()
-                .chain(&quote.stated_for)
-                .map(|&actor| (actor, id)),
-        );
+        of.extend(quote.stated_for.iter().map(|&actor| (actor, id)));
         about.extend(quote.issues.iter().map(|&issue| (issue, id)));
-    }
-    corpus.quotes_at = Links::new(corpus.events.len(), at);
-    corpus.quotes_in = Links::new(corpus.sources.len(), inside);
-    corpus.quotes_of = Links::new(corpus.actors.len(), of);
-    corpus.quotes_about = Links::new(corpus.issues.len(), about);
+    });
+    corpus.quotes_at = Links::new(corpus.events.len(), &at);
+    corpus.quotes_in = Links::new(corpus.sources.len(), &inside);
+    corpus.quotes_of = Links::new(corpus.actors.len(), &of);
+    corpus.quotes_about = Links::new(corpus.issues.len(), &about);
 }
 
 fn link_events(corpus: &mut Corpus) {
@@ -208,9 +213,9 @@ fn link_events(corpus: &mut Corpus) {
         of.extend(event.actors.iter().chain(voters).map(|&actor| (actor, id)));
         about.extend(event.issues.iter().map(|&issue| (issue, id)));
     }
-    corpus.events_in = Links::new(corpus.sources.len(), inside);
-    corpus.events_of = Links::new(corpus.actors.len(), of);
-    corpus.events_about = Links::new(corpus.issues.len(), about);
+    corpus.events_in = Links::new(corpus.sources.len(), &inside);
+    corpus.events_of = Links::new(corpus.actors.len(), &of);
+    corpus.events_about = Links::new(corpus.issues.len(), &about);
 }
 
 fn link_positions(corpus: &mut Corpus) {
@@ -228,10 +233,10 @@ fn link_positions(corpus: &mut Corpus) {
             }
         }
     }
-    corpus.positions_at = Links::new(corpus.events.len(), at);
-    corpus.positions_on = Links::new(corpus.quotes.len(), on);
-    corpus.positions_of = Links::new(corpus.actors.len(), of);
-    corpus.positions_about = Links::new(corpus.issues.len(), about);
+    corpus.positions_at = Links::new(corpus.events.len(), &at);
+    corpus.positions_on = Links::new(corpus.quotes.len(), &on);
+    corpus.positions_of = Links::new(corpus.actors.len(), &of);
+    corpus.positions_about = Links::new(corpus.issues.len(), &about);
 }
 
 impl Corpus {

@@ -1,6 +1,6 @@
 //! Every quote of a library, kept packed and unpacked to be looked at.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     arena::Id,
@@ -170,20 +170,86 @@ impl Quotes {
     }
 
     /// Dates the quotes that were added and not dated yet: each as `said` says.
-    pub(super) fn date_all(&mut self, said: impl Fn(&Quote<'_>) -> Option<Date>) {
-        let mut places = std::collections::HashMap::new();
-        for at in self.said.len()..self.len() {
-            let id = QuoteId::new(at);
-            let (part, place) = self.find(id);
-            let quote = part.sheaf.unpack(place, part.file, &part.means());
-            let date = said(&quote);
-            let dates = &mut self.dates;
-            self.said.push(date.map_or(NONE, |date| {
-                *places.entry(date).or_insert_with_key(|date: &Date| {
-                    dates.push(date.clone());
-                    QuoteId::new(dates.len() - 1).raw()
-                })
-            }));
+    pub(super) fn date_all(&mut self, said: impl Fn(&Facts<'_>) -> Option<Date>) {
+        let mut dates = std::mem::take(&mut self.dates);
+        let mut places = std::mem::take(&mut self.said);
+        let mut known: HashMap<Date, u32> = HashMap::new();
+        let mut place = |date: Date| {
+            *known.entry(date).or_insert_with_key(|date| {
+                dates.push(date.clone());
+                QuoteId::new(dates.len() - 1).raw()
+            })
+        };
+        for part in &self.parts {
+            // A file has few dates: each is looked for once.
+            let mut own: Vec<Option<u32>> = vec![None; part.sheaf.dates.len()];
+            for facts in part.facts() {
+                let date = facts.own_date.and_then(|at| own.get_mut(at as usize));
+                places.push(match date {
+                    Some(Some(known)) => *known,
+                    Some(unknown) => {
+                        let date = said(&facts).map_or(NONE, &mut place);
+                        *unknown = Some(date);
+                        date
+                    }
+                    None => said(&facts).map_or(NONE, &mut place),
+                });
+            }
         }
+        self.dates = dates;
+        self.said = places;
+    }
+
+    /// Calls with the facts of each quote, in order.
+    pub(super) fn each(&self, mut each: impl FnMut(QuoteId, &Facts<'_>)) {
+        let facts = self.parts.iter().flat_map(Part::facts);
+        for (at, facts) in facts.enumerate() {
+            each(QuoteId::new(at), &facts);
+        }
+    }
+}
+
+/// What is known of a quote without unpacking it.
+pub(super) struct Facts<'a> {
+    part: &'a Part,
+    place: usize,
+    pub(super) source: Id<Source>,
+    pub(super) speaker: Option<Id<Actor>>,
+    /// The place of its own date among those of its sheaf.
+    own_date: Option<u32>,
+}
+
+impl<'a> Facts<'a> {
+    /// Returns the quote, if it names more than source and speaker.
+    pub(super) fn more(&self) -> Option<Quote<'a>> {
+        let sheaf = &self.part.sheaf;
+        sheaf.names_more(self.place).then(|| self.quote())
+    }
+    /// Returns the quote; its date is its own.
+    pub(super) fn quote(&self) -> Quote<'a> {
+        let part = self.part;
+        part.sheaf.unpack(self.place, part.file, &part.means())
+    }
+    /// Returns its own date, if it has one.
+    pub(super) fn own_date(&self) -> Option<&'a Date> {
+        self.part.sheaf.own_date(self.place)
+    }
+}
+
+impl Part {
+    /// Returns the facts of its quotes, in order.
+    fn facts(&self) -> impl Iterator<Item = Facts<'_>> {
+        (0..self.len()).map(|at| {
+            let place = self.place(at);
+            let (source, speaker, own_date) = self.sheaf.facts(place);
+            let means = self.means();
+            Facts {
+                part: self,
+                place,
+                source: Id::from_raw(means(source)),
+                speaker: speaker.map(|raw| Id::from_raw(means(raw))),
+                own_date,
+            }
+        })
     }
 }

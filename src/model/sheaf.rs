@@ -272,6 +272,11 @@ impl Sheaf {
         self.fixed(place)[BITS] & LOCATOR != 0
     }
 
+    /// Whether the quote in a place names more than its source and speaker.
+    pub(super) fn names_more(&self, place: usize) -> bool {
+        self.fixed(place)[BITS] & (SINGLES | LISTS) != 0
+    }
+
     /// Returns the own date of the quote in a place, if it has one.
     pub fn own_date(&self, place: usize) -> Option<&Date> {
         self.dates.get(self.fixed(place)[DATE] as usize)
