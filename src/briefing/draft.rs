@@ -67,18 +67,20 @@ pub struct Draft {
     pub(super) quotes: Arc<Sheaf>,
     /// What the references of the quotes name.
     pub(super) names: Vec<Name>,
+    /// The names that are written so, and not those of own records.
+    pub(super) written: Vec<String>,
     /// Whether a quote was left out already, which is yet to be told.
     pub(super) faulty: bool,
     pub(super) left_out: Vec<(Kind, String)>,
 }
 
 /// What a reference of a quote names.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Name {
     /// A record of the same file, by its place among those of its kind.
     Own(Kind, u32),
-    /// What is written: a record of this kind, elsewhere.
-    Written(Kind, String),
+    /// A record of this kind elsewhere, by the place of what is written.
+    Written(Kind, u32),
 }
 
 /// A source, actor or issue that a file defines.
@@ -236,6 +238,7 @@ impl Seal for Draft {
         self.judgments.seal(out);
         self.quotes.seal(out);
         self.names.seal(out);
+        self.written.seal(out);
         out.size(usize::from(self.faulty));
         self.left_out.seal(out);
     }
@@ -254,6 +257,7 @@ impl Seal for Draft {
             judgments: Sealed::unseal(from).filter(Sealed::holds::<JudgmentWire>)?,
             quotes: Arc::new(Seal::unseal(from)?),
             names: Seal::unseal(from)?,
+            written: Seal::unseal(from)?,
             faulty: 0 < from.number()?,
             left_out: Seal::unseal(from)?,
         })
@@ -378,10 +382,10 @@ impl Seal for Name {
                 kind.seal(out);
                 place.seal(out);
             }
-            Name::Written(kind, text) => {
+            Name::Written(kind, place) => {
                 out.size(1);
                 kind.seal(out);
-                text.seal(out);
+                place.seal(out);
             }
         }
     }

@@ -23,11 +23,13 @@ pub(super) fn draft(name: &Clean, text: &str, wires: Wires) -> Draft {
     }
     let Packing {
         mut sheaf,
-        names,
+        mut names,
+        written,
         left_out,
         ..
     } = packing;
     sheaf.shrink();
+    names.shrink_to_fit();
     Draft {
         name: name.clone(),
         text: Some(Arc::from(text)),
@@ -40,6 +42,7 @@ pub(super) fn draft(name: &Clean, text: &str, wires: Wires) -> Draft {
         judgments: Sealed::new(wires.judgments),
         quotes: Arc::new(sheaf),
         names,
+        written,
         faulty: !left_out.is_empty(),
         left_out: wires.left_out.into_iter().chain(left_out).collect(),
         briefing: wires.briefing,
@@ -75,6 +78,7 @@ fn place(n: usize) -> u32 {
 struct Packing<'a> {
     sheaf: Sheaf,
     names: Vec<Name>,
+    written: Vec<String>,
     /// Quotes without a source.
     left_out: Vec<(Kind, String)>,
     /// The places of the file's own records, and those of names.
@@ -100,6 +104,7 @@ impl<'a> Packing<'a> {
         Packing {
             sheaf: Sheaf::default(),
             names: Vec::new(),
+            written: Vec::new(),
             left_out: Vec::new(),
             own,
             known: HashMap::new(),
@@ -114,7 +119,10 @@ impl<'a> Packing<'a> {
         let id = place(self.names.len());
         self.names.push(match self.own.get(&(kind, text)) {
             Some(&at) => Name::Own(kind, at),
-            None => Name::Written(kind, text.to_owned()),
+            None => {
+                self.written.push(text.to_owned());
+                Name::Written(kind, place(self.written.len() - 1))
+            }
         });
         self.known.insert((kind, text), id);
         Id::from_raw(id)

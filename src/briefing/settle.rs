@@ -28,7 +28,7 @@ pub(super) fn quotes(names: &mut Names<'_>, corpus: &mut Corpus) {
         let means: Vec<u32> = draft
             .names
             .iter()
-            .map(|name| meaning(at, name, names))
+            .map(|&name| meaning(at, name, names))
             .collect();
         names.kept[at] = kept(draft, &means);
         names.first[at].quote = next;
@@ -43,8 +43,8 @@ pub(super) fn quotes(names: &mut Names<'_>, corpus: &mut Corpus) {
     for (at, (draft, mut means)) in drafts.iter().zip(meanings).enumerate() {
         // Quotes may name quotes anywhere: only now all have ids.
         for (name, means) in draft.names.iter().zip(&mut means) {
-            if let Name::Written(Kind::Quote, text) = name {
-                let found = names.quote(at, &written(text)).ok().flatten();
+            if let Name::Written(Kind::Quote, place) = name {
+                let found = names.quote(at, &written(draft, *place)).ok().flatten();
                 *means = found.map_or(NONE, Id::raw);
             }
         }
@@ -57,22 +57,23 @@ pub(super) fn quotes(names: &mut Names<'_>, corpus: &mut Corpus) {
     }
 }
 
-/// Returns a name as a reference whose place is not known.
-fn written(text: &str) -> At<String> {
+/// Returns a name as a reference whose place in the file is not known.
+fn written(draft: &Draft, place: u32) -> At<String> {
+    let text = draft.written.get(place as usize);
     At {
-        value: text.to_owned(),
+        value: text.cloned().unwrap_or_default(),
         span: Span::default(),
     }
 }
 
 /// Returns what a name means; for a quote, nothing yet.
-fn meaning(at: usize, name: &Name, names: &mut Names<'_>) -> u32 {
+fn meaning(at: usize, name: Name, names: &mut Names<'_>) -> u32 {
     let (kind, text) = match name {
         Name::Own(kind, place) => {
-            let id = names.id_of(at, *kind, *place);
+            let id = names.id_of(at, kind, place);
             return id.and_then(|id| u32::try_from(id).ok()).unwrap_or(LOST);
         }
-        Name::Written(kind, text) => (*kind, written(text)),
+        Name::Written(kind, place) => (kind, written(&names.drafts[at], place)),
     };
     let raw = |id: Option<u32>, absent: u32| id.unwrap_or(absent);
     let found = match kind {

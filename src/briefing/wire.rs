@@ -82,12 +82,7 @@ pub(super) struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     pub(super) fn new(file: &'a Clean, text: &'a str) -> Cx<'a> {
-        let breaks = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, b)| *b == b'\n')
-            .map(|(at, _)| at)
-            .collect();
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
         Cx {
             file,
             text,

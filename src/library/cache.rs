@@ -45,6 +45,8 @@ const HEAD_SUMMED: usize = HEAD + 8;
 #[derive(Debug)]
 pub(super) struct Cache {
     file: fs::File,
+    /// Its bytes: nothing is read beyond.
+    size: u64,
     pub(super) stock: Stock,
     pub(super) entries: Vec<Entry>,
     /// What was wrong between the records of all of them.
@@ -128,7 +130,9 @@ impl Cache {
             len: words.next()?,
             sum: words.next()?,
         };
-        let bytes = read(&file, manifest)?;
+        let size = file.metadata().ok()?.len();
+        let mut bytes = Vec::new();
+        read_into(&file, size, manifest, &mut bytes)?;
         let mut from = Unsealer::new(&bytes);
         let cache = Cache {
             stock: Seal::unseal(&mut from)?,
@@ -138,18 +142,19 @@ impl Cache {
                 .collect::<Option<_>>()?,
             index: Seal::unseal(&mut from)?,
             file,
+            size,
         };
         from.is_done().then_some(cache)
     }
 
-    /// Reads a file's draft; `Some(None)` where nothing of it could be used,
-    /// `None` where the cache is off.
-    pub(super) fn draft(&self, entry: &Entry) -> Option<Option<Arc<Draft>>> {
+    /// Reads a file's draft by way of a buffer; `Some(None)` where nothing of it
+    /// could be used, `None` where the cache is off.
+    pub(super) fn draft(&self, entry: &Entry, buffer: &mut Vec<u8>) -> Option<Option<Arc<Draft>>> {
         let Some(piece) = entry.draft else {
             return Some(None);
         };
-        let bytes = read(&self.file, piece)?;
-        let mut from = Unsealer::new(&bytes);
+        read_into(&self.file, self.size, piece, buffer)?;
+        let mut from = Unsealer::new(buffer);
         let draft = Draft::unseal(&mut from)?;
         let sound = from.is_done() && self.stock.has_all_of(&draft);
         sound.then(|| Some(Arc::new(draft)))
@@ -157,7 +162,9 @@ impl Cache {
 
     /// Reads the index of the corpus that was kept; `None` where it is off.
     pub(super) fn index(&self, corpus: &Corpus) -> Option<Index> {
-        Index::read(&read(&self.file, self.index)?, corpus)
+        let mut bytes = Vec::new();
+        read_into(&self.file, self.size, self.index, &mut bytes)?;
+        Index::read(&bytes, corpus)
     }
 
     /// Returns a corpus that has the quotes that were kept and nothing else:
@@ -179,16 +186,15 @@ impl Cache {
     }
 }
 
-/// Reads a run of bytes and compares its checksum.
-fn read(file: &fs::File, piece: Piece) -> Option<Vec<u8>> {
-    let size = file.metadata().ok()?.len();
+/// Reads a run of a file of so many bytes, and compares its checksum.
+fn read_into(file: &fs::File, size: u64, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
     let end = piece.at.checked_add(piece.len)?;
     if size < end {
         return None;
     }
-    let mut bytes = vec![0; usize::try_from(piece.len).ok()?];
-    file.read_exact_at(&mut bytes, piece.at).ok()?;
-    (sum(&bytes) == piece.sum).then_some(bytes)
+    bytes.resize(usize::try_from(piece.len).ok()?, 0);
+    file.read_exact_at(bytes, piece.at).ok()?;
+    (sum(bytes) == piece.sum).then_some(())
 }
 
 /// What a cache is written of.
@@ -566,7 +572,7 @@ mod tests {
         let drafts = cache
             .entries
             .iter()
-            .map(|entry| cache.draft(entry))
+            .map(|entry| cache.draft(entry, &mut Vec::new()))
             .collect::<Option<Vec<_>>>()?;
         let quotes = cache.quotes(&drafts);
         let index = cache.index(&quotes)?;

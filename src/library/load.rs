@@ -223,7 +223,9 @@ impl Growing {
         let (cached, keep_text) = (self.cached.as_ref(), self.keep_texts);
         let parts: Option<Vec<Obtained>> = (start..end)
             .into_par_iter()
-            .map(|at| obtain(&found[at], at, cached, keep_text))
+            .map_init(Vec::new, |buffer, at| {
+                obtain(&found[at], at, cached, buffer).map(|obtained| obtained.with_text(keep_text))
+            })
             .collect();
         let Some(parts) = parts else {
             return false;
@@ -353,15 +355,28 @@ enum Obtained {
     Known(usize, Part),
 }
 
-/// Reads a file, or its draft from the cache; `None` where that is off.
-fn obtain(found: &Found, at: usize, cached: Option<&Cached>, keep_text: bool) -> Option<Obtained> {
-    let known = cached.and_then(|cached| Some((cached, cached.entries[at]?)));
-    let (Some((cached, at)), Found::File(path, name, stamp)) = (known, found) else {
-        let mut fresh = parse(found);
-        if let (false, Some(draft)) = (keep_text, &mut fresh.reading.draft) {
+impl Obtained {
+    /// Returns the same, without its text if that is not to be kept.
+    fn with_text(mut self, kept: bool) -> Obtained {
+        if let (false, Obtained::Fresh(fresh)) = (kept, &mut self)
+            && let Some(draft) = &mut fresh.reading.draft
+        {
             draft.forget_text();
         }
-        return Some(Obtained::Fresh(fresh));
+        self
+    }
+}
+
+/// Reads a file, or its draft from the cache; `None` where that is off.
+fn obtain(
+    found: &Found,
+    at: usize,
+    cached: Option<&Cached>,
+    buffer: &mut Vec<u8>,
+) -> Option<Obtained> {
+    let known = cached.and_then(|cached| Some((cached, cached.entries[at]?)));
+    let (Some((cached, at)), Found::File(path, name, stamp)) = (known, found) else {
+        return Some(Obtained::Fresh(parse(found)));
     };
     let entry = &cached.cache.entries[at];
     Some(Obtained::Known(
@@ -370,7 +385,7 @@ fn obtain(found: &Found, at: usize, cached: Option<&Cached>, keep_text: bool) ->
             name: name.clone(),
             path: Some(Arc::from(path.as_path())),
             stamp: Some((*stamp, entry.digest)),
-            draft: cached.cache.draft(entry)?,
+            draft: cached.cache.draft(entry, buffer)?,
             diagnostics: entry.diagnostics.clone(),
         },
     ))
