@@ -4,7 +4,7 @@ use std::{
     env,
     io::{self, BufWriter, IsTerminal, Write},
     process::ExitCode,
-    time::SystemTime,
+    time::{Duration, Instant, SystemTime},
 };
 
 use attache::{
@@ -45,16 +45,29 @@ fn run() -> io::Result<u8> {
             .map(|()| early.status),
         Ok(Asked::Browse(browse)) => shell::run(&browse, &environment),
         Ok(Asked::Answer(command)) => {
+            let clock = clock();
             let mut answer = Answer {
                 out: &mut BufWriter::new(stdout.lock()),
                 err: &mut stderr.lock(),
                 terminal,
                 environment: &environment,
+                input: &mut io::stdin().lock(),
+                clock: &clock,
                 today: today(),
             };
             cli::run(&command, &mut answer)
         }
     }
+}
+
+/// Returns what tells the time since now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here a command is told how time passes"
+)]
+fn clock() -> impl Fn() -> Duration {
+    let begun = Instant::now();
+    move || begun.elapsed()
 }
 
 /// Returns the day it is, in UTC.
