@@ -7,7 +7,7 @@ use attache::{
     app::{self, Message, Setup, State},
     briefing::{self, Stock},
     library::{self, Library},
-    search::{Ask, Index, Pass, Query},
+    search::{Ask, Index, Memory, Pass, Query},
     text::Clean,
     ui::{
         keymap::{self, Keymap},
@@ -60,12 +60,13 @@ fn index_the_bundled_library(bencher: Bencher<'_, '_>) {
 fn search_a_key(bencher: Bencher<'_, '_>, typed: &str) {
     let library = library::bundled();
     let index = Index::new(&library.corpus);
-    bencher.bench(|| {
+    bencher.bench_local(|| {
+        let mut memory = Memory::default();
         let ask = Ask {
             query: Query::parse(black_box(typed)),
             ..Ask::default()
         };
-        let mut pass = Pass::new(&library.corpus, &index, &ask);
+        let mut pass = Pass::new(&library.corpus, &index, &mut memory, &ask);
         while pass.step(|| false) {}
         pass.hits()
     });

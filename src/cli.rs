@@ -10,6 +10,8 @@ mod answer;
 
 mod library;
 
+mod batch;
+
 mod check;
 mod completions;
 mod list;

@@ -4,7 +4,7 @@ use std::{
     env,
     io::{self, BufWriter, IsTerminal, Write},
     process::ExitCode,
-    time::SystemTime,
+    time::{Duration, Instant, SystemTime},
 };
 
 use attache::{
@@ -46,6 +46,7 @@ fn run() -> io::Result<u8> {
         Ok(Asked::Browse(browse)) => shell::run(&browse, &environment),
         Ok(Asked::Answer(command)) => {
             let now = now();
+            let clock = clock();
             let mut answer = Answer {
                 out: &mut BufWriter::new(stdout.lock()),
                 err: &mut stderr.lock(),
@@ -53,10 +54,22 @@ fn run() -> io::Result<u8> {
                 environment: &environment,
                 today: today(now),
                 now,
+                input: &mut io::stdin().lock(),
+                clock: &clock,
             };
             cli::run(&command, &mut answer)
         }
     }
+}
+
+/// Returns what tells the time since now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here a command is told how time passes"
+)]
+fn clock() -> impl Fn() -> Duration {
+    let begun = Instant::now();
+    move || begun.elapsed()
 }
 
 /// Returns the time it is.

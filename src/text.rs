@@ -9,7 +9,7 @@ mod clean;
 mod wrap;
 
 pub use clean::{Clean, Shown};
-pub use fold::{Folded, fold, folded, words};
+pub use fold::{Folded, fold, fold_into, folded, is_cjk, words};
 pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;
 pub use wrap::wrap;

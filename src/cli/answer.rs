@@ -2,8 +2,8 @@
 
 use std::{
     fmt,
-    io::{self, Write},
-    time::SystemTime,
+    io::{self, BufRead, Write},
+    time::{Duration, SystemTime},
 };
 
 use crate::{
@@ -27,6 +27,10 @@ pub struct Answer<'a> {
     pub terminal: Option<usize>,
     /// The user's environment.
     pub environment: &'a Environment,
+    /// What is written to the command, for those that read it.
+    pub input: &'a mut dyn BufRead,
+    /// The time since some moment, for those that say how long they took.
+    pub clock: &'a dyn Fn() -> Duration,
     /// The day it is, for files that say when they were made.
     pub today: Day,
     /// The time it is.

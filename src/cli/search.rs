@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use crate::{
     cli::{
         answer::{Answer, Status},
-        library,
+        batch, library,
         options::Options,
     },
     date::Date,
     export::{self, Card, Ink},
     model::{Corpus, Entry, Token},
-    search::{self, Ask, FIELDS, Hit, How, Order, Pass, Query},
+    search::{self, Ask, FIELDS, Hit, How, Memory, Order, Pass, Query},
     text,
 };
 
@@ -23,8 +23,16 @@ use crate::{
 #[command(after_long_help = help())]
 pub(super) struct Search {
     /// What to look for
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required_unless_present = "batch", value_name = "QUERY")]
     query: Vec<String>,
+
+    /// Answer queries from standard input, one a line, each with one JSON object
+    #[arg(long, conflicts_with_all = ["query", "format"])]
+    batch: bool,
+
+    /// Answer each query of a batch as it is typed, key by key
+    #[arg(long, requires = "batch")]
+    keys: bool,
 
     /// The most quotes to show; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -47,6 +55,9 @@ impl Search {
     /// Searches and writes what was found.
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
         let library = library::open(options, &[], answer)?;
+        if self.batch {
+            return batch::run(&library, self.limit, self.keys, answer);
+        }
         let corpus = &library.corpus;
         let ask = Ask {
             query: Query::parse(&self.query.join(" ")),
@@ -56,7 +67,8 @@ impl Search {
         for hint in &query.hints {
             answer.say(hint);
         }
-        let mut pass = Pass::new(corpus, &library.index, &ask);
+        let mut memory = Memory::default();
+        let mut pass = Pass::new(corpus, &library.index, &mut memory, &ask);
         while pass.step(|| false) {}
         let hits = pass.hits();
         let most = if self.limit == 0 {
@@ -126,6 +138,7 @@ The query:
   words             all of them, in any order; begun, inflected or misspelt ones too
   \"a phrase\"        these words together (quote the quotes for the shell)
   -word             quotes without it; a query that begins so goes after --
+  /pattern/         quotes whose text a regular expression matches
   field:value       quotes it fits; names need not be exact";
 
 const REST: &str = "\
@@ -136,10 +149,13 @@ Formats:
                     about the speaker; a paraphrase has no marks
   jsonl             one object a line: ref, text, prefix, suffix, speaker, for, date,
                     source, locator, kind, how, score
+  --batch           one object a query: query, total, us (microseconds it took),
+                    hits (ref, score, how); --limit 0 gives all hits
 
 Examples:
   attache search open transparent process norms
   attache search '\"arms race\" speaker:wang' --format jsonl | jq -r .ref
+  attache search --batch < queries.txt | jq -c '[.query, .total]'
   attache search 'date:1962' --library ~/briefings --limit 0
 
 Exit status: 0 found, 1 nothing found, 2 could not run";

@@ -295,8 +295,12 @@ impl Growing {
             {
                 return index;
             }
-            let quotes = cached.cache.quotes(&cached.drafts);
-            if let Some(index) = cached.cache.index(&quotes) {
+            // Of a library that is half read, little is in the cache.
+            if done
+                && self.last.is_none()
+                && let Some(quotes) = cached.cache.quotes(&cached.drafts)
+                && let Some(index) = cached.cache.bare_index(quotes.quotes.len())
+            {
                 return Index::grown(Some((&quotes, &index)), corpus);
             }
         }

@@ -135,6 +135,32 @@ impl Quotes {
             .map(|(part, ends)| (&part.sheaf, ends[0]..ends[1]))
     }
 
+    /// Returns the source and the speaker of the quotes of a range, in order,
+    /// without looking each of them up.
+    pub fn grounds(
+        &self,
+        ids: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (Id<Source>, Option<Id<Actor>>)> {
+        let before = self
+            .starts
+            .partition_point(|&start| start as usize <= ids.start);
+        let parts = self.parts.iter().zip(self.starts.windows(2));
+        parts
+            .skip(before.saturating_sub(1))
+            .take_while(move |(_, ends)| (ends[0] as usize) < ids.end)
+            .flat_map(move |(part, ends)| {
+                let start = ends[0] as usize;
+                let first = ids.start.max(start) - start;
+                let last = ids.end.min(ends[1] as usize) - start;
+                (first..last).map(move |at| {
+                    let (source, speaker, _) = part.sheaf.facts(part.place(at));
+                    let means = part.means();
+                    let speaker = speaker.map(|raw| Id::from_raw(means(raw)));
+                    (Id::from_raw(means(source)), speaker)
+                })
+            })
+    }
+
     fn find(&self, id: QuoteId) -> (&Part, usize) {
         let raw = id.raw();
         let part = self.starts.partition_point(|&start| start <= raw) - 1;

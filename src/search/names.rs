@@ -4,22 +4,57 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::text;
 
-/// Whether a name is meant by a folded value: it holds the value, or the
-/// value's letters stand in it in order and close together.
-pub(super) fn is_meant(value: &str, name: &str) -> bool {
-    let folded = text::fold(name);
-    if folded.contains(value) {
-        return true;
+/// How well a name answers a value, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Equal,
+    Holds,
+}
+
+/// Returns which of some things are meant by any of some folded values. Each
+/// value means those of whose names one is it; if there are none, those with a
+/// name that holds it; if there are none, those with a name in which its
+/// letters stand in order and close together.
+pub(super) fn meant<'a>(
+    values: &[String],
+    things: usize,
+    names: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<bool> {
+    let names: Vec<(usize, String)> = names
+        .map(|(thing, name)| (thing, text::fold(name)))
+        .collect();
+    let mut chosen = vec![false; things];
+    for value in values {
+        let fit = |name: &str| match name {
+            name if name == value => Some(Fit::Equal),
+            name if name.contains(value.as_str()) => Some(Fit::Holds),
+            _ => None,
+        };
+        let best = names.iter().filter_map(|(_, name)| fit(name)).min();
+        for (thing, name) in &names {
+            let is_meant = match best {
+                Some(best) => fit(name) == Some(best),
+                None => is_about(value, name),
+            };
+            if is_meant && let Some(chosen) = chosen.get_mut(*thing) {
+                *chosen = true;
+            }
+        }
     }
+    chosen
+}
+
+/// Whether a value's letters stand in a folded name, in order and together.
+fn is_about(value: &str, name: &str) -> bool {
     let letters = value.chars().count();
-    if !(3..=40).contains(&letters) || folded.len() > 120 {
+    if !(3..=40).contains(&letters) || 120 < name.len() {
         return false;
     }
     // Skim gives about 16 a letter, more at beginnings and in runs; what is
     // scattered over a name loses by every gap.
     let least = 18 * i64::try_from(letters).unwrap_or(i64::MAX);
     SkimMatcherV2::default()
-        .fuzzy_match(&folded, value)
+        .fuzzy_match(name, value)
         .is_some_and(|score| score >= least)
 }
 
@@ -29,14 +64,28 @@ mod tests {
 
     #[test]
     fn a_name_is_meant_by_its_parts() {
-        for (value, name, expect) in [
-            ("wang", "Wang Qun", true),
-            ("qun", "Wang Qun", true),
-            ("unga", "UN General Assembly", true),
-            ("russia", "Russia", true),
-            ("iran", "Russian Federation", false),
+        let names = [
+            "Wang Qun",
+            "Wang",
+            "UN General Assembly",
+            "Russia",
+            "Russian Federation",
+        ];
+        for (value, expect) in [
+            ("wang", &["Wang"][..]),
+            ("qun", &["Wang Qun"]),
+            ("unga", &["UN General Assembly"]),
+            ("russia", &["Russia"]),
+            ("russi", &["Russia", "Russian Federation"]),
+            ("iran", &[]),
         ] {
-            assert_eq!(is_meant(value, name), expect, "{value} in {name}");
+            let found = meant(&[value.to_owned()], 5, names.into_iter().enumerate());
+            let found: Vec<&str> = names
+                .into_iter()
+                .zip(found)
+                .filter_map(|(name, meant)| meant.then_some(name))
+                .collect();
+            assert_eq!(found, expect, "{value}");
         }
     }
 }

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use crate::{date::Date, text};
+use regex::{Regex, RegexBuilder};
+
+use crate::{date::Date, search::words::each_word, text};
 
 /// The most characters that are read.
 const MOST: usize = 256;
@@ -33,10 +35,16 @@ pub enum Field {
     Lang,
     /// A tag of the quote.
     Tag,
+    /// How reliable its source and how credible it is.
+    Rating,
+    /// Whether its words were compared with its source.
+    Verified,
+    /// What a position rests on that rests on it.
+    Basis,
 }
 
 /// Every field: itself, its names, and what it does. To add a field, add its
-/// line here and its arm in `Filter::fits`.
+/// line here and its arm in `search/sieve.rs`.
 pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Speaker,
@@ -77,6 +85,21 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
     ),
     (Field::Lang, &["lang"], "its language: lang:en"),
     (Field::Tag, &["tag"], "a tag of the quote: tag:norms"),
+    (
+        Field::Rating,
+        &["rating"],
+        "its source's letter or its own number, Admiralty scale: rating:a,b or rating:2",
+    ),
+    (
+        Field::Verified,
+        &["verified"],
+        "whether its words were compared with its source: verified:no",
+    ),
+    (
+        Field::Basis,
+        &["basis"],
+        "what a position rests on that rests on it: basis:voted",
+    ),
 ];
 
 /// A field and the values of which one must fit.
@@ -92,12 +115,28 @@ pub struct Filter {
     pub span: Option<(Option<Date>, Option<Date>)>,
 }
 
+/// A regular expression that must be found in a quote's text as it is shown, or
+/// must not; capitals do not matter.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// The expression.
+    pub regex: Regex,
+    /// Whether it must not be found.
+    pub not: bool,
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Pattern) -> bool {
+        self.not == other.not && self.regex.as_str() == other.regex.as_str()
+    }
+}
+
 /// What a part of the typed text is, for coloring it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// A word to be found.
     Word,
-    /// Words to be found as they stand, in quotation marks.
+    /// Words to be found as they stand, in quotation marks; or a pattern.
     Phrase,
     /// What must not be found.
     Not,
@@ -116,6 +155,8 @@ pub struct Query {
     pub phrases: Vec<String>,
     /// Words and phrases that must not be found, folded.
     pub not: Vec<String>,
+    /// Patterns.
+    pub patterns: Vec<Pattern>,
     /// Fields.
     pub filters: Vec<Filter>,
     /// What was not understood and was taken as words instead, a sentence each.
@@ -159,6 +200,7 @@ impl Query {
         self.words.is_empty()
             && self.phrases.is_empty()
             && self.not.is_empty()
+            && self.patterns.is_empty()
             && self.filters.is_empty()
     }
 
@@ -189,6 +231,17 @@ impl Query {
             self.spans.push((colon..end, Part::FieldValue));
             self.filter(field, value, not);
             return;
+        }
+        if let Some(source) = pattern_of(body) {
+            match pattern(source, not) {
+                Ok(pattern) => {
+                    self.patterns.push(pattern);
+                    let part = if not { Part::Not } else { Part::Phrase };
+                    self.spans.push((start..end, part));
+                    return;
+                }
+                Err(hint) => self.hints.push(hint),
+            }
         }
         let bare = body.trim_matches(is_mark);
         let words: Vec<String> = folded_words(bare);
@@ -226,12 +279,13 @@ impl Query {
                 }
             }
         } else {
-            let value = value.trim_matches(is_mark);
-            filter.values = value
-                .split(',')
-                .map(text::fold)
-                .filter(|v| !v.is_empty())
-                .collect();
+            filter.values = values(value);
+            if filter.values.is_empty() {
+                return;
+            }
+            if field == Field::Verified {
+                self.hints.push("nothing is verified yet".to_owned());
+            }
         }
         self.filters.push(filter);
     }
@@ -242,12 +296,55 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
-/// Returns the next part from a byte on: up to a blank outside quotation marks.
+/// Returns values folded: commas outside of quotation marks separate them.
+fn values(typed: &str) -> Vec<String> {
+    let mut quoted = false;
+    let between = |c: char| {
+        quoted ^= is_mark(c);
+        c == ',' && !quoted
+    };
+    let values = typed.split(between).map(|value| {
+        let bare: String = value.chars().filter(|c| !is_mark(*c)).collect();
+        text::fold(bare.trim())
+    });
+    values.filter(|value| !value.is_empty()).collect()
+}
+
+/// Returns what stands between two slashes.
+fn pattern_of(part: &str) -> Option<&str> {
+    let source = part.strip_prefix('/')?.strip_suffix('/')?;
+    (!source.is_empty()).then_some(source)
+}
+
+/// Reads a pattern. Its size is bounded, so that no query takes long.
+fn pattern(source: &str, not: bool) -> Result<Pattern, String> {
+    const MOST: usize = 1 << 20;
+    RegexBuilder::new(source)
+        .case_insensitive(true)
+        .size_limit(MOST)
+        .dfa_size_limit(MOST)
+        .nest_limit(50)
+        .build()
+        .map(|regex| Pattern { regex, not })
+        .map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => {
+                format!("/{source}/ is too large a pattern; it is taken as words")
+            }
+            _ => format!("/{source}/ is no pattern; it is taken as words"),
+        })
+}
+
+/// Returns the next part from a byte on: up to a blank outside quotation marks
+/// or, if it begins with one, up to the slash before a blank.
 fn next_part(typed: &str, from: usize) -> Option<Range<usize>> {
     let rest = typed.get(from..)?;
     let start = from + rest.find(|c: char| !c.is_whitespace())?;
+    let rest = typed.get(start..)?;
+    if let Some(len) = slashed(rest) {
+        return Some(start..start + len);
+    }
     let mut quoted = false;
-    for (at, c) in typed.get(start..)?.char_indices() {
+    for (at, c) in rest.char_indices() {
         quoted ^= is_mark(c);
         if c.is_whitespace() && !quoted {
             return Some(start..start + at);
@@ -256,12 +353,33 @@ fn next_part(typed: &str, from: usize) -> Option<Range<usize>> {
     Some(start..typed.len())
 }
 
+/// Returns the length of a pattern at the beginning of a text.
+fn slashed(rest: &str) -> Option<usize> {
+    let sign = usize::from(rest.starts_with('-'));
+    let body = rest.get(sign..)?.strip_prefix('/')?;
+    let ends = body.match_indices('/').find(|(at, _)| {
+        let after = body.get(at + 1..).and_then(|rest| rest.chars().next());
+        0 < *at && after.is_none_or(char::is_whitespace)
+    });
+    ends.map(|(at, _)| sign + 1 + at + 1)
+}
+
+/// Returns the words of a text; where words are not written apart, neighbors
+/// in pairs, which are rarer.
 fn folded_words(text: &str) -> Vec<String> {
     let folded = text::fold(text);
-    text::words(&folded)
-        .filter_map(|range| folded.get(range))
-        .map(str::to_owned)
-        .collect()
+    let mut found: Vec<(String, u32)> = Vec::new();
+    each_word(&folded, |word, _, place| {
+        let pair = word.chars().count() == 2 && word.chars().all(text::is_cjk);
+        if pair {
+            // Its second, read alone just before, and its first, if no other
+            // pair has that.
+            found.pop();
+            found.pop_if(|(before, at)| *at == place && before.chars().count() == 1);
+        }
+        found.push((word.to_owned(), place));
+    });
+    found.into_iter().map(|(word, _)| word).collect()
 }
 
 /// Reads `2011`, `2011..2012`, `2011..`, `..2012`, `<2011`, `>2011`.
@@ -309,6 +427,18 @@ mod tests {
         );
         assert!(Query::parse("-speaker:wang").filters[0].not);
         assert_eq!(Query::parse("-").words, Vec::<String>::new());
+        assert_eq!(
+            Query::parse("a 中国人 中 b").words,
+            ["a", "中国", "国人", "中", "b"]
+        );
+        let query = Query::parse("/cyber ?space/ -/\\d{4}/ /[/ /");
+        let patterns: Vec<_> = query
+            .patterns
+            .iter()
+            .map(|p| (p.regex.as_str(), p.not))
+            .collect();
+        assert_eq!(patterns, [("cyber ?space", false), ("\\d{4}", true)]);
+        assert_eq!(query.hints, ["/[/ is no pattern; it is taken as words"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::{
 use crate::{
     app::Message,
     library::{self, Keep, Library, Request},
-    search::{Ask, Hits, Pass},
+    search::{Ask, Hits, Memory, Pass},
     shell::wake::Post,
 };
 
@@ -105,6 +105,7 @@ pub(super) fn searcher(post: Post) -> mpsc::Sender<Order> {
 struct Searcher {
     library: Arc<Library>,
     asked: Option<(Ask, u64)>,
+    memory: Memory,
 }
 
 impl Searcher {
@@ -126,16 +127,21 @@ impl Searcher {
             };
             let mut told = None;
             let begun = now();
-            let hits = search(&self.library, &ask, || {
+            let library = Arc::clone(&self.library);
+            let answer = |hits: Hits| {
+                let micros = begun.elapsed().as_micros();
+                post.send(Message::Found {
+                    generation,
+                    hits: Arc::new(hits),
+                    micros: u64::try_from(micros).unwrap_or(u64::MAX),
+                });
+            };
+            let hits = search(&library, &mut self.memory, &ask, &answer, || {
                 told = orders.try_recv().ok();
                 told.is_some()
             });
             match (hits, told) {
-                (Some(hits), _) => drop(post.send(Message::Found {
-                    generation,
-                    hits: Arc::new(hits),
-                    micros: u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
-                })),
+                (Some(hits), _) => answer(hits),
                 // An order to search takes this one's place, one of a library does not.
                 (None, told) => {
                     self.asked = Some((ask, generation));
@@ -148,10 +154,24 @@ impl Searcher {
     }
 }
 
-/// Returns what a query finds, or `None` if it was stopped.
-fn search(library: &Library, ask: &Ask, mut stop: impl FnMut() -> bool) -> Option<Hits> {
-    let mut pass = Pass::new(&library.corpus, &library.index, ask);
+/// Returns what a query finds, or `None` if it was stopped. The best are told as
+/// soon as they are known.
+fn search(
+    library: &Library,
+    memory: &mut Memory,
+    ask: &Ask,
+    best: &dyn Fn(Hits),
+    mut stop: impl FnMut() -> bool,
+) -> Option<Hits> {
+    let mut pass = Pass::new(&library.corpus, &library.index, memory, ask);
     let mut until = now() + STEP;
+    while pass.find_best(|| until < now()) {
+        if stop() {
+            return None;
+        }
+        until = now() + STEP;
+    }
+    best(pass.hits());
     while pass.step(|| until < now()) {
         if stop() {
             return None;

@@ -12,10 +12,30 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// ```
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold_char(c, &mut |c| out.push(c));
-    }
+    fold_into(text, &mut out);
     out
+}
+
+/// Adds text to `out` as [`fold`] returns it: for those who fold a million
+/// texts and keep none.
+pub fn fold_into(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        // Most text is ASCII, and a run of it is folded at once.
+        let run = rest.bytes().position(|b| !b.is_ascii());
+        let (ascii, more) = rest.split_at(run.unwrap_or(rest.len()));
+        if ascii.is_empty() {
+            fold_char(first, &mut |c| out.push(c));
+            rest = more.split_at(first.len_utf8()).1;
+        } else {
+            let from = out.len();
+            out.push_str(ascii);
+            if let Some(added) = out.get_mut(from..) {
+                added.make_ascii_lowercase();
+            }
+            rest = more;
+        }
+    }
 }
 
 /// Text folded, with the way back to the original.
@@ -95,32 +115,58 @@ fn fold_char(c: char, push: &mut dyn FnMut(char)) {
 pub fn words(folded: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = folded.get(at..)?;
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let word = folded.get(start..)?;
-        let first = word.chars().next()?;
-        let len = if is_cjk(first) {
-            first.len_utf8()
-        } else {
-            word.char_indices()
-                .find(|&(i, c)| {
-                    is_cjk(c) || !(c.is_alphanumeric() || (c == '\'' && letter_follows(word, i)))
-                })
-                .map_or(word.len(), |(i, _)| i)
-        };
-        at = start + len;
-        let found = folded.get(start..at)?;
-        Some(start..start + found.strip_suffix("'s").unwrap_or(found).len())
+        let start = first_letter(folded, at)?;
+        at = end_of_word(folded, start);
+        let found = folded.as_bytes().get(start..at)?;
+        let possessive = if found.ends_with(b"'s") { 2 } else { 0 };
+        Some(start..at - possessive)
     })
 }
 
-fn letter_follows(word: &str, at: usize) -> bool {
-    word.get(at + 1..)
-        .and_then(|rest| rest.chars().next())
-        .is_some_and(char::is_alphanumeric)
+/// Returns where the first letter or digit from a byte on stands.
+fn first_letter(folded: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        match folded.as_bytes().get(at)? {
+            byte if byte.is_ascii_alphanumeric() => return Some(at),
+            byte if byte.is_ascii() => at += 1,
+            _ => {
+                let c = char_at(folded, at)?;
+                if c.is_alphanumeric() {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+            }
+        }
+    }
 }
 
-fn is_cjk(c: char) -> bool {
+fn end_of_word(folded: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = folded.as_bytes().get(at) {
+        match byte {
+            byte if byte.is_ascii_alphanumeric() => at += 1,
+            b'\'' if char_at(folded, at + 1).is_some_and(char::is_alphanumeric) => at += 1,
+            byte if byte.is_ascii() => break,
+            _ => match char_at(folded, at) {
+                Some(c) if is_cjk(c) && at == start => return at + c.len_utf8(),
+                Some(c) if c.is_alphanumeric() && !is_cjk(c) => at += c.len_utf8(),
+                Some(_) | None => break,
+            },
+        }
+    }
+    at
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Whether a character belongs to a script that does not write words apart.
+pub fn is_cjk(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3fffd)
 }
 
@@ -146,7 +192,45 @@ mod tests {
         }
     }
 
+    /// What [`words`] says, said as plainly as possible.
+    fn plain_words(folded: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut rest = folded;
+        while let Some(start) = rest.find(char::is_alphanumeric) {
+            let word = &rest[start..];
+            let follows = |i: usize| {
+                word[i + 1..]
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_alphanumeric)
+            };
+            let ends = |&(i, c): &(usize, char)| {
+                is_cjk(c) || !(c.is_alphanumeric() || (c == '\'' && follows(i)))
+            };
+            let first = word.chars().next().unwrap();
+            let len = match is_cjk(first) {
+                true => first.len_utf8(),
+                false => word
+                    .char_indices()
+                    .find(ends)
+                    .map_or(word.len(), |(i, _)| i),
+            };
+            found.push(word[..len].strip_suffix("'s").unwrap_or(&word[..len]));
+            rest = &word[len..];
+        }
+        found
+    }
+
     proptest! {
+        #[test]
+        fn the_quick_way_is_the_plain_way(text in "[ -~a-z'’s中国é“ß—]{0,40}") {
+            let mut plain = String::new();
+            text.chars().for_each(|c| fold_char(c, &mut |c| plain.push(c)));
+            assert_eq!(fold(&text), plain);
+            let quick: Vec<&str> = words(&plain).map(|word| &plain[word]).collect();
+            assert_eq!(quick, plain_words(&plain));
+        }
+
         #[test]
         fn ranges_of_folded_text_lie_on_boundaries(text in any::<String>(), a in 0usize..40, b in 0usize..40) {
             let folded = folded(&text);

@@ -76,9 +76,15 @@ fn compare(name: &str, status: i32, args: &[&str], output: &Output) {
     let code = output.status.code().expect("it ended by itself");
     let (args, answer, said) = (args.join(" "), out(output), said.concat());
     let shown = format!("$ attache {args}\n{answer}{said}status {code}\n");
+    as_expected(name, &shown);
+    assert_eq!(output.status.code(), Some(status), "{name}");
+}
+
+/// Compares a text with a file of that name.
+fn as_expected(name: &str, shown: &str) {
     let path = PathBuf::from(here("expected")).join(format!("{name}.txt"));
     if env::var_os("UPDATE").is_some_and(|value| !value.is_empty()) {
-        fs::write(&path, &shown).expect("the expected outputs can be written");
+        fs::write(&path, shown).expect("the expected outputs can be written");
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
@@ -87,7 +93,6 @@ fn compare(name: &str, status: i32, args: &[&str], output: &Output) {
         "{}: run with UPDATE=1 if this is meant",
         path.display()
     );
-    assert_eq!(output.status.code(), Some(status), "{name}");
 }
 
 #[test]
@@ -172,6 +177,41 @@ fn check_tells_all_faults_and_explains_them() {
         1,
         &["check", "--explain", "unknown-actr"],
     );
+}
+
+/// Queries on standard input are answered in lines; how long it took is another
+/// thing each time.
+#[test]
+fn a_batch_is_answered_line_by_line() {
+    let batch = |args: &[&str], queries: &str| {
+        let desk = Desk::new();
+        let library = here("library");
+        let mut command = desk.command(&["search", "--batch", "--library", &library]);
+        let mut child = command
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        std::io::Write::write_all(&mut stdin, queries.as_bytes()).expect("it reads");
+        drop(stdin);
+        let output = child.wait_with_output().expect("it ends");
+        let answer = out(&output);
+        let lines = answer.lines().map(|line| {
+            let mut line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            assert!(line["us"].is_u64());
+            line["us"] = 0.into();
+            format!("{line}\n")
+        });
+        (output.status.code(), lines.collect::<String>())
+    };
+    let (status, lines) = batch(&[], "meadows\nzeppelin\nlevel meadow\n");
+    assert_eq!(status, Some(0));
+    as_expected("search-batch", &lines);
+    let (_, lines) = batch(&["--keys", "--limit", "1"], "mead\n");
+    as_expected("search-keys", &lines);
+    assert_eq!(batch(&[], "zeppelin\n").0, Some(1));
 }
 
 #[test]

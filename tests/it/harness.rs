@@ -5,7 +5,7 @@ use std::sync::Arc;
 use attache::{
     app::{self, Message, Setup, State},
     library::{self, Library},
-    search::{Ask, Pass},
+    search::{Ask, Memory, Pass},
     ui::{
         effect::Effect,
         keymap::{self, Keymap},
@@ -63,7 +63,8 @@ impl Screen {
 
     fn search(&self, ask: &Ask) -> attache::search::Hits {
         let library = self.state.library();
-        let mut pass = Pass::new(&library.corpus, &library.index, ask);
+        let mut memory = Memory::default();
+        let mut pass = Pass::new(&library.corpus, &library.index, &mut memory, ask);
         while pass.step(|| false) {}
         pass.hits()
     }

@@ -134,7 +134,7 @@ fn format() -> String {
 }
 
 fn search() -> String {
-    let mut out = "# Searching quotes\n\nWords are found in any order, half typed or misspelt; a quote with all of them comes first.\n`\"exact phrase\"` must stand as it is; `-word` must not stand.\nA field narrows; several values are separated by commas; `-` before it turns it round.\n\n| field | |\n|---|---|\n".to_owned();
+    let mut out = "# Searching quotes\n\nWords are found in any order, half typed or misspelt; a quote with all of them comes first.\n`\"exact phrase\"` must stand as it is; `-word` must not stand.\n`/pattern/` is a regular expression that the text as shown must match, capitals aside; `-/pattern/` must not match.\nA value of a field means the names that are it; if there are none, those that hold it; if there are none, those it abbreviates.\nA field narrows; several values are separated by commas; `-` before it turns it round.\n\n| field | |\n|---|---|\n".to_owned();
     for (_, names, doc) in FIELDS {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}:`")).collect();
         out = format!("{out}| {} | {} |\n", names.join(" "), cell(doc));
