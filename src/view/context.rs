@@ -8,13 +8,14 @@ use ratatui::{
 use crate::{
     arena::Id,
     date::Date,
-    library::Library,
+    library::{Library, Searches},
     model::{Briefing, Corpus, Entry},
     search::Hits,
     ui::{
         action::Action,
         effect::Effect,
         keymap::Keymap,
+        needle::{Fit, Needle},
         place::{Place, Selection, View as Name},
         theme::Theme,
         widget::{
@@ -23,6 +24,7 @@ use crate::{
             line::{split_left, split_top},
         },
     },
+    view::names::Names,
 };
 
 /// Which pane of a view has the keys.
@@ -38,6 +40,9 @@ pub enum Focus {
 /// Where a view's panes are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Panes {
+    /// A strip above both for what belongs to both, where there is room beside
+    /// each other; else empty.
+    pub top: Rect,
     /// The main pane; empty while the detail has the whole screen.
     pub main: Rect,
     /// The pane that shows what is selected, where there is room for it.
@@ -61,6 +66,8 @@ pub struct Context<'a> {
     pub hits: &'a Hits,
     /// A number that differs whenever they do.
     pub hits_version: u64,
+    /// The number of the search that found them.
+    pub hits_of: u64,
     /// How long the search took, in millionths of a second.
     pub micros: u64,
     /// The colors.
@@ -71,8 +78,10 @@ pub struct Context<'a> {
     pub panes: Panes,
     /// Which of them has the keys.
     pub focus: Focus,
-    /// What was last looked for in a pane; empty if nothing was.
-    pub needle: &'a str,
+    /// The names of the library, once they are gathered.
+    pub names: Option<&'a Names>,
+    /// The searches that are kept.
+    pub searches: &'a Searches,
 }
 
 /// What a view asks of the application.
@@ -98,6 +107,10 @@ pub enum Out {
     Faults,
     /// Ask for a date to go to.
     AskDate,
+    /// Ask for a name to keep a search under.
+    AskName(String),
+    /// Tell the analyst something.
+    Tell(String),
     /// Some work.
     Do(Effect),
 }
@@ -133,8 +146,8 @@ pub(super) trait View {
     fn arrive(&mut self, cx: &Context<'_>);
     /// Answers an action; `with` is the character that stood for `*`.
     fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out;
-    /// Moves to the next thing whose words hold the folded needle.
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out>;
+    /// Moves to the next thing whose words answer the needle.
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out>;
     /// Returns what the detail pane shows, wrapped to a width.
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail;
     /// Draws the main pane; returns where the text cursor belongs, if it shows.
@@ -157,20 +170,28 @@ impl Context<'_> {
     }
 }
 
-/// Returns the next place among `len` whose words fit, going round; `Here`
-/// begins with the place itself.
+/// Returns the next place among `len` whose words fit, going round, or if none
+/// does, the next whose words nearly do; `Here` begins with the place itself.
 pub(super) fn seek(
     at: usize,
     len: usize,
     direction: Direction,
-    fits: impl Fn(usize) -> bool,
+    fit: impl Fn(usize) -> Fit,
 ) -> Option<usize> {
+    let mut near = None;
     let step = |n: usize| match direction {
         Direction::Here => (at + n) % len,
         Direction::Forward => (at + n + 1) % len,
         Direction::Back => (at + 2 * len - n - 1) % len,
     };
-    (0..len).map(step).find(|&at| fits(at))
+    for at in (0..len).map(step) {
+        match fit(at) {
+            Fit::Yes => return Some(at),
+            Fit::Near => near = near.or(Some(at)),
+            Fit::No => (),
+        }
+    }
+    near
 }
 
 /// Lays out a view's panes inside the body of the screen: one pane under 60
@@ -178,6 +199,7 @@ pub(super) fn seek(
 pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
     let bordered = body.width >= 60;
     let cut = |main: Rect, detail: Rect| Panes {
+        top: Rect::ZERO,
         main,
         detail,
         bordered,
@@ -198,6 +220,14 @@ pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
         let (main, detail) = split_left(body, body.width - cols);
         cut(main, detail)
     };
+    let under = |cols: u16| {
+        let (top, rest) = split_top(body, 3);
+        let (main, detail) = split_left(rest, rest.width - cols);
+        Panes {
+            top,
+            ..cut(main, detail)
+        }
+    };
     match (body.width, view) {
         (..100, Name::Reader) => alone,
         (..60, Name::Home | Name::Quotes | Name::Sources) => below(body.height * 2 / 5),
@@ -208,12 +238,12 @@ pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
         }
         (100..160, Name::Timeline) => below(body.height * 2 / 5),
         (100..160, Name::Stances) => below(body.height * 9 / 20),
-        (100..160, Name::Home | Name::Quotes | Name::Sources | Name::Reader) => {
-            beside(body.width * 2 / 5)
-        }
+        (100..160, Name::Home | Name::Sources | Name::Reader) => beside(body.width * 2 / 5),
+        (100..160, Name::Quotes) => under(body.width * 2 / 5),
+        (_, Name::Quotes) => under(body.width * 3 / 10),
         (_, Name::Reader) => beside(body.width / 3),
         (_, Name::Timeline | Name::Stances) => beside(body.width * 3 / 10),
-        (_, Name::Home | Name::Quotes | Name::Sources) => beside(body.width * 9 / 20),
+        (_, Name::Home | Name::Sources) => beside(body.width * 9 / 20),
     }
 }
 
@@ -235,6 +265,9 @@ mod tests {
                         assert!(panes.main.is_empty() || panes.main.union(body) == body);
                         assert!(panes.detail.is_empty() || panes.detail.union(body) == body);
                         assert!(panes.main.intersection(panes.detail).is_empty());
+                        assert!(panes.top.is_empty() || panes.top.union(body) == body);
+                        assert!(panes.top.intersection(panes.main).is_empty());
+                        assert!(panes.top.intersection(panes.detail).is_empty());
                         let with_keys = if focus == Focus::Main {
                             panes.main
                         } else {

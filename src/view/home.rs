@@ -13,6 +13,7 @@ use crate::{
     text::{self, Clean},
     ui::{
         action::Action,
+        needle::{Fit, Needle},
         place::View as Name,
         theme::Role,
         widget::{
@@ -77,14 +78,14 @@ impl View for Home {
         }
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         let holds = |row: usize| {
             row.checked_sub(1)
                 .and_then(|at| cx.library.files.get(at))
-                .is_some_and(|file| {
+                .map_or(Fit::No, |file| {
                     let title =
                         briefing(file).map_or("", |id| cx.corpus.briefings[id].title.as_str());
-                    text::fold(&file.name).contains(needle) || text::fold(title).contains(needle)
+                    needle.fit(&format!("{} {title}", file.name))
                 })
         };
         self.cursor.row = seek(self.cursor.row, rows(cx), direction, holds)?;

@@ -14,6 +14,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
@@ -103,7 +104,7 @@ impl View for Sources {
         }
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         let holds = |row: usize| {
             let id = self.rows[row];
             let words = format!(
@@ -111,7 +112,7 @@ impl View for Sources {
                 cx.corpus.sources[id].title,
                 export::about(cx.corpus, &cx.corpus.sources[id])
             );
-            text::fold(&words).contains(needle)
+            needle.fit(&words)
         };
         self.cursor.row = seek(self.cursor.row, self.rows.len(), direction, holds)?;
         Some(self.selected())

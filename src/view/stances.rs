@@ -16,6 +16,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        needle::{Fit, Needle},
         place::Selection,
         theme::Role,
         widget::{
@@ -139,13 +140,12 @@ impl View for Stances {
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
-        let holds = |name: &str| text::fold(name).contains(needle);
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         let issue = |at: usize| {
             let issue = &cx.corpus.issues[self.matrix.rows[at].issue];
-            holds(&issue.label) || holds(&issue.proposition)
+            needle.fit(&format!("{} {}", issue.label, issue.proposition))
         };
-        let actor = |at: usize| holds(&cx.corpus.actors[self.matrix.actors[at]].name);
+        let actor = |at: usize| needle.fit(&cx.corpus.actors[self.matrix.actors[at]].name);
         let (issues, actors) = if self.transposed {
             (self.column.row, self.row.row)
         } else {
@@ -328,7 +328,10 @@ impl Stances {
         } else {
             self.row.row
         };
-        let differs = |at: usize| self.matrix.rows[at].split.is_some_and(|split| split > 0.0);
+        let differs = |at: usize| match self.matrix.rows[at].split {
+            Some(split) if 0.0 < split => Fit::Yes,
+            Some(_) | None => Fit::No,
+        };
         if let Some(at) = seek(at, self.matrix.rows.len(), direction, differs) {
             *self.issue_cursor() = at;
         }

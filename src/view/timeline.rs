@@ -18,6 +18,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        needle::{Fit, Needle},
         place::Selection,
         theme::Role,
         widget::{
@@ -154,12 +155,11 @@ impl View for Timeline {
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         let holds = |at: usize| {
-            self.travel.order.get(at).is_some_and(|id| {
+            self.travel.order.get(at).map_or(Fit::No, |id| {
                 let event = &cx.corpus.events[id];
-                text::fold(&event.title).contains(needle)
-                    || text::fold(&event.summary).contains(needle)
+                needle.fit(&format!("{} {}", event.title, event.summary))
             })
         };
         self.travel.at = seek(self.travel.at, self.travel.order.len(), direction, holds)?;

@@ -10,5 +10,6 @@ mod help;
 mod journeys;
 mod pictures;
 mod pty;
+mod quotes;
 mod sizes;
 mod tidy;

@@ -7,6 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::{
     text,
     ui::{
+        needle::{Fit, Needle},
         place::Selection,
         theme::{Role, Theme},
         widget::line::{Row, inset, row_of, split_left},
@@ -172,17 +173,17 @@ impl Reading {
         let most = doc.rows.len().saturating_sub(height);
         self.top = self.top.saturating_add_signed(by).min(most);
     }
-    /// Scrolls to the next row that holds a folded needle, or the one before,
-    /// going round. Returns whether there was one.
-    pub fn find(&mut self, doc: &Doc, needle: &str, back: bool, height: usize) -> bool {
+    /// Scrolls to the next row that answers a needle, or the one before, going
+    /// round. Returns whether there was one.
+    pub fn find(&mut self, doc: &Doc, needle: &Needle, back: bool, height: usize) -> bool {
         let holds = |at: &usize| {
             let words: String = doc.rows[*at]
                 .row
                 .pieces
                 .iter()
-                .map(|(words, _)| text::fold(words))
+                .map(|(words, _)| words.as_str())
                 .collect();
-            words.contains(needle)
+            Fit::No < needle.fit(&words)
         };
         let len = doc.rows.len();
         let found = if back {

@@ -1,0 +1,141 @@
+//! The search field as it is drawn: what is typed, what was found in what
+//! time, what was taken for what.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use crate::{
+    text,
+    ui::{
+        action::Action,
+        theme::Role,
+        widget::{
+            frame::{self, Titles},
+            line::{Row, inset},
+        },
+    },
+    view::{context::Context, quotes::asked::Asked},
+};
+
+/// Columns that are left to what is typed before anything stands beside it.
+const LEAST: usize = 24;
+
+/// Draws the field; returns where the text cursor belongs.
+pub(super) fn draw(
+    cx: &Context<'_>,
+    asked: &Asked,
+    focused: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let key = cx.keymap.keys_of("quotes_input", Action::SearchMode);
+    let titles = Titles {
+        left: "Search quotes".to_owned(),
+        right: format!("{} · {} mode", asked.mode().name, key.unwrap_or_default()),
+    };
+    let inside = inset(frame::draw(&titles, focused, cx.theme, area, buf), 1);
+    if inside.height < area.height {
+        notes(cx, asked, area, buf);
+    }
+    let line = Rect {
+        height: inside.height.min(1),
+        ..inside
+    };
+    let prompt = Row::new().and(cx.theme.glyph("❯ ", "> "), cx.theme.style(Role::Focus));
+    let drawn = prompt.draw(line, buf);
+    let typed = text::width(asked.field.value());
+    let room = usize::from(line.width).saturating_sub(usize::from(drawn) + typed.max(LEAST) + 2);
+    let words = counts(cx, asked)
+        .into_iter()
+        .find(|words| text::width(words) <= room)
+        .unwrap_or_default();
+    let taken = Row::new()
+        .and(words, cx.theme.style(Role::Dim))
+        .draw_right(line, buf);
+    let line = Rect {
+        x: line.x + drawn,
+        width: line.width.saturating_sub(drawn + taken + 1),
+        ..line
+    };
+    if asked.field.value().is_empty() {
+        let words = "words, “a phrase”, -not, speaker:name, date:2011..2012";
+        Row::new()
+            .and(words, cx.theme.style(Role::Dim))
+            .draw(line, buf);
+    }
+    asked.field.draw(&asked.colored(cx.theme), line, buf)
+}
+
+/// Returns how many were found, of how many, in what time: from the fullest
+/// words to the shortest.
+fn counts(cx: &Context<'_>, asked: &Asked) -> Vec<String> {
+    let all = cx.corpus.quotes.len();
+    if asked.is_empty() {
+        return vec![text::plural(all, "quote", "quotes"), text::grouped(all)];
+    }
+    let total = text::grouped(cx.hits.total);
+    let short = format!("{total} of {}", text::grouped(all));
+    let words = format!("{short}{}", so_far(cx));
+    let took = took(cx.micros);
+    let mut all = vec![format!("{words} · {took}"), words, short, total];
+    if cx.hits.hidden > 0 {
+        let hidden = text::grouped(cx.hits.hidden);
+        all.insert(
+            0,
+            format!("{} · {hidden} hidden by filters · {took}", all[1]),
+        );
+        all.insert(1, format!("{} · {hidden} hidden · {took}", all[2]));
+    }
+    all
+}
+
+/// Returns ` so far` where a count is not the last word.
+pub(super) fn so_far(cx: &Context<'_>) -> &'static str {
+    let whole = cx.hits.complete || cx.hits.found.len() < cx.hits.total;
+    if cx.library.progress.done && whole {
+        ""
+    } else {
+        " so far"
+    }
+}
+
+/// Returns a time in words.
+fn took(micros: u64) -> String {
+    match micros {
+        ..1_000 => "under 1 ms".to_owned(),
+        1_000..10_000_000 => format!("{} ms", micros / 1_000),
+        _ => format!("{} s", micros / 1_000_000),
+    }
+}
+
+/// Writes on the lower border what was taken for what, and what was not
+/// understood.
+fn notes(cx: &Context<'_>, asked: &Asked, area: Rect, buf: &mut Buffer) {
+    let arrow = cx.theme.glyph(" → ", " -> ");
+    let mut notes: Vec<String> = cx
+        .hits
+        .corrections
+        .iter()
+        .filter(|correction| asked.query().words.contains(&correction.typed))
+        .map(|correction| format!("{}{arrow}{}", correction.typed, correction.meant))
+        .collect();
+    notes.extend(asked.query().hints.iter().cloned());
+    if notes.is_empty() {
+        return;
+    }
+    let room = inset(
+        Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        },
+        2,
+    );
+    let words = notes.join(" · ");
+    let words = text::cut(&words, usize::from(room.width).saturating_sub(2)).into_owned();
+    Row::new()
+        .and(format!(" {words} "), cx.theme.style(Role::Warn))
+        .draw_over(room, buf);
+}
