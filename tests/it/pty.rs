@@ -307,7 +307,7 @@ fn searches_are_there_in_the_next_session() {
     let mut live = shown(Start::browser(&[]).file("state/attache/searches.toml", broken));
     live.until_shown("searches.toml");
     live.keys("3norms\x1b");
-    live.until("no cursor", vt100::Screen::hide_cursor);
+    live.until_shown("I search");
     live.keys("qq");
     ends(&mut live, 0);
     let folder = live.home().join("state/attache");
@@ -319,7 +319,7 @@ fn searches_are_there_in_the_next_session() {
     live.keys("3\x12");
     live.until_shown("norms");
     live.keys("\x03\x03");
-    live.until("no cursor", vt100::Screen::hide_cursor);
+    live.until_shown("I search");
     live.keys("qq");
     ends(&mut live, 0);
 }
