@@ -1,7 +1,10 @@
 //! Everything with a name, gathered once for a library so that a key typed
 //! finds its way through hundreds of thousands of them within a frame.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
@@ -151,6 +154,9 @@ impl Names {
             }
         }
         found.sort_by_key(|named: &Named| std::cmp::Reverse(named.score));
+        // A record is found once, by the name that answers best.
+        let mut seen = HashSet::new();
+        found.retain(|named| seen.insert(named.entry));
         (found, more)
     }
 

@@ -269,7 +269,13 @@ impl Palette {
     /// Draws the palette over an area; returns where the text cursor belongs.
     pub fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let area = boxed(area);
-        Clear.render(area.intersection(buf.area), buf);
+        // A free column at each side keeps words beneath from running into it.
+        let around = Rect {
+            x: area.x.saturating_sub(1),
+            width: area.width + 2,
+            ..area
+        };
+        Clear.render(around.intersection(buf.area), buf);
         let titles = Titles {
             left: self.kind.map_or("Commands and names", plural).to_owned(),
             right: match self.kind {
@@ -427,16 +433,12 @@ impl Palette {
 
 /// Returns where the palette's box is.
 fn boxed(area: Rect) -> Rect {
-    let width = if area.width < 72 {
-        area.width
-    } else {
-        (area.width - 8).min(92)
-    };
-    let height = if area.height < 14 {
-        area.height
-    } else {
-        (area.height * 4 / 5).clamp(14, 26)
-    };
+    // On a small screen it is all there is.
+    if area.width < 72 || area.height < 14 {
+        return area;
+    }
+    let width = (area.width - 8).min(92);
+    let height = (area.height * 4 / 5).clamp(14, 26);
     Rect {
         x: area.x + (area.width - width) / 2,
         y: area.y + (area.height - height) / 3,

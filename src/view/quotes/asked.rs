@@ -194,7 +194,12 @@ fn filters(typed: &str) -> Vec<Range<usize>> {
     for (range, part) in query.spans() {
         match (part, name.take()) {
             (Part::FieldValue, Some(name)) if name.end == range.start => {
-                found.push(name.start..range.end);
+                let filter = name.start..range.end;
+                let text = typed.get(filter.clone()).unwrap_or_default();
+                // One that is not understood was taken as words.
+                if !Query::parse(text).filters.is_empty() {
+                    found.push(filter);
+                }
             }
             (Part::FieldName | Part::Not, _) => name = Some(range),
             (Part::FieldValue | Part::Word | Part::Phrase, _) => (),
@@ -254,5 +259,6 @@ mod tests {
         assert_eq!(Query::parse("-speaker:wang").filters.len(), 1);
         let asked = self::asked("-speaker:wang -not x");
         assert_eq!(asked.filters(), ["-speaker:wang"]);
+        assert!(self::asked("date:2011-13").filters().is_empty());
     }
 }

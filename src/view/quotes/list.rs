@@ -12,7 +12,7 @@ use crate::{
     search::{self, Hit, How, Query},
     text,
     ui::{
-        theme::Role,
+        theme::{Depth, Role},
         widget::{
             doc::Doc,
             line::{Row, inset, row_of, split_left},
@@ -131,7 +131,10 @@ impl List<'_> {
             ..area
         };
         if at == self.selected {
-            buf.set_style(card, cx.theme.style(Role::Held));
+            // With few colors it would underline all, lit words and others.
+            if Depth::Sixteen < cx.theme.depth {
+                buf.set_style(card, cx.theme.style(Role::Held));
+            }
             for y in 0..usize::from(card.height) {
                 let mark = Row::new().and(cx.theme.glyph("▌", ">"), cx.theme.style(Role::Gutter));
                 mark.draw(row_of(Rect { width: 1, ..area }, y), buf);
