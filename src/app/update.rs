@@ -377,7 +377,9 @@ fn prompted(state: &mut State, done: Done) -> Vec<Effect> {
         Done::Find => find(state, Direction::Here),
         Done::Name(name) => {
             let change = state.views.named(&name);
-            state.notice = Clean::line(&format!("Saved as “{name}”: W shows saved searches."));
+            let list = state.keymap.keys_of("quotes", Action::SearchHistory);
+            let list = list.unwrap_or_default();
+            state.notice = Clean::line(&format!("Saved as “{name}”: {list} shows saved searches."));
             keep(state, change)
         }
         Done::Go(date) => {

@@ -164,6 +164,11 @@ impl Context<'_> {
             scope => self.corpus.briefing_of(entry) == scope,
         }
     }
+    /// Returns the first keys of an action in a context of the keymap, as hints
+    /// show them; none if it has none there.
+    pub fn keys_of(&self, context: &str, action: Action) -> String {
+        self.keymap.keys_of(context, action).unwrap_or_default()
+    }
     /// Whether the main pane has the keys.
     pub fn main_focused(&self) -> bool {
         self.focus == Focus::Main

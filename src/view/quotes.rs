@@ -245,7 +245,8 @@ impl Quotes {
                 return Some(if self.asked.clear_filters() {
                     Out::Search
                 } else {
-                    Out::Tell("No filter is set: f narrows.".to_owned())
+                    let narrow = cx.keys_of("quotes", Action::Filter);
+                    Out::Tell(format!("No filter is set: {narrow} narrows."))
                 });
             }
             Action::LikeThis => {
@@ -510,11 +511,12 @@ impl Quotes {
         let shown = self.cursor.shown(found.len(), shape.shown(inside));
         let grouped = self.order == Order::Relevance;
         if framed(cx) {
-            let key = if self.part == Part::Field {
-                "^s"
+            let context = if self.part == Part::Field {
+                "quotes_input"
             } else {
-                "s…"
+                "quotes"
             };
+            let key = cx.keys_of(context, Action::Sort);
             let order = match self.order {
                 Order::Relevance if self.asked.is_empty() => "in file order",
                 Order::Relevance => "by relevance",

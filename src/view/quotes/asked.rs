@@ -23,7 +23,8 @@ pub(super) struct Mode {
     around: &'static str,
 }
 
-/// Every mode, in the order of the key that goes round. To add one, add its line.
+/// Every mode, in the order of the key that goes round. To add one, add its
+/// line; one that queries do not know is passed over.
 const MODES: &[Mode] = &[
     Mode {
         name: "words",
@@ -33,7 +34,19 @@ const MODES: &[Mode] = &[
         name: "exact",
         around: "\"",
     },
+    Mode {
+        name: "regex",
+        around: "/",
+    },
 ];
+
+impl Mode {
+    /// Whether words between the marks are read as something else.
+    fn is_known(self) -> bool {
+        let marked = format!("{0}any words{0}", self.around);
+        self.around.is_empty() || Query::parse(&marked).words.is_empty()
+    }
+}
 
 /// What is typed, how it is to be taken, and the query it makes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -70,7 +83,9 @@ impl Asked {
     }
     /// Goes on to the next mode.
     pub(super) fn next_mode(&mut self) {
-        self.mode = (self.mode + 1) % MODES.len();
+        let after = (self.mode + 1) % MODES.len();
+        // The first is always known.
+        self.mode = if MODES[after].is_known() { after } else { 0 };
         self.read();
     }
     /// Reads the query anew, after the field was edited.
@@ -97,7 +112,12 @@ impl Asked {
             at = range.end;
         }
         words.push_str(typed.get(at..).unwrap_or_default());
-        let words = words.replace(around, " ");
+        // A phrase knows no marks inside it.
+        let words = if around == "\"" {
+            words.replace(['"', '“', '”', '„'], " ")
+        } else {
+            words
+        };
         match words.trim() {
             "" => fields,
             words => format!("{around}{words}{around}{fields}"),
@@ -253,6 +273,12 @@ mod tests {
         assert_eq!(asked.query().phrases, ["arms race in space"]);
         assert_eq!(asked.query().filters[0].values, ["wang"]);
         assert!(asked.query().words.is_empty());
+        asked.next_mode();
+        if asked.mode().name == "regex" {
+            assert_eq!(asked.text(), "/arms \"race in\" space/ speaker:wang");
+            asked.next_mode();
+        }
+        assert_eq!(asked.mode().name, "words");
         asked.set("");
         asked.next_mode();
         assert_eq!(asked.text(), "");

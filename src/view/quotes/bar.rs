@@ -30,10 +30,15 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let key = cx.keymap.keys_of("quotes_input", Action::SearchMode);
+    let mode = asked.mode().name;
     let titles = Titles {
         left: "Search quotes".to_owned(),
-        right: format!("{} · {} mode", asked.mode().name, key.unwrap_or_default()),
+        right: if focused {
+            let key = cx.keys_of("quotes_input", Action::SearchMode);
+            format!("{mode} · {key} mode")
+        } else {
+            mode.to_owned()
+        },
     };
     let inside = inset(frame::draw(&titles, focused, cx.theme, area, buf), 1);
     if inside.height < area.height {

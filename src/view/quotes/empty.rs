@@ -5,6 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     text,
     ui::{
+        action::Action,
         theme::Role,
         widget::line::{Row, row_of},
     },
@@ -44,18 +45,29 @@ fn nothing(cx: &Context<'_>, asked: &Asked, typing: bool) -> String {
             0 => format!("{are} set"),
             hidden => format!("{hide} {}", text::grouped(hidden)),
         };
-        let keys = if typing { "Esc F clears" } else { "F clears" };
+        let clear = cx.keys_of("quotes", Action::FilterClear);
+        let keys = if typing {
+            let leave = cx.keys_of("quotes_input", Action::Leave);
+            format!("{leave} {clear} clears")
+        } else {
+            format!("{clear} clears")
+        };
         let filters = text::plural(filters, "filter", "filters");
         return format!("No quote matches. {filters} {state}: {keys} {them}.");
     }
-    let (clear, mode) = if typing {
-        ("^u clears the field", "^t")
+    let context = if typing { "quotes_input" } else { "quotes" };
+    let clear = if typing {
+        format!("{} clears the field", cx.keys_of(context, Action::DelStart))
     } else {
-        ("I goes back to the field", "a")
+        format!(
+            "{} goes back to the field",
+            cx.keys_of(context, Action::ToInput)
+        )
     };
+    let mode = cx.keys_of(context, Action::SearchMode);
     if asked.mode() == Asked::default().mode() {
         format!("No quote matches. {clear}; fewer words find more.")
     } else {
-        format!("No quote has these words just so. {mode} takes them in any order; {clear}.")
+        format!("No quote has it just so. {mode} takes the words in any order; {clear}.")
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
-    search::{Facet, FacetValue, Field, Hits},
+    search::{FIELDS, Facet, FacetValue, Field, Hits},
     text,
     ui::{
         action::Action,
@@ -32,12 +32,12 @@ pub(super) struct Facets {
 }
 
 /// A row.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Line<'a> {
     /// Nothing.
     Gap,
     /// A heading.
-    Head(&'a str, usize),
+    Head(String, usize),
     /// A filter that is typed.
     On(&'a str),
     /// A value; whether its filter is typed.
@@ -93,9 +93,9 @@ impl Facets {
         let lines = self.lines(hits, &filters);
         let line = picks(&lines)
             .get(self.cursor.row)
-            .and_then(|&at| lines.get(at).copied())?;
+            .and_then(|&at| lines.get(at))?;
         if let Line::More(field, _) = line {
-            self.open.push(field);
+            self.open.push(*field);
         }
         let term = line.term().map(str::to_owned);
         self.held.clone_from(&term);
@@ -154,7 +154,7 @@ impl Facets {
     fn lines<'a>(&self, hits: &'a Hits, filters: &[&'a str]) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
         if !filters.is_empty() {
-            lines.push(Line::Head("Filters", 0));
+            lines.push(Line::Head("Filters".to_owned(), 0));
             lines.extend(filters.iter().map(|term| Line::On(term)));
         }
         for facet in &hits.facets {
@@ -191,11 +191,11 @@ impl Facets {
         area: Rect,
         buf: &mut Buffer,
     ) {
-        let key = |action| cx.keymap.keys_of("facets", action).unwrap_or_default();
+        let key = |action| cx.keys_of("facets", action);
         let right = match (focused, asked.filters().is_empty()) {
             (true, true) => format!("{} narrows", key(Action::Open)),
             (true, false) => format!("{} clears", key(Action::FilterClear)),
-            (false, _) => "Tab".to_owned(),
+            (false, _) => cx.keys_of("quotes_input", Action::PaneNext),
         };
         let titles = Titles {
             left: "Narrow".to_owned(),
@@ -236,35 +236,35 @@ fn line(cx: &Context<'_>, line: &Line<'_>, selected: bool, area: Rect, buf: &mut
         }
     };
     let boxed = |on: bool| if on { "[x] " } else { "[ ] " };
-    let (row, count) = match *line {
+    let (row, count) = match line {
         Line::Gap => (Row::new(), None),
         Line::Head(words, distinct) => (
-            Row::new().and(words, style(Role::Head)),
-            (distinct > 0).then_some(distinct),
+            Row::new().and(words.as_str(), style(Role::Head)),
+            (*distinct > 0).then_some(*distinct),
         ),
         Line::On(term) => (
             Row::new()
                 .and(boxed(true), style(Role::Field))
-                .and(term, style(Role::Strong)),
+                .and(*term, style(Role::Strong)),
             None,
         ),
         Line::Value(value, on) => {
-            let (mark, words) = if on {
+            let (mark, words) = if *on {
                 (Role::Field, Role::Strong)
             } else {
                 (Role::Faint, Role::Text)
             };
             let row = Row::new()
-                .and(boxed(on), style(mark))
+                .and(boxed(*on), style(mark))
                 .and(value.label.as_str(), style(words));
             (row, Some(value.count))
         }
         Line::More(_, more) => {
-            let words = format!("    {} more …", text::grouped(more));
+            let words = format!("    {} more …", text::grouped(*more));
             (Row::new().and(words, style(Role::Dim)), None)
         }
         Line::Rest(rest) => {
-            let words = format!("    {} more: type one", text::grouped(rest));
+            let words = format!("    {} more: type one", text::grouped(*rest));
             (Row::new().and(words, style(Role::Dim)), None)
         }
     };
@@ -288,19 +288,18 @@ fn picks(lines: &[Line<'_>]) -> Vec<usize> {
         .collect()
 }
 
-/// Returns what a facet is called.
-fn title(facet: &Facet) -> &'static str {
-    match facet.field {
-        Field::Speaker => "Speaker",
-        Field::For => "For",
-        Field::Actor => "Actor",
-        Field::Issue => "Issue",
-        Field::Source => "Source",
-        Field::Briefing => "Briefing",
-        Field::Date => "Year",
-        Field::Kind => "Kind",
-        Field::Capacity => "Capacity",
-        Field::Lang => "Language",
-        Field::Tag => "Tag",
+/// Returns what a facet is called: its field's name, dates being counted by year.
+fn title(facet: &Facet) -> String {
+    if facet.field == Field::Date {
+        return "Year".to_owned();
     }
+    let known = FIELDS.iter().find(|(field, ..)| *field == facet.field);
+    let name = known.and_then(|(_, names, _)| names.first());
+    let mut letters = name.copied().unwrap_or_default().chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
 }

@@ -122,7 +122,7 @@ impl Past {
 
     /// Draws the list.
     pub(super) fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let key = |action| cx.keymap.keys_of("past_input", action).unwrap_or_default();
+        let key = |action| cx.keys_of("past_input", action);
         let titles = Titles {
             left: "Searches".to_owned(),
             right: format!(
@@ -136,11 +136,15 @@ impl Past {
         let dim = cx.theme.style(Role::Dim);
         if choices.is_empty() {
             let words = if cx.searches.past.is_empty() && cx.searches.saved.is_empty() {
-                "No search is kept yet: each one you open is. In the list, w saves one under a name."
+                format!(
+                    "No search is kept yet: each one you leave the field with is. In the list, {} saves one under a name.",
+                    cx.keys_of("quotes", Action::SaveView)
+                )
             } else {
-                "No search of these words. ^u clears the field."
+                let clear = key(Action::DelStart);
+                format!("No search of these words. {clear} clears the field.")
             };
-            for (y, range) in text::wrap(words, usize::from(inside.width))
+            for (y, range) in text::wrap(&words, usize::from(inside.width))
                 .into_iter()
                 .enumerate()
             {
