@@ -34,10 +34,12 @@ impl Keeper {
         let (changes, inbox) = mpsc::channel();
         let (to, done) = mpsc::channel();
         spawn(move || {
+            let mut told = false;
             for change in inbox {
                 if let Err(error) = Searches::keep(&folder, &change, process::id()) {
-                    let words = format!("This search was not kept: {error}");
-                    post.send(Message::Notice(Clean::line(&words)));
+                    let words = format!("Searches are not kept: {error}");
+                    // Once is enough: it will not be another reason the next time.
+                    told = told || post.send(Message::Notice(Clean::line(&words)));
                 }
             }
             let _nobody_waits = to.send(());

@@ -468,10 +468,11 @@ impl Quotes {
             (cx.panes.top, main)
         };
         let (facets, list) = match (below.width, self.part) {
+            (_, Part::Past) => split_left(below, 0),
             (104.., _) => split_left(below, 32),
             (66.., Part::Facets) => split_left(below, 30),
             (_, Part::Facets) => split_left(below, below.width),
-            (_, Part::Field | Part::List | Part::Past) => split_left(below, 0),
+            (_, Part::Field | Part::List) => split_left(below, 0),
         };
         Areas {
             field,

@@ -128,3 +128,35 @@ fn a_change_of_searches_is_asked_to_be_kept_once() {
         .count();
     assert_eq!(kept, 2, "each time the field is left");
 }
+
+#[test]
+fn another_library_under_the_palette_does_no_harm() {
+    for keys in ["g s", "g s \"state\"", ": \"wang\""] {
+        let mut screen = Screen::new(100, 30, bundled());
+        screen.press(": \"united_nations\" Enter g s Enter");
+        screen.press(keys);
+        screen.draw();
+        screen.tell(Message::Library(Arc::default()));
+        screen.draw();
+        screen.press("Down Enter");
+        screen.draw();
+        screen.tell(Message::Library(bundled()));
+        screen.press("Esc :");
+        screen.draw();
+    }
+}
+
+#[test]
+fn names_are_gathered_once_a_library() {
+    let mut screen = Screen::new(100, 30, bundled());
+    screen.press(": Esc g a Esc :");
+    let gathered = |screen: &Screen| {
+        let effects = screen.effects.iter();
+        effects
+            .filter(|effect| matches!(effect, Effect::Gather { .. }))
+            .count()
+    };
+    assert_eq!(gathered(&screen), 1);
+    screen.tell(Message::Library(bundled()));
+    assert_eq!(gathered(&screen), 2, "it is open: it shows the new names");
+}

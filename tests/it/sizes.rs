@@ -51,7 +51,10 @@ fn every_view_draws_at_every_size() {
 fn a_library_that_is_still_empty_draws() {
     for ascii in [false, true] {
         let mut screen = Screen::empty(80, 24, Theme::named("light", Depth::None, ascii));
-        for keys in ["1", "2", "3 Esc", "4", "5", "6", "j Enter", "l", "H"] {
+        for keys in [
+            "1", "2", "3 Esc", "f", "v", "W", "Esc Esc", ":", "Esc 4", "5", "6", "j Enter", "l",
+            "H",
+        ] {
             screen.press(keys);
             let (buf, _) = screen.draw();
             let drawn: String = buf
