@@ -2,15 +2,13 @@
 
 use crate::text;
 
-/// How well a text answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// Not at all.
-    No,
-    /// With a slip of the finger or another inflection in some word.
-    Near,
-    /// Every word typed begins a word of it.
-    Yes,
+/// How words are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// What is typed begins a word.
+    Typed,
+    /// So it does, or is a slip of the finger for one, or another inflection.
+    Slips,
 }
 
 /// Words to look for, in any order: each begins a word of the text, or is one
@@ -26,11 +24,13 @@ impl Needle {
     /// Returns what is looked for by what is typed.
     ///
     /// ```
-    /// use attache::ui::needle::{Fit, Needle};
+    /// use attache::ui::needle::{How, Needle};
     /// let needle = Needle::new("Souverain right");
-    /// assert_eq!(needle.fit("the right of a souveräin state"), Fit::Yes);
-    /// assert_eq!(Needle::new("soveriegn").fit("Sovereign states"), Fit::Near);
-    /// assert_eq!(needle.fit("the right"), Fit::No);
+    /// assert!(needle.fits("the right of a souveräin state", How::Typed));
+    /// assert!(!needle.fits("the right", How::Typed));
+    /// let needle = Needle::new("soveriegn");
+    /// assert!(!needle.fits("Sovereign states", How::Typed));
+    /// assert!(needle.fits("Sovereign states", How::Slips));
     /// ```
     pub fn new(typed: &str) -> Needle {
         let folded = text::fold(typed.trim());
@@ -55,29 +55,24 @@ impl Needle {
         self.folded.is_empty()
     }
 
-    /// Returns how well a text answers.
-    pub fn fit(&self, text: &str) -> Fit {
-        let folded = text::fold(text);
+    /// Whether every word typed is in a text.
+    pub fn fits(&self, text: &str, how: How) -> bool {
         if self.is_empty() {
-            return Fit::No;
+            return false;
         }
+        let folded = text::fold(text);
         // Signs, and parts of words, are found as they stand.
         if folded.contains(&self.folded) {
-            return Fit::Yes;
+            return true;
         }
         let words: Vec<&str> = text::words(&folded)
             .filter_map(|range| folded.get(range))
             .collect();
-        let fit = |typed: &String| {
-            if words.iter().any(|word| word.starts_with(typed)) {
-                Fit::Yes
-            } else if words.iter().any(|word| is_near(typed, word)) {
-                Fit::Near
-            } else {
-                Fit::No
-            }
+        let is_there = |typed: &String| {
+            words.iter().any(|word| word.starts_with(typed))
+                || (how == How::Slips && words.iter().any(|word| is_near(typed, word)))
         };
-        self.words.iter().map(fit).min().unwrap_or(Fit::No)
+        !self.words.is_empty() && self.words.iter().all(is_there)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
         action::Action,
         effect::Effect,
         keymap::Keymap,
-        needle::{Fit, Needle},
+        needle::{How, Needle},
         place::{Place, Selection, View as Name},
         theme::Theme,
         widget::{
@@ -175,28 +175,45 @@ impl Context<'_> {
     }
 }
 
-/// Returns the next place among `len` whose words fit, going round, or if none
-/// does, the next whose words nearly do; `Here` begins with the place itself.
+/// The most rows that are looked at for words with a slip: it takes a hundred
+/// times as long as to look for those typed.
+const SLIPS: usize = 4096;
+
+/// Returns the next place among `len` that fits, going round; `Here` begins
+/// with the place itself.
 pub(super) fn seek(
     at: usize,
     len: usize,
     direction: Direction,
-    fit: impl Fn(usize) -> Fit,
+    fits: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let mut near = None;
     let step = |n: usize| match direction {
         Direction::Here => (at + n) % len,
         Direction::Forward => (at + n + 1) % len,
         Direction::Back => (at + 2 * len - n - 1) % len,
     };
-    for at in (0..len).map(step) {
-        match fit(at) {
-            Fit::Yes => return Some(at),
-            Fit::Near => near = near.or(Some(at)),
-            Fit::No => (),
-        }
-    }
-    near
+    (0..len).map(step).find(|&at| fits(at))
+}
+
+/// Returns the next place whose words answer a needle, going round; where none
+/// has them as typed, the next that has them with a slip.
+pub(super) fn seek_words<T: AsRef<str>>(
+    at: usize,
+    len: usize,
+    direction: Direction,
+    needle: &Needle,
+    words: impl Fn(usize) -> T,
+) -> Option<usize> {
+    let fits = |how| move |words: T| needle.fits(words.as_ref(), how);
+    let typed = fits(How::Typed);
+    seek(at, len, direction, |at| typed(words(at))).or_else(|| {
+        let slips = fits(How::Slips);
+        let looks = std::cell::Cell::new(0);
+        seek(at, len, direction, |at| {
+            looks.set(looks.get() + 1);
+            looks.get() <= SLIPS && slips(words(at))
+        })
+    })
 }
 
 /// Lays out a view's panes inside the body of the screen: one pane under 60

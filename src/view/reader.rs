@@ -23,7 +23,7 @@ use crate::{
     },
     view::{
         card::{self, LABEL},
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
     },
 };
@@ -139,9 +139,7 @@ impl View for Reader {
                 .collect()
         };
         let top = self.reading.top;
-        let at = seek(top, self.doc.rows.len(), direction, |at| {
-            needle.fit(&words(at))
-        })?;
+        let at = seek_words(top, self.doc.rows.len(), direction, needle, words)?;
         self.reading.top = at;
         self.reading.scroll(0, &self.doc, height(cx));
         Some(Out::Nothing)

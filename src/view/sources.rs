@@ -25,7 +25,7 @@ use crate::{
         },
     },
     view::{
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
     },
 };
@@ -105,16 +105,15 @@ impl View for Sources {
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
-        let holds = |row: usize| {
+        let words = |row: usize| {
             let id = self.rows[row];
-            let words = format!(
+            format!(
                 "{} {}",
                 cx.corpus.sources[id].title,
                 export::about(cx.corpus, &cx.corpus.sources[id])
-            );
-            needle.fit(&words)
+            )
         };
-        self.cursor.row = seek(self.cursor.row, self.rows.len(), direction, holds)?;
+        self.cursor.row = seek_words(self.cursor.row, self.rows.len(), direction, needle, words)?;
         Some(self.selected())
     }
 

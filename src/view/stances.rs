@@ -16,7 +16,7 @@ use crate::{
     text,
     ui::{
         action::Action,
-        needle::{Fit, Needle},
+        needle::{How, Needle},
         place::Selection,
         theme::Role,
         widget::{
@@ -143,21 +143,27 @@ impl View for Stances {
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         let issue = |at: usize| {
             let issue = &cx.corpus.issues[self.matrix.rows[at].issue];
-            needle.fit(&format!("{} {}", issue.label, issue.proposition))
+            format!("{} {}", issue.label, issue.proposition)
         };
-        let actor = |at: usize| needle.fit(&cx.corpus.actors[self.matrix.actors[at]].name);
+        let actor = |at: usize| cx.corpus.actors[self.matrix.actors[at]].name.as_str();
         let (issues, actors) = if self.transposed {
             (self.column.row, self.row.row)
         } else {
             (self.row.row, self.column.row)
         };
-        if let Some(at) = seek(issues, self.matrix.rows.len(), direction, issue) {
-            *self.issue_cursor() = at;
-        } else {
-            let at = seek(actors, self.matrix.actors.len(), direction, actor)?;
-            *self.actor_cursor() = at;
+        for how in [How::Typed, How::Slips] {
+            let fits = |at| needle.fits(&issue(at), how);
+            if let Some(at) = seek(issues, self.matrix.rows.len(), direction, fits) {
+                *self.issue_cursor() = at;
+                return self.landed().map(Out::Select);
+            }
+            let fits = |at| needle.fits(actor(at), how);
+            if let Some(at) = seek(actors, self.matrix.actors.len(), direction, fits) {
+                *self.actor_cursor() = at;
+                return self.landed().map(Out::Select);
+            }
         }
-        self.landed().map(Out::Select)
+        None
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
@@ -328,10 +334,7 @@ impl Stances {
         } else {
             self.row.row
         };
-        let differs = |at: usize| match self.matrix.rows[at].split {
-            Some(split) if 0.0 < split => Fit::Yes,
-            Some(_) | None => Fit::No,
-        };
+        let differs = |at: usize| self.matrix.rows[at].split.is_some_and(|split| split > 0.0);
         if let Some(at) = seek(at, self.matrix.rows.len(), direction, differs) {
             *self.issue_cursor() = at;
         }

@@ -18,7 +18,7 @@ use crate::{
     text,
     ui::{
         action::Action,
-        needle::{Fit, Needle},
+        needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
@@ -28,7 +28,7 @@ use crate::{
         },
     },
     view::{
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
         timeline::travel::Travel,
     },
@@ -156,13 +156,14 @@ impl View for Timeline {
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
-        let holds = |at: usize| {
-            self.travel.order.get(at).map_or(Fit::No, |id| {
+        let words = |at: usize| {
+            self.travel.order.get(at).map_or(String::new(), |id| {
                 let event = &cx.corpus.events[id];
-                needle.fit(&format!("{} {}", event.title, event.summary))
+                format!("{} {}", event.title, event.summary)
             })
         };
-        self.travel.at = seek(self.travel.at, self.travel.order.len(), direction, holds)?;
+        let len = self.travel.order.len();
+        self.travel.at = seek_words(self.travel.at, len, direction, needle, words)?;
         self.travel.lane_of_selected();
         self.travel.show(cx.corpus);
         self.landed().map(Out::Select)

@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::{
     text,
     ui::{
-        needle::{Fit, Needle},
+        needle::{How, Needle},
         place::Selection,
         theme::{Role, Theme},
         widget::line::{Row, inset, row_of, split_left},
@@ -176,26 +176,29 @@ impl Reading {
     /// Scrolls to the next row that answers a needle, or the one before, going
     /// round. Returns whether there was one.
     pub fn find(&mut self, doc: &Doc, needle: &Needle, back: bool, height: usize) -> bool {
-        let holds = |at: &usize| {
-            let words: String = doc.rows[*at]
+        let holds = |at: usize, how: How| {
+            let words: String = doc.rows[at]
                 .row
                 .pieces
                 .iter()
                 .map(|(words, _)| words.as_str())
                 .collect();
-            Fit::No < needle.fit(&words)
+            needle.fits(&words, how)
         };
         let len = doc.rows.len();
-        let found = if back {
-            (0..self.top.min(len))
-                .rev()
-                .chain((self.top.min(len)..len).rev())
-                .find(holds)
-        } else {
-            ((self.top + 1).min(len)..len)
-                .chain(0..(self.top + 1).min(len))
-                .find(holds)
+        let find = |how| {
+            if back {
+                (0..self.top.min(len))
+                    .rev()
+                    .chain((self.top.min(len)..len).rev())
+                    .find(|&at| holds(at, how))
+            } else {
+                ((self.top + 1).min(len)..len)
+                    .chain(0..(self.top + 1).min(len))
+                    .find(|&at| holds(at, how))
+            }
         };
+        let found = find(How::Typed).or_else(|| find(How::Slips));
         if let Some(at) = found {
             self.top = at;
             self.scroll(0, doc, height);

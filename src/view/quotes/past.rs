@@ -12,7 +12,7 @@ use crate::{
     text,
     ui::{
         action::Action,
-        needle::{Fit, Needle},
+        needle::{How, Needle},
         theme::Role,
         widget::{
             field::Field,
@@ -92,7 +92,10 @@ impl Past {
             .chain(past)
             .filter(|choice| {
                 needle.is_empty()
-                    || Fit::No < needle.fit(&format!("{} {}", choice.name(), choice.query().0))
+                    || needle.fits(
+                        &format!("{} {}", choice.name(), choice.query().0),
+                        How::Slips,
+                    )
             })
             .collect()
     }
