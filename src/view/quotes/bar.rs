@@ -83,17 +83,31 @@ fn counts(cx: &Context<'_>, asked: &Asked) -> Vec<String> {
     let total = text::grouped(cx.hits.total);
     let short = format!("{total} of {}", text::grouped(all));
     let words = format!("{short}{}", so_far(cx));
-    let took = took(cx.micros);
-    let mut all = vec![format!("{words} · {took}"), words, short, total];
+    let mut facts = Vec::new();
+    let whole = cx.hits.whole;
+    if 0 < whole && whole < cx.hits.total {
+        facts.push(format!("{} with all words", text::grouped(whole)));
+    }
     if cx.hits.hidden > 0 {
         let hidden = text::grouped(cx.hits.hidden);
-        all.insert(
-            0,
-            format!("{} · {hidden} hidden by filters · {took}", all[1]),
-        );
-        all.insert(1, format!("{} · {hidden} hidden · {took}", all[2]));
+        facts.push(format!("{hidden} hidden by filters"));
     }
-    all
+    let took = took(cx.micros);
+    // The last of the facts is the one that would be missed most.
+    let mut fullest: Vec<String> = (0..=facts.len())
+        .map(|from| {
+            let facts = facts.get(from..).unwrap_or_default();
+            let parts = std::iter::once(&words).chain(facts).chain([&took]);
+            parts.map(String::as_str).collect::<Vec<_>>().join(" · ")
+        })
+        .collect();
+    // A count that is not the last word never stands without saying so.
+    if so_far(cx).is_empty() {
+        fullest.extend([short, total]);
+    } else {
+        fullest.extend([words, format!("{total} …")]);
+    }
+    fullest
 }
 
 /// Returns ` so far` where a count is not the last word.
