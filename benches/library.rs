@@ -82,6 +82,7 @@ fn draw_a_frame(bencher: Bencher<'_, '_>, view: &str) {
         size,
         theme,
         keymap,
+        searches: library::Searches::default(),
     });
     app::update(&mut state, Message::Library(Arc::new(library::bundled())));
     app::update(&mut state, Message::Key(view.parse().expect("a key")));

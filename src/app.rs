@@ -14,7 +14,9 @@ mod seen;
 mod draw;
 mod pane;
 
+mod palette;
 mod prompt;
+mod travel;
 
 mod update;
 

@@ -11,6 +11,7 @@ mod panic;
 mod signals;
 mod worker;
 
+mod beside;
 mod editor;
 
 mod browser;

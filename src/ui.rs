@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod key;
+pub mod needle;
 pub mod place;
 pub mod theme;
 

@@ -2,6 +2,8 @@
 //! in [`ui::place::View`](crate::ui::place::View).
 
 mod bars;
+mod names;
+
 mod context;
 
 mod card;
@@ -17,9 +19,12 @@ mod timeline;
 
 mod faults;
 mod help;
+mod palette;
 mod views;
 
 pub use context::{Context, Detail, Direction, Focus, Out, Panes, panes};
 pub use faults::Faults;
 pub use help::Help;
+pub use names::{NAMED, Named, Names};
+pub use palette::{Palette, Recent, Target};
 pub use views::Views;

@@ -50,6 +50,13 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<Position> {
             faults.draw(&cx, screen.body, buf);
             None
         }
+        Some(Overlay::Palette(palette)) => {
+            if !panes.main.is_empty() {
+                state.views.draw(&cx, buf);
+            }
+            detail(state, &cx, buf);
+            palette.draw(&cx, screen.body, buf)
+        }
         None => {
             let cursor = (!panes.main.is_empty())
                 .then(|| state.views.draw(&cx, buf))
@@ -190,6 +197,7 @@ fn asking(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Optio
         Asking::Find => " / ",
         Asking::AsOf => " as of ",
         Asking::GoDate => " go to ",
+        Asking::Name => " save as ",
     };
     let (bar, key) = (theme.style(Role::Bar), theme.style(Role::BarKey));
     let taken = Row::new().and(label, key).draw(area, buf);
@@ -210,6 +218,7 @@ fn asking(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Optio
             "2011-09-12, 2011-09 or 2011; ⏎ takes it, Esc leaves"
         }
         (Asking::Find, "") => "n next · N previous",
+        (Asking::Name, "") => "⏎ keeps this search under the name, Esc leaves",
         (_, wrong) => wrong,
     };
     Row::new()

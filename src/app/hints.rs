@@ -1,10 +1,10 @@
 //! The actions worth naming at the bottom of the screen.
 
 use crate::ui::action::Action::{
-    self, Accept, AsOf, Check, Close, Contents, DelStart, Down, Drift, Edit, Find, GoDate, Help,
-    HistoryBack, LaneDown, LanesBy, Leave, NextCluster, NextEvent, NextEvidence, NextQuote,
-    NextSection, NextSplit, Open, PaneNext, PaneZoom, Right, Sort, ToInput, ViewQuotes,
-    ViewTimeline, ZoomFit, ZoomIn,
+    self, Accept, AsOf, Check, Close, Contents, DelStart, Down, Drift, Edit, Filter, FilterClear,
+    Find, Forget, GoDate, Help, HistoryBack, LaneDown, LanesBy, Leave, LikeThis, NextCluster,
+    NextEvent, NextEvidence, NextQuote, NextSection, NextSplit, Open, Palette, PaneNext, PaneZoom,
+    Right, SearchHistory, SearchMode, Sort, ToInput, ViewQuotes, ViewTimeline, ZoomFit, ZoomIn,
 };
 
 /// For each context of the keymap, the actions worth naming, the most useful first.
@@ -17,6 +17,7 @@ const OFFERED: &[(&str, &[Action])] = &[
             ViewTimeline,
             ViewQuotes,
             Check,
+            Palette,
             Find,
             Help,
             Close,
@@ -38,12 +39,46 @@ const OFFERED: &[(&str, &[Action])] = &[
     ),
     (
         "quotes_input",
-        &[Down, Accept, PaneNext, Leave, Sort, DelStart, Help],
+        &[
+            Down,
+            Accept,
+            PaneNext,
+            Leave,
+            SearchHistory,
+            SearchMode,
+            Sort,
+            DelStart,
+            Help,
+        ],
     ),
     (
         "quotes",
-        &[Down, Open, ToInput, Sort, HistoryBack, PaneNext, Help],
+        &[
+            Down,
+            Open,
+            ToInput,
+            Filter,
+            Sort,
+            LikeThis,
+            Help,
+            SearchHistory,
+            Palette,
+            HistoryBack,
+        ],
     ),
+    (
+        "facets",
+        &[
+            Down,
+            Open,
+            NextSection,
+            FilterClear,
+            ToInput,
+            PaneNext,
+            Help,
+        ],
+    ),
+    ("past_input", &[Accept, Down, Forget]),
     (
         "stances",
         &[
@@ -80,7 +115,7 @@ const OFFERED: &[(&str, &[Action])] = &[
         &[Down, Open, PaneNext, HistoryBack, PaneZoom, Close, Help],
     ),
     ("overlay", &[Down, Edit, Close]),
-    ("list_input", &[Accept, Down, Leave]),
+    ("list_input", &[Accept, Down]),
 ];
 
 /// Returns the actions worth naming in a context.

@@ -3,8 +3,8 @@
 use crate::{
     app::state::{Asking, Prompt, State},
     date::Date,
-    text::{self, Clean},
-    ui::{action::Action, widget::field::Field},
+    text::Clean,
+    ui::{action::Action, needle::Needle, widget::field::Field},
 };
 
 /// What a key in a prompt came to.
@@ -16,6 +16,8 @@ pub(super) enum Done {
     Find,
     /// Go to a date.
     Go(Date),
+    /// Keep the search under this name.
+    Name(String),
 }
 
 /// Opens a prompt.
@@ -59,13 +61,14 @@ pub(super) fn preview(state: &mut State) -> Done {
     prompt.wrong.clear();
     match prompt.asking {
         Asking::Find => {
-            state.needle = text::fold(typed);
+            state.needle = Needle::new(typed);
             if state.needle.is_empty() {
                 Done::Nothing
             } else {
                 Done::Find
             }
         }
+        Asking::Name => Done::Nothing,
         Asking::AsOf | Asking::GoDate => {
             if !typed.is_empty()
                 && let Err(error) = typed.parse::<Date>()
@@ -84,6 +87,8 @@ fn accept(state: &mut State) -> Done {
     let typed = prompt.field.value().trim();
     match (prompt.asking, typed.parse::<Date>()) {
         (Asking::Find, _) => Done::Nothing,
+        (Asking::Name, _) if typed.is_empty() => Done::Nothing,
+        (Asking::Name, _) => Done::Name(typed.to_owned()),
         (Asking::AsOf, _) if typed.is_empty() => {
             state.place.as_of = None;
             state.notice = Clean::line("Stances are shown as of the latest date.");

@@ -6,10 +6,15 @@ use crate::{
     ui::place::{Place, Selection},
 };
 
+/// Returns a record of one corpus in another, if it is there.
+pub(super) fn entry(entry: Entry, from: &Corpus, to: &Corpus) -> Option<Entry> {
+    to.find(&from.reference(entry)).first().copied()
+}
+
 /// Returns a place of one corpus in another: what is no longer there is
 /// selected no longer.
 pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
-    let entry = |entry: Entry| to.find(&from.reference(entry)).first().copied();
+    let entry = |old: Entry| entry(old, from, to);
     let selection = place.selection.and_then(|selection| match selection {
         Selection::Entry(old) => entry(old).map(Selection::Entry),
         Selection::Cell(actor, issue) => {

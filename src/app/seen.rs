@@ -37,12 +37,14 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         place: &state.place,
         hits: &state.hits,
         hits_version: state.hits_version,
+        hits_of: state.hits_of,
         micros: state.micros,
         theme: &state.theme,
         keymap: &state.keymap,
         panes,
         focus: state.focus,
-        needle: &state.needle,
+        names: state.names.are_of(state.version).then_some(&*state.names),
+        searches: &state.searches,
     }
 }
 
@@ -50,7 +52,7 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
 pub(super) fn keys(state: &State) -> &'static str {
     match (&state.prompt, &state.overlay) {
         (Some(_), _) => "input",
-        (None, Some(Overlay::Help(_))) => "list_input",
+        (None, Some(Overlay::Help(_) | Overlay::Palette(_))) => "list_input",
         (None, Some(Overlay::Faults(_))) => "overlay",
         (None, None) => match state.focus {
             Focus::Detail => "detail",

@@ -6,17 +6,18 @@ use ratatui::layout::Size;
 
 use crate::{
     app::history::History,
-    library::Library,
+    library::{Library, Searches},
     search::Hits,
     text::Clean,
     ui::{
         key::Key,
         keymap::Keymap,
+        needle::Needle,
         place::Place,
         theme::Theme,
         widget::{doc::Reading, field::Field},
     },
-    view::{Faults, Focus, Help, Views},
+    view::{Faults, Focus, Help, Names, Palette, Recent, Views},
 };
 
 /// Everything that can happen.
@@ -39,6 +40,8 @@ pub enum Message {
         /// How long that took, in millionths of a second.
         micros: u64,
     },
+    /// The names of the library were gathered.
+    Names(Arc<Names>),
     /// Something to tell the analyst.
     Notice(Clean),
 }
@@ -52,6 +55,8 @@ pub struct Setup {
     pub theme: Theme,
     /// The keys.
     pub keymap: Keymap,
+    /// The searches of earlier sessions.
+    pub searches: Searches,
 }
 
 /// What lies over the view.
@@ -61,6 +66,8 @@ pub(super) enum Overlay {
     Help(Help),
     /// What is wrong in the library.
     Faults(Faults),
+    /// Commands and names.
+    Palette(Palette),
 }
 
 /// What a text typed into the bottom line is for.
@@ -72,6 +79,8 @@ pub(super) enum Asking {
     AsOf,
     /// The date to go to.
     GoDate,
+    /// The name to keep a search under.
+    Name,
 }
 
 /// A line being typed at the bottom.
@@ -98,6 +107,8 @@ pub struct State {
     pub(super) hits: Arc<Hits>,
     /// Rises whenever the hits change.
     pub(super) hits_version: u64,
+    /// The number of the search that found them.
+    pub(super) hits_of: u64,
     /// How long the search took, in millionths of a second.
     pub(super) micros: u64,
     /// The number of the latest search; an answer with another is late.
@@ -113,8 +124,14 @@ pub struct State {
     pub(super) prompt: Option<Prompt>,
     /// Keys typed that may be the start of something.
     pub(super) typed: Vec<Key>,
-    /// What was last looked for in a pane, folded.
-    pub(super) needle: String,
+    /// What was last looked for in a pane.
+    pub(super) needle: Needle,
+    /// The names of the library, once they are gathered.
+    pub(super) names: Arc<Names>,
+    /// What was chosen in the palette.
+    pub(super) recent: Recent,
+    /// The searches that are kept.
+    pub(super) searches: Searches,
     pub(super) notice: Clean,
 }
 
@@ -126,9 +143,11 @@ impl State {
             theme: setup.theme,
             keymap: Arc::new(setup.keymap),
             library: Arc::default(),
-            version: 0,
+            // Names of no library have 0.
+            version: 1,
             hits: Arc::default(),
             hits_version: 0,
+            hits_of: 0,
             micros: 0,
             generation: 0,
             place: Place::default(),
@@ -140,9 +159,17 @@ impl State {
             overlay: None,
             prompt: None,
             typed: Vec::new(),
-            needle: String::new(),
+            needle: Needle::default(),
+            names: Arc::default(),
+            recent: Recent::default(),
+            searches: setup.searches,
             notice: Clean::default(),
         }
+    }
+
+    /// Returns the number of the library, for its names to be known by.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Returns where the analyst is.

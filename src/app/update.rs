@@ -4,24 +4,28 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        layout, pane,
+        layout, palette, pane,
         prompt::{self, Done},
         reload,
         seen::{context, keys, with_views},
         state::{Asking, Message, Overlay, State},
+        travel::{arrive, back, go, select, show},
     },
-    library::Library,
-    model::Entry,
+    library::{Change, Library},
+    model::{Entry, Kind},
+    search::Order,
     text::Clean,
     ui::{
         action::Action,
         effect::Effect,
         key::Key,
         keymap::Match,
+        needle::Needle,
         place::{Selection, View},
+        theme::Theme,
         widget::doc::Reading,
     },
-    view::{Direction, Faults, Focus, Help, Out, Panes, Views},
+    view::{Direction, Faults, Focus, Help, Out, Panes, Target, Views},
 };
 
 /// Takes in one thing that happened; returns the work it calls for.
@@ -41,9 +45,15 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         } => {
             if generation == state.generation {
                 state.hits = hits;
+                state.hits_of = generation;
                 state.micros = micros;
                 state.hits_version += 1;
+                landed(state);
             }
+            Vec::new()
+        }
+        Message::Names(names) => {
+            palette::gathered(state, names);
             Vec::new()
         }
         Message::Notice(words) => {
@@ -53,10 +63,32 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     };
     with_views(state, Views::settle);
     // A search that the views ask for on their own, such as the first.
-    if with_views(state, Views::wants_search) {
+    if state.views.wants_search() {
         effects.extend(search(state));
     }
+    if let Some(change) = state.views.change() {
+        effects.extend(keep(state, change));
+    }
     effects
+}
+
+/// Takes in a change of the searches that are kept, and has it written down.
+fn keep(state: &mut State, change: Change) -> Vec<Effect> {
+    state.searches.change(&change);
+    vec![Effect::Keep(change)]
+}
+
+/// What the search has put under the cursor is selected, if it is being looked at.
+fn landed(state: &mut State) {
+    if state.place.view == View::Quotes {
+        let landed = with_views(state, |views, cx| {
+            views.settle(cx);
+            views.landed(cx)
+        });
+        if let Some(selection) = landed {
+            select(state, selection);
+        }
+    }
 }
 
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -92,9 +124,13 @@ fn typed(state: &mut State, c: char) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Faults(_)) => Vec::new(),
+        Some(Overlay::Palette(_)) => {
+            palette::typed(state, c);
+            Vec::new()
+        }
         None => {
-            state.views.insert(state.place.view, c);
-            search(state)
+            let out = state.views.insert(state.place.view, c);
+            answered(state, out)
         }
     }
 }
@@ -125,8 +161,18 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
         let done = prompt::act(state, action);
         return prompted(state, done);
     }
-    if state.overlay.is_some() {
-        return asked_overlay(state, action);
+    if let Some(overlay) = &state.overlay {
+        return match (overlay, action) {
+            (_, Action::Leave | Action::Abort | Action::Cancel | Action::Close) => {
+                state.overlay = None;
+                Vec::new()
+            }
+            (Overlay::Palette(_), _) => match palette::act(state, action) {
+                Some(target) => chosen(state, target),
+                None => Vec::new(),
+            },
+            (Overlay::Help(_) | Overlay::Faults(_), _) => asked_overlay(state, action),
+        };
     }
     match action {
         Action::Help => {
@@ -136,20 +182,18 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
         Action::Messages => faults(state),
         Action::Close => close(state),
         Action::Cancel => cancel(state),
-        Action::ViewHome => go(state, View::Home),
-        Action::ViewTimeline => go(state, View::Timeline),
-        Action::ViewQuotes => go(state, View::Quotes),
-        Action::ViewStances => go(state, View::Stances),
-        Action::ViewReader => go(state, View::Reader),
-        Action::ViewSources => go(state, View::Sources),
         Action::HistoryBack => back(state, true),
         Action::HistoryForward => back(state, false),
-        Action::PaneNext | Action::PanePrev => swap_focus(state),
+        Action::PaneNext => swap_focus(state, true),
+        Action::PanePrev => swap_focus(state, false),
         Action::PaneZoom => {
             state.zoomed = !state.zoomed;
             Vec::new()
         }
-        Action::Find if with_views(state, Views::finds_itself) => search(state),
+        Action::Find if with_views(state, |_, cx| Views::finds_itself(cx)) => {
+            state.views.enter_field(state.place.view);
+            Vec::new()
+        }
         Action::Find => ask(state, Asking::Find),
         Action::AsOf => ask(state, Asking::AsOf),
         Action::FindNext => find(state, Direction::Forward),
@@ -164,6 +208,25 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
             vec![Effect::Reload]
         }
         Action::Edit => edit(state),
+        _ => asked_way(state, action, with),
+    }
+}
+
+/// Goes where an action leads, or gives it to the pane that has the keys.
+fn asked_way(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
+    match action {
+        Action::ViewHome => go(state, View::Home),
+        Action::ViewTimeline => go(state, View::Timeline),
+        Action::ViewQuotes => go(state, View::Quotes),
+        Action::ViewStances => go(state, View::Stances),
+        Action::ViewReader => go(state, View::Reader),
+        Action::ViewSources => go(state, View::Sources),
+        Action::Palette => palette::open(state, None),
+        Action::GoBriefing => palette::open(state, Some(Kind::Briefing)),
+        Action::GoActor => palette::open(state, Some(Kind::Actor)),
+        Action::GoIssue => palette::open(state, Some(Kind::Issue)),
+        Action::GoEvent => palette::open(state, Some(Kind::Event)),
+        Action::GoSource => palette::open(state, Some(Kind::Source)),
         _ => asked_pane(state, action, with),
     }
 }
@@ -216,104 +279,14 @@ fn answered(state: &mut State, out: Out) -> Vec<Effect> {
         Out::Search => return search(state),
         Out::Faults => return faults(state),
         Out::AskDate => return ask(state, Asking::GoDate),
+        Out::AskName(words) => {
+            prompt::open(state, Asking::Name);
+            if let Some(prompt) = &mut state.prompt {
+                prompt.field.set(&words);
+            }
+        }
+        Out::Tell(words) => state.notice = Clean::line(&words),
         Out::Do(effect) => return vec![effect],
-    }
-    Vec::new()
-}
-
-fn select(state: &mut State, selection: Selection) {
-    if state.place.selection != Some(selection) {
-        state.place.selection = Some(selection);
-        state.reading = Reading::default();
-    }
-    date_follows(state);
-}
-
-/// The timeline's cursor is the date of the stance matrix.
-fn date_follows(state: &mut State) {
-    if let (View::Timeline, Some(Selection::Entry(Entry::Event(id)))) =
-        (state.place.view, state.place.selection)
-        && let Some(date) = &state.library.corpus.events[id].date
-    {
-        state.place.as_of = Some(date.clone());
-    }
-}
-
-/// Goes to where something is at home.
-fn show(state: &mut State, selection: Selection) {
-    state.history.leave(state.place.clone());
-    // A position is at home in its cell.
-    let selection = match selection {
-        Selection::Entry(Entry::Position(id)) => {
-            let position = &state.library.corpus.positions[id];
-            position
-                .actors
-                .first()
-                .map_or(selection, |&actor| Selection::Cell(actor, position.issue))
-        }
-        Selection::Entry(_) | Selection::Cell(..) => selection,
-    };
-    if let Selection::Entry(Entry::Briefing(id)) = selection {
-        state.place.scope = Some(id);
-    } else if let Selection::Entry(entry) = selection {
-        // What lies outside the briefing that views are narrowed to widens them.
-        let home = state.library.corpus.briefing_of(entry);
-        if state.place.scope.is_some() && home.is_some() && state.place.scope != home {
-            state.place.scope = home;
-        }
-    }
-    state.place.selection = Some(selection);
-    arrive(state, View::of(selection));
-    state.views.leave_field();
-}
-
-/// Opens a view at what is selected.
-fn arrive(state: &mut State, view: View) {
-    state.place.view = view;
-    state.focus = Focus::Main;
-    state.zoomed = false;
-    state.reading = Reading::default();
-    with_views(state, |views, cx| {
-        views.settle(cx);
-        views.arrive(cx);
-    });
-}
-
-fn go(state: &mut State, view: View) -> Vec<Effect> {
-    if state.place.view != view {
-        state.history.leave(state.place.clone());
-    }
-    arrive(state, view);
-    state.views.enter_field(view);
-    let landed = with_views(state, |views, cx| views.landed(cx));
-    if let Some(selection) = landed {
-        select(state, selection);
-    }
-    Vec::new()
-}
-
-fn back(state: &mut State, backward: bool) -> Vec<Effect> {
-    let here = state.place.clone();
-    let place = if backward {
-        state.history.back(&here)
-    } else {
-        state.history.forward(&here)
-    };
-    match place {
-        Some(place) => {
-            let view = place.view;
-            state.place = place;
-            arrive(state, view);
-            state.views.leave_field();
-        }
-        None => {
-            let words = if backward {
-                "This is where you began."
-            } else {
-                "This is the latest place."
-            };
-            state.notice = Clean::line(words);
-        }
     }
     Vec::new()
 }
@@ -337,10 +310,12 @@ fn cancel(state: &mut State) -> Vec<Effect> {
         state.zoomed = false;
     } else if state.focus == Focus::Detail {
         state.focus = Focus::Main;
+    } else if with_views(state, Views::cancel) {
+        return Vec::new();
     } else if state.needle.is_empty() {
         return cancel_date(state);
     } else {
-        state.needle.clear();
+        state.needle = Needle::default();
     }
     Vec::new()
 }
@@ -352,12 +327,21 @@ fn cancel_date(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn swap_focus(state: &mut State) -> Vec<Effect> {
-    state.views.leave_field();
+/// Gives the keys to the next pane, or the one before, going round.
+fn swap_focus(state: &mut State, forward: bool) -> Vec<Effect> {
     match state.focus {
-        Focus::Main => answered(state, Out::Detail),
+        Focus::Main => {
+            if with_views(state, |views, cx| views.step(cx, forward)) {
+                return Vec::new();
+            }
+            state.views.leave_field();
+            answered(state, Out::Detail)
+        }
         Focus::Detail => {
             state.focus = Focus::Main;
+            if forward {
+                state.views.enter_field(state.place.view);
+            }
             Vec::new()
         }
     }
@@ -391,6 +375,13 @@ fn prompted(state: &mut State, done: Done) -> Vec<Effect> {
     match done {
         Done::Nothing => Vec::new(),
         Done::Find => find(state, Direction::Here),
+        Done::Name(name) => {
+            let change = state.views.named(&name);
+            let list = state.keymap.keys_of("quotes", Action::SearchHistory);
+            let list = list.unwrap_or_default();
+            state.notice = Clean::line(&format!("Saved as “{name}”: {list} shows saved searches."));
+            keep(state, change)
+        }
         Done::Go(date) => {
             let out = with_views(state, |views, cx| views.go_date(cx, &date));
             answered(state, out)
@@ -407,16 +398,11 @@ fn asked_overlay(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(mut overlay) = state.overlay.take() else {
         return Vec::new();
     };
-    if matches!(
-        action,
-        Action::Leave | Action::Abort | Action::Cancel | Action::Close
-    ) {
-        return Vec::new();
-    }
     let body = layout::screen(state.size)
         .map(|screen| screen.body)
         .unwrap_or_default();
     match &mut overlay {
+        Overlay::Palette(_) => (),
         Overlay::Help(help) => {
             if let Some(chosen) = help.update(body, action) {
                 return asked(state, chosen, None);
@@ -437,8 +423,53 @@ fn asked_overlay(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Does what was chosen in the palette.
+fn chosen(state: &mut State, target: Target) -> Vec<Effect> {
+    match target {
+        Target::Run(action, with) => return asked(state, action, with),
+        Target::Show(entry) => return named(state, entry),
+        Target::Theme(name) => {
+            state.theme = Theme::named(name, state.theme.depth, state.theme.ascii);
+        }
+        Target::Search(query, order) => {
+            go(state, View::Quotes);
+            state.views.search_for(&query, order);
+            return search(state);
+        }
+    }
+    Vec::new()
+}
+
+/// Goes to a record that was named: where it is at home or, if nothing stands
+/// there, to the quotes it is named in.
+fn named(state: &mut State, entry: Entry) -> Vec<Effect> {
+    let corpus = Arc::clone(&state.library.corpus);
+    let query = match entry {
+        Entry::Actor(id) if corpus.positions_of.of(id).is_empty() => {
+            format!("actor:\"{}\"", corpus.actors[id].name)
+        }
+        Entry::Issue(id) if corpus.positions_about.of(id).is_empty() => {
+            format!("issue:\"{}\"", corpus.issues[id].label)
+        }
+        Entry::Actor(_)
+        | Entry::Issue(_)
+        | Entry::Briefing(_)
+        | Entry::Source(_)
+        | Entry::Event(_)
+        | Entry::Quote(_)
+        | Entry::Position(_)
+        | Entry::Judgment(_) => {
+            show(state, Selection::Entry(entry));
+            return Vec::new();
+        }
+    };
+    go(state, View::Quotes);
+    state.views.search_for(&query, Order::Relevance);
+    search(state)
+}
+
 fn find(state: &mut State, direction: Direction) -> Vec<Effect> {
-    if state.needle.is_empty() {
+    if state.needle.is_empty() && !with_views(state, |_, cx| Views::finds_itself(cx)) {
         state.notice = Clean::line("Nothing to find yet: / takes words.");
         return Vec::new();
     }
@@ -453,7 +484,8 @@ fn find(state: &mut State, direction: Direction) -> Vec<Effect> {
         Some(out) => answered(state, out),
         None => {
             state.notice = Clean::line(&format!(
-                "“{needle}” is not in this pane. 3 searches all quotes."
+                "“{}” is not in this pane. 3 searches all quotes.",
+                needle.typed()
             ));
             Vec::new()
         }
@@ -509,6 +541,7 @@ fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
     // Hits are of the corpus before: none until the search answers.
     state.hits = Arc::default();
     state.hits_version += 1;
+    let mut effects = palette::renew(state, &from, &to);
     let cx_ready = state.place.selection.is_some();
     with_views(state, |views, cx| {
         views.settle(cx);
@@ -516,5 +549,6 @@ fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
             views.arrive(cx);
         }
     });
-    search(state)
+    effects.extend(search(state));
+    effects
 }

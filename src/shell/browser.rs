@@ -15,8 +15,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use crate::{
     app::{self, Message, Setup, State},
     cli::Browse,
-    library::{Environment, Settings},
+    library::{Environment, Searches, Settings},
     shell::{
+        beside::{self, Keeper},
         editor,
         input::Input,
         look, panic,
@@ -71,6 +72,16 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
             "Settings were not used: {wrong}"
         ))));
     }
+    let state_folder = environment.state_folder();
+    let (searches, wrong) = state_folder
+        .as_deref()
+        .map(Searches::read)
+        .unwrap_or_default();
+    if let Some(wrong) = wrong {
+        post.send(Message::Notice(Clean::line(&format!(
+            "Earlier searches: {wrong}"
+        ))));
+    }
     let theme = look::theme(browse, &settings, environment);
     // crossterm reads NO_COLOR by itself; colors asked for by an argument win.
     force_color_output(theme.depth != Depth::None);
@@ -80,11 +91,13 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
             size: terminal::size()?,
             theme,
             keymap,
+            searches,
         }),
         input: Input::open()?,
         terminal: Terminal::enter()?,
         environment: environment.clone(),
         searcher: worker::searcher(post.clone()),
+        keeper: state_folder.map(|folder| Keeper::new(folder, post.clone())),
         inbox,
         bell,
         post,
@@ -94,6 +107,9 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
     let ended = catch_unwind(AssertUnwindSafe(|| browser.run()));
     // Before all else: to let go of a large library takes a while.
     terminal::leave();
+    if let Some(keeper) = browser.keeper.take() {
+        keeper.finish();
+    }
     match ended {
         Ok(ended) if !panic::met() => ended.map(tell),
         _ => Ok(BUG),
@@ -158,6 +174,8 @@ struct Browser {
     post: Post,
     signals: Signals,
     searcher: mpsc::Sender<Order>,
+    /// Absent where there is no folder to keep anything in.
+    keeper: Option<Keeper>,
     reader: Reader,
 }
 
@@ -293,7 +311,11 @@ impl Browser {
             Message::Library(library) => {
                 drop(self.searcher.send(Order::Library(Arc::clone(library))));
             }
-            Message::Key(_) | Message::Paste(_) | Message::Found { .. } | Message::Notice(_) => (),
+            Message::Key(_)
+            | Message::Paste(_)
+            | Message::Found { .. }
+            | Message::Names(_)
+            | Message::Notice(_) => (),
         }
         for effect in app::update(&mut self.state, message) {
             match effect {
@@ -301,6 +323,14 @@ impl Browser {
                 Effect::Search { ask, generation } => {
                     *asked = Some(generation);
                     drop(self.searcher.send(Order::Search(ask, generation)));
+                }
+                Effect::Gather { version } => {
+                    beside::gather(Arc::clone(self.state.library()), version, self.post.clone());
+                }
+                Effect::Keep(change) => {
+                    if let Some(keeper) = &self.keeper {
+                        keeper.keep(change);
+                    }
                 }
                 Effect::Reload => self.reader.read(),
                 Effect::Redraw => self.terminal.resize(terminal::size()?)?,

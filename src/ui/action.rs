@@ -16,6 +16,12 @@ macro_rules! actions {
 
 actions! {
     Help "help" "help" "Show every key, to be searched and run";
+    Palette "palette" "commands" "Run a command, or go to anything with a name";
+    GoBriefing "go_briefing" "briefing" "Go to a briefing by its name";
+    GoActor "go_actor" "actor" "Go to an actor by its name";
+    GoIssue "go_issue" "issue" "Go to an issue by its name";
+    GoEvent "go_event" "event" "Go to an event by its name";
+    GoSource "go_source" "source" "Go to a source by its name";
     Messages "messages" "faults" "Show what is wrong in the library";
     QuitNow "quit_now" "quit" "Leave at once";
     Close "close" "close" "Close the topmost thing; on Home, leave";
@@ -72,6 +78,14 @@ actions! {
     GoDate "go_date" "to date" "Go to a date";
     LanesBy "lanes_by" "lanes" "Change what lanes are by: actor, issue, kind, source";
     ToInput "to_input" "search" "Go back to the search field";
+    Filter "filter" "narrow" "Narrow by speaker, issue, year, source and kind";
+    FilterClear "filter_clear" "no filters" "Take all filters out of the search";
+    SearchMode "search_mode" "mode" "Change how words are taken: in any order, or as one phrase";
+    SearchHistory "history" "earlier" "Choose among saved and earlier searches";
+    SaveView "save_view" "save" "Save this search under a name";
+    Forget "forget" "forget" "Forget this search";
+    LikeThis "like_this" "like this" "Find quotes like this one, by its rarest words";
+    OneLine "one_line" "lines" "Show each quote as a card, or in one line";
     FirstCol "first_col" "first" "Go to the first column";
     LastCol "last_col" "last" "Go to the last column";
     NextEvidence "next_evidence" "evidence" "Show the next piece of evidence";
@@ -104,6 +118,22 @@ actions! {
     DelStart "del_start" "clear" "Delete to the start of the line";
     DelEnd "del_end" "delete" "Delete to the end of the line";
 }
+
+/// What `Sort` takes: the context of the keymap, the character, and what it does.
+pub const SORTS: &[(&str, char, &str)] = &[
+    ("quotes", 'r', "Sort quotes by relevance"),
+    ("quotes", 'd', "Sort quotes by date"),
+    ("quotes", 's', "Sort quotes by speaker"),
+    ("stances", 'd', "Sort by disagreement"),
+    ("stances", 'a', "Sort by agreement"),
+    ("stances", 'n', "Sort by name"),
+    ("stances", 'f', "Sort in file order"),
+    ("stances", 'r', "Sort by latest change"),
+    ("sources", 'n', "Sort sources by title"),
+    ("sources", 'd', "Sort sources by date"),
+    ("sources", 'q', "Sort sources by how often they are cited"),
+    ("sources", 'f', "Sort sources in file order"),
+];
 
 impl Action {
     /// Returns the action of that name in keymaps.

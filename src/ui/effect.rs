@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use crate::search::Ask;
+use crate::{library::Change, search::Ask};
 
 /// Work for the shell.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,13 @@ pub enum Effect {
         /// The number to answer with.
         generation: u64,
     },
+    /// Gather the names of the library, and answer with this number.
+    Gather {
+        /// The number of the library.
+        version: u64,
+    },
+    /// Keep a change of the searches for the sessions to come.
+    Keep(Change),
     /// Read the library again.
     Reload,
     /// Open a file in the user's editor.

@@ -35,29 +35,48 @@ pub(super) fn quote_pieces<'a>(
     lit: &[Range<usize>],
     theme: &Theme,
 ) -> Vec<(&'a str, Style)> {
+    let dim = theme.style(Role::Dim);
+    let mut pieces = Vec::new();
+    if !quote.prefix.is_empty() {
+        pieces.extend([(quote.prefix.as_str(), dim), (" ", dim)]);
+    }
+    pieces.extend(words(quote, lit, 0..quote.text.len(), theme));
+    pieces
+}
+
+/// Returns a part of a quote's own words in pieces, as [`quote_pieces`] has
+/// them; `…` stands where words are left out before the part, and what follows
+/// the quote is left out where its end is.
+pub(super) fn words<'a>(
+    quote: &'a Quote,
+    lit: &[Range<usize>],
+    part: Range<usize>,
+    theme: &Theme,
+) -> Vec<(&'a str, Style)> {
     let (open, close) = marks(quote.kind);
     let dim = theme.style(Role::Dim);
     let own = match quote.kind {
         QuoteKind::Quotation => theme.style(Role::Quotation),
         QuoteKind::Excerpt | QuoteKind::Paraphrase => theme.style(Role::Text),
     };
-    let mut pieces = Vec::new();
-    if !quote.prefix.is_empty() {
-        pieces.extend([(quote.prefix.as_str(), dim), (" ", dim)]);
+    let mut pieces = vec![(open, own)];
+    if part.start > 0 {
+        pieces.push(("… ", dim));
     }
-    pieces.push((open, own));
-    let mut at = 0;
-    for range in lit.iter().filter(|r| r.start < r.end) {
-        let (Some(before), Some(words)) = (
-            quote.text.get(at..range.start.max(at)),
-            quote.text.get(range.start.max(at)..range.end),
-        ) else {
+    let mut at = part.start;
+    for range in lit {
+        let (from, to) = (range.start.max(at), range.end.min(part.end));
+        let (Some(before), Some(words)) = (quote.text.get(at..from), quote.text.get(from..to))
+        else {
             continue;
         };
         pieces.extend([(before, own), (words, own.patch(theme.style(Role::Lit)))]);
-        at = range.end;
+        at = to;
     }
-    pieces.push((quote.text.get(at..).unwrap_or_default(), own));
+    pieces.push((quote.text.get(at..part.end).unwrap_or_default(), own));
+    if part.end < quote.text.len() {
+        return pieces;
+    }
     pieces.push((close, own));
     if !quote.suffix.is_empty() {
         pieces.extend([

@@ -8,13 +8,14 @@ use ratatui::{
 use crate::{
     arena::Id,
     date::Date,
-    library::Library,
+    library::{Library, Searches},
     model::{Briefing, Corpus, Entry},
     search::Hits,
     ui::{
         action::Action,
         effect::Effect,
         keymap::Keymap,
+        needle::{How, Needle},
         place::{Place, Selection, View as Name},
         theme::Theme,
         widget::{
@@ -23,6 +24,7 @@ use crate::{
             line::{split_left, split_top},
         },
     },
+    view::names::Names,
 };
 
 /// Which pane of a view has the keys.
@@ -38,6 +40,9 @@ pub enum Focus {
 /// Where a view's panes are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Panes {
+    /// A strip above both for what belongs to both, where there is room beside
+    /// each other; else empty.
+    pub top: Rect,
     /// The main pane; empty while the detail has the whole screen.
     pub main: Rect,
     /// The pane that shows what is selected, where there is room for it.
@@ -61,6 +66,8 @@ pub struct Context<'a> {
     pub hits: &'a Hits,
     /// A number that differs whenever they do.
     pub hits_version: u64,
+    /// The number of the search that found them.
+    pub hits_of: u64,
     /// How long the search took, in millionths of a second.
     pub micros: u64,
     /// The colors.
@@ -71,8 +78,10 @@ pub struct Context<'a> {
     pub panes: Panes,
     /// Which of them has the keys.
     pub focus: Focus,
-    /// What was last looked for in a pane; empty if nothing was.
-    pub needle: &'a str,
+    /// The names of the library, once they are gathered.
+    pub names: Option<&'a Names>,
+    /// The searches that are kept.
+    pub searches: &'a Searches,
 }
 
 /// What a view asks of the application.
@@ -98,6 +107,10 @@ pub enum Out {
     Faults,
     /// Ask for a date to go to.
     AskDate,
+    /// Ask for a name to keep a search under.
+    AskName(String),
+    /// Tell the analyst something.
+    Tell(String),
     /// Some work.
     Do(Effect),
 }
@@ -133,8 +146,8 @@ pub(super) trait View {
     fn arrive(&mut self, cx: &Context<'_>);
     /// Answers an action; `with` is the character that stood for `*`.
     fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out;
-    /// Moves to the next thing whose words hold the folded needle.
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out>;
+    /// Moves to the next thing whose words answer the needle.
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out>;
     /// Returns what the detail pane shows, wrapped to a width.
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail;
     /// Draws the main pane; returns where the text cursor belongs, if it shows.
@@ -151,14 +164,23 @@ impl Context<'_> {
             scope => self.corpus.briefing_of(entry) == scope,
         }
     }
+    /// Returns the first keys of an action in a context of the keymap, as hints
+    /// show them; none if it has none there.
+    pub fn keys_of(&self, context: &str, action: Action) -> String {
+        self.keymap.keys_of(context, action).unwrap_or_default()
+    }
     /// Whether the main pane has the keys.
     pub fn main_focused(&self) -> bool {
         self.focus == Focus::Main
     }
 }
 
-/// Returns the next place among `len` whose words fit, going round; `Here`
-/// begins with the place itself.
+/// The most rows that are looked at for words with a slip: it takes a hundred
+/// times as long as to look for those typed.
+const SLIPS: usize = 4096;
+
+/// Returns the next place among `len` that fits, going round; `Here` begins
+/// with the place itself.
 pub(super) fn seek(
     at: usize,
     len: usize,
@@ -173,11 +195,33 @@ pub(super) fn seek(
     (0..len).map(step).find(|&at| fits(at))
 }
 
+/// Returns the next place whose words answer a needle, going round; where none
+/// has them as typed, the next that has them with a slip.
+pub(super) fn seek_words<T: AsRef<str>>(
+    at: usize,
+    len: usize,
+    direction: Direction,
+    needle: &Needle,
+    words: impl Fn(usize) -> T,
+) -> Option<usize> {
+    let fits = |how| move |words: T| needle.fits(words.as_ref(), how);
+    let typed = fits(How::Typed);
+    seek(at, len, direction, |at| typed(words(at))).or_else(|| {
+        let slips = fits(How::Slips);
+        let looks = std::cell::Cell::new(0);
+        seek(at, len, direction, |at| {
+            looks.set(looks.get() + 1);
+            looks.get() <= SLIPS && slips(words(at))
+        })
+    })
+}
+
 /// Lays out a view's panes inside the body of the screen: one pane under 60
 /// columns, a strip below under 100, a pane beside or below from there on.
 pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
     let bordered = body.width >= 60;
     let cut = |main: Rect, detail: Rect| Panes {
+        top: Rect::ZERO,
         main,
         detail,
         bordered,
@@ -198,6 +242,14 @@ pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
         let (main, detail) = split_left(body, body.width - cols);
         cut(main, detail)
     };
+    let under = |cols: u16| {
+        let (top, rest) = split_top(body, 3);
+        let (main, detail) = split_left(rest, rest.width - cols);
+        Panes {
+            top,
+            ..cut(main, detail)
+        }
+    };
     match (body.width, view) {
         (..100, Name::Reader) => alone,
         (..60, Name::Home | Name::Quotes | Name::Sources) => below(body.height * 2 / 5),
@@ -208,12 +260,12 @@ pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
         }
         (100..160, Name::Timeline) => below(body.height * 2 / 5),
         (100..160, Name::Stances) => below(body.height * 9 / 20),
-        (100..160, Name::Home | Name::Quotes | Name::Sources | Name::Reader) => {
-            beside(body.width * 2 / 5)
-        }
+        (100..160, Name::Home | Name::Sources | Name::Reader) => beside(body.width * 2 / 5),
+        (100..160, Name::Quotes) => under(body.width * 2 / 5),
+        (_, Name::Quotes) => under(body.width * 3 / 10),
         (_, Name::Reader) => beside(body.width / 3),
         (_, Name::Timeline | Name::Stances) => beside(body.width * 3 / 10),
-        (_, Name::Home | Name::Quotes | Name::Sources) => beside(body.width * 9 / 20),
+        (_, Name::Home | Name::Sources) => beside(body.width * 9 / 20),
     }
 }
 
@@ -235,6 +287,9 @@ mod tests {
                         assert!(panes.main.is_empty() || panes.main.union(body) == body);
                         assert!(panes.detail.is_empty() || panes.detail.union(body) == body);
                         assert!(panes.main.intersection(panes.detail).is_empty());
+                        assert!(panes.top.is_empty() || panes.top.union(body) == body);
+                        assert!(panes.top.intersection(panes.main).is_empty());
+                        assert!(panes.top.intersection(panes.detail).is_empty());
                         let with_keys = if focus == Focus::Main {
                             panes.main
                         } else {

@@ -13,6 +13,7 @@ use crate::{
     text::{self, Clean},
     ui::{
         action::Action,
+        needle::Needle,
         place::View as Name,
         theme::Role,
         widget::{
@@ -25,7 +26,7 @@ use crate::{
     view::{
         bars,
         card::{self, LABEL},
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
     },
 };
@@ -77,17 +78,17 @@ impl View for Home {
         }
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
-        let holds = |row: usize| {
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
+        let words = |row: usize| {
             row.checked_sub(1)
                 .and_then(|at| cx.library.files.get(at))
-                .is_some_and(|file| {
+                .map_or(String::new(), |file| {
                     let title =
                         briefing(file).map_or("", |id| cx.corpus.briefings[id].title.as_str());
-                    text::fold(&file.name).contains(needle) || text::fold(title).contains(needle)
+                    format!("{} {title}", file.name)
                 })
         };
-        self.cursor.row = seek(self.cursor.row, rows(cx), direction, holds)?;
+        self.cursor.row = seek_words(self.cursor.row, rows(cx), direction, needle, words)?;
         Some(
             self.chosen(cx)
                 .and_then(briefing)

@@ -1,93 +1,124 @@
-//! Quotes: all of them, searched as one types.
+//! Quotes: all of them, searched as one types. Nothing here is done for every
+//! quote found but when new ones come: there may be a million.
+
+mod asked;
+
+mod bar;
+mod empty;
+mod facets;
+mod list;
+mod past;
 
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    style::Style,
 };
 
 use crate::{
-    export,
+    library::{Change, Saved},
     model::{Entry, QuoteId},
-    search::{self, Ask, How, Order, Part, Query},
-    text,
+    search::{self, Ask, Hit, How, Order},
+    text::{self, Clean},
     ui::{
         action::Action,
+        needle::Needle,
         place::Selection,
-        theme::{Role, Theme},
+        theme::Role,
         widget::{
             doc::Doc,
-            field::Field,
             frame::{self, Titles},
-            line::{Row, inset, row_of, split_top},
+            line::{inset, split_left, split_top},
             list::Cursor,
         },
     },
     view::{
-        card,
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View},
         outline,
+        quotes::{
+            asked::{Asked, like},
+            facets::Facets,
+            list::{List, how, shape},
+            past::Past,
+        },
     },
 };
 
 /// The search field and the quotes found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Quotes {
-    field: Field,
-    typing: bool,
+    part: Part,
+    asked: Asked,
     order: Order,
-    /// The quotes found, sorted; the places of hits.
-    rows: Vec<usize>,
-    /// Which hits the rows were made of, and in which order.
-    made_for: Option<(u64, Order)>,
+    one_line: bool,
     cursor: Cursor,
+    /// The quote under the cursor, to stay on it when more of the same search come.
+    on: Option<QuoteId>,
+    /// Which hits the cursor is among: their version, and the number of their search.
+    among: (u64, u64),
     /// A quote to land on when the next hits come.
     wanted: Option<QuoteId>,
-    /// Whether the field was emptied to land on a quote and no search was asked for yet.
+    /// Whether the field was changed by no key and no search was asked for yet.
     restless: bool,
+    facets: Facets,
+    past: Past,
+    /// A change of the searches that are kept, not told of yet.
+    change: Option<Change>,
 }
 
-impl Default for Quotes {
-    fn default() -> Self {
-        Quotes {
-            field: Field::default(),
-            typing: true,
-            order: Order::default(),
-            rows: Vec::new(),
-            made_for: None,
-            cursor: Cursor::default(),
-            wanted: None,
-            restless: false,
-        }
-    }
+/// Which part of the view has the keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Field,
+    Facets,
+    List,
+    Past,
+}
+
+/// Where the parts are.
+#[derive(Debug, Clone, Copy)]
+struct Areas {
+    field: Rect,
+    /// Empty where the facets are not shown.
+    facets: Rect,
+    list: Rect,
 }
 
 impl View for Quotes {
     fn keys(&self) -> &'static str {
-        if self.typing {
-            "quotes_input"
-        } else {
-            "quotes"
+        match self.part {
+            Part::Field => "quotes_input",
+            Part::Facets => "facets",
+            Part::List => "quotes",
+            Part::Past => "past_input",
         }
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
-        let wanted = (cx.hits_version, self.order);
-        if self.made_for != Some(wanted) {
-            self.rows = (0..cx.hits.found.len()).collect();
-            self.made_for = Some(wanted);
-            self.cursor = Cursor::default();
+        let now = (cx.hits_version, cx.hits_of);
+        let found = &cx.hits.found;
+        if self.among != now {
+            let same = self.among.1 == now.1;
+            let keep = self.wanted.or(self.on.filter(|_| same));
+            match keep.and_then(|id| place(found, id, self.cursor.row)) {
+                Some(row) => {
+                    let above = self.cursor.row.saturating_sub(self.cursor.top);
+                    self.cursor.top = row.saturating_sub(above);
+                    self.cursor.row = row;
+                    self.wanted = None;
+                }
+                None if same => (),
+                None => self.cursor = Cursor::default(),
+            }
+            if cx.hits.complete && !self.restless {
+                self.wanted = None;
+            }
+            self.among = now;
+            self.facets
+                .settle(cx.hits, &self.asked, self.facets_height(cx));
         }
-        if let Some(id) = self.wanted
-            && let Some(at) = self
-                .rows
-                .iter()
-                .position(|&hit| cx.hits.found[hit].quote == id)
-        {
-            self.cursor.row = at;
-            self.wanted = None;
-        }
-        self.cursor.settle(self.rows.len(), Quotes::shown(cx));
+        self.cursor.settle(found.len(), self.shown(cx));
+        self.on = found.get(self.cursor.row).map(|hit| hit.quote);
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
@@ -103,68 +134,51 @@ impl View for Quotes {
             },
             Some(_) | None => return,
         };
-        self.wanted = Some(id);
-        let found = self
-            .rows
-            .iter()
-            .any(|&hit| cx.hits.found.get(hit).is_some_and(|hit| hit.quote == id));
-        if !found {
-            self.restless = !self.field.value().is_empty();
-            self.field.set("");
+        match place(&cx.hits.found, id, self.cursor.row) {
+            Some(row) => {
+                self.cursor.row = row;
+                self.wanted = None;
+            }
+            None => {
+                self.wanted = Some(id);
+                self.restless = !self.asked.is_empty();
+                self.asked.set("");
+            }
         }
         self.settle(cx);
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
-        let shown = Quotes::shown(cx);
-        let moves = !matches!(action, Action::Left | Action::Right);
-        if moves && self.cursor.act(action, self.rows.len(), shown) {
-            return self.landed(cx).map_or(Out::Nothing, Out::Select);
+        if let Some(out) = self.anywhere(cx, action, with) {
+            return out;
         }
-        match action {
-            Action::Leave | Action::Abort => self.typing = false,
-            Action::ToInput => self.typing = true,
-            Action::Accept | Action::Open => {
-                self.typing = false;
-                return if self.rows.is_empty() {
-                    Out::Nothing
-                } else {
-                    Out::Detail
-                };
-            }
-            Action::Sort => {
-                self.order = match (with, self.order) {
-                    (Some('d'), _) | (None, Order::Relevance) => Order::Date,
-                    (Some('n' | 's'), _) | (None, Order::Date) => Order::Speaker,
-                    (Some(_), _) | (None, Order::Speaker) => Order::Relevance,
-                };
-                return Out::Search;
-            }
-            _ if self.typing => {
-                let before = self.field.value().to_owned();
-                self.field.act(action);
-                if self.field.value() != before {
-                    return Out::Search;
-                }
-            }
-            _ => (),
+        match self.part {
+            Part::Field => self.in_field(cx, action),
+            Part::Facets => self.in_facets(cx, action),
+            Part::List => self.in_list(cx, action),
+            Part::Past => self.in_past(cx, action),
         }
-        Out::Nothing
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
-        let holds = |row: usize| {
-            let quote = &cx.corpus.quotes.at(cx.hits.found[self.rows[row]].quote);
-            text::fold(&quote.text).contains(needle)
+    fn find(&mut self, cx: &Context<'_>, _needle: &Needle, direction: Direction) -> Option<Out> {
+        // Every row is a match: the field is where this pane finds.
+        let by = match direction {
+            Direction::Here => 0,
+            Direction::Forward => 1,
+            Direction::Back => -1,
         };
-        self.cursor.row = seek(self.cursor.row, self.rows.len(), direction, holds)?;
+        self.cursor.go(by, cx.hits.found.len());
+        self.wanted = None;
         self.landed(cx).map(Out::Select)
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
         let mut doc = Doc::new(cols);
         match self.quote(cx) {
-            Some(id) => outline::quote(&mut doc, cx, id, &self.lit(cx, id)),
+            Some(id) => {
+                let lit = search::light(cx.corpus, self.asked.query(), id);
+                outline::quote(&mut doc, cx, id, &lit);
+            }
             None => doc.para("No quote is selected.", cx.theme.style(Role::Dim)),
         }
         let right = self.hit(cx).map_or("", |hit| how(hit.how)).to_owned();
@@ -178,332 +192,375 @@ impl View for Quotes {
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
-        let (field, list) = split_top(cx.panes.main, if cx.panes.main.height < 8 { 1 } else { 3 });
-        let cursor = self.draw_field(cx, field, buf);
-        let order = match self.order {
-            Order::Relevance if self.field.value().is_empty() => "in file order",
-            Order::Relevance => "by relevance",
-            Order::Date => "by date",
-            Order::Speaker => "by speaker",
-        };
-        let inside = if cx.panes.bordered || cx.panes.main.height >= 8 {
-            let titles = Titles {
-                left: "Quotes".to_owned(),
-                right: format!("{order} · ^s sort"),
-            };
-            frame::draw(
-                &titles,
-                cx.main_focused() && !self.typing,
-                cx.theme,
-                list,
-                buf,
-            )
-        } else {
-            list
-        };
-        if self.rows.is_empty() {
-            Quotes::empty(cx, inside, buf);
+        let areas = self.areas(cx);
+        if self.part == Part::Past {
+            let at = self.past.draw_field(cx, areas.field, buf);
+            self.past.draw(cx, areas.list, buf);
+            return at;
         }
-        let height = card_height(inside.width);
-        let shown = self.cursor.shown(
-            self.rows.len(),
-            usize::from(inside.height) / usize::from(height),
-        );
-        for (y, row) in shown.enumerate() {
-            let top = inside.y + u16::try_from(y).unwrap_or(0) * height;
-            let area = Rect {
-                y: top,
-                height: height.min(inside.bottom() - top),
-                ..inside
-            };
-            self.card(cx, row, area, buf);
+        let focused = |part| cx.main_focused() && self.part == part;
+        let at = bar::draw(cx, &self.asked, focused(Part::Field), areas.field, buf);
+        if !areas.facets.is_empty() {
+            let focused = focused(Part::Facets);
+            self.facets
+                .draw(cx, &self.asked, focused, areas.facets, buf);
         }
-        cursor
+        if !areas.list.is_empty() {
+            self.draw_list(cx, focused(Part::List), areas.list, buf);
+        }
+        at.filter(|_| self.part == Part::Field)
     }
 
     fn status(&self, cx: &Context<'_>) -> String {
-        let at = (self.cursor.row + 1).min(self.rows.len());
-        let so_far = if cx.library.progress.done && cx.hits.complete {
-            ""
-        } else {
-            " so far"
-        };
+        let total = cx.hits.total.max(cx.hits.found.len());
         format!(
-            "{} of {}{so_far}",
-            text::grouped(at),
-            text::grouped(self.rows.len())
+            "{} of {}{}",
+            text::grouped((self.cursor.row + 1).min(total)),
+            text::grouped(total),
+            bar::so_far(cx)
         )
     }
 }
 
+/// What the keys do.
 impl Quotes {
-    /// Returns what is typed, as a query.
-    fn query(&self) -> Query {
-        Query::parse(self.field.value())
+    /// Answers what means the same in every part but the list of searches.
+    fn anywhere(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Option<Out> {
+        if self.part == Part::Past {
+            return None;
+        }
+        match action {
+            Action::ToInput => self.go_to(Part::Field),
+            Action::Filter => self.go_to(Part::Facets),
+            Action::SearchHistory => {
+                self.go_to(Part::Past);
+                self.past = Past::default();
+            }
+            Action::OneLine => self.one_line = !self.one_line,
+            Action::SearchMode => {
+                self.asked.next_mode();
+                return Some(Out::Search);
+            }
+            Action::FilterClear => {
+                return Some(if self.asked.clear_filters() {
+                    Out::Search
+                } else {
+                    let narrow = cx.keys_of("quotes", Action::Filter);
+                    Out::Tell(format!("No filter is set: {narrow} narrows."))
+                });
+            }
+            Action::LikeThis => {
+                let id = self.quote(cx)?;
+                self.remember();
+                self.asked.set(&like(cx.corpus, id));
+                return Some(Out::Search);
+            }
+            Action::SaveView => return Some(Out::AskName(self.asked.text().trim().to_owned())),
+            Action::Sort => {
+                self.order = match (with, self.order) {
+                    (Some('d'), _) | (None, Order::Relevance) => Order::Date,
+                    (Some('n' | 's'), _) | (None, Order::Date) => Order::Speaker,
+                    (Some(_), _) | (None, Order::Speaker) => Order::Relevance,
+                };
+                return Some(Out::Search);
+            }
+            _ => return None,
+        }
+        Some(Out::Nothing)
     }
+
+    fn in_field(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        match action {
+            Action::Leave | Action::Abort => self.go_to(Part::List),
+            Action::Accept => return self.open(cx),
+            // From an empty field, up leads to what was searched for before.
+            Action::Up if self.asked.is_empty() && self.cursor.row == 0 => {
+                return self
+                    .anywhere(cx, Action::SearchHistory, None)
+                    .unwrap_or(Out::Nothing);
+            }
+            Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
+                return self.moved(cx, action);
+            }
+            _ => {
+                let before = self.asked.field.value().to_owned();
+                self.asked.field.act(action);
+                if self.asked.field.value() != before {
+                    self.asked.read();
+                    return Out::Search;
+                }
+            }
+        }
+        Out::Nothing
+    }
+
+    fn in_list(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        match action {
+            Action::Open => self.open(cx),
+            _ => self.moved(cx, action),
+        }
+    }
+
+    fn in_facets(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        let height = self.facets_height(cx);
+        if action == Action::Open {
+            let Some(term) = self.facets.choose(cx.hits, &self.asked) else {
+                self.facets.settle(cx.hits, &self.asked, height);
+                return Out::Nothing;
+            };
+            let before = self.asked.field.clone();
+            if !self.asked.toggle(&term) {
+                self.asked.field = before;
+                self.asked.read();
+                return Out::Tell("The search is as long as one can be.".to_owned());
+            }
+            self.facets.settle(cx.hits, &self.asked, height);
+            return Out::Search;
+        }
+        self.facets.act(cx.hits, &self.asked, action, height);
+        self.facets.settle(cx.hits, &self.asked, height);
+        Out::Nothing
+    }
+
+    fn in_past(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        let height = usize::from(self.areas(cx).list.height.saturating_sub(2));
+        let chosen = self.past.chosen(cx.searches);
+        match (action, chosen) {
+            (Action::Leave | Action::Abort, _) => self.go_to(Part::Field),
+            (Action::Accept, Some(choice)) => {
+                let (query, order) = choice.query();
+                self.search_for(query, order);
+                return Out::Search;
+            }
+            (Action::Forget, Some(choice)) => self.change = Some(choice.forgetting()),
+            (Action::Accept | Action::Forget, None) => (),
+            _ => self.past.act(cx.searches, action, height),
+        }
+        Out::Nothing
+    }
+
+    /// Moves in the list.
+    fn moved(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        if !self.cursor.act(action, cx.hits.found.len(), self.shown(cx)) {
+            return Out::Nothing;
+        }
+        self.wanted = None;
+        self.landed(cx).map_or(Out::Nothing, Out::Select)
+    }
+
+    /// Gives the keys to what is shown of the quote under the cursor.
+    fn open(&mut self, cx: &Context<'_>) -> Out {
+        self.go_to(Part::List);
+        if cx.hits.found.is_empty() {
+            Out::Nothing
+        } else {
+            Out::Detail
+        }
+    }
+
+    fn go_to(&mut self, part: Part) {
+        if self.part == Part::Field {
+            self.remember();
+        }
+        self.part = part;
+    }
+
+    /// Keeps what is searched for, to be found again.
+    fn remember(&mut self) {
+        if !self.asked.is_empty() {
+            self.change = Some(Change::Searched(Clean::line(&self.asked.text())));
+        }
+    }
+}
+
+/// What the other views and the application ask.
+impl Quotes {
     /// Returns what is to be searched for.
     pub(super) fn ask(&self) -> Ask {
         Ask {
-            query: self.query(),
+            query: self.asked.query().clone(),
             order: self.order,
         }
     }
+    /// Searches for a query, with the keys in the list.
+    pub(super) fn search_for(&mut self, query: &str, order: Order) {
+        self.asked.set(query);
+        self.order = order;
+        self.part = Part::List;
+        self.remember();
+    }
+    /// Returns the present search under a name, to be kept.
+    pub(super) fn named(&self, name: &str) -> Change {
+        Change::Saved(Saved {
+            name: Clean::line(name),
+            query: Clean::line(&self.asked.text()),
+            order: self.order,
+        })
+    }
     /// Types a character.
-    pub(super) fn insert(&mut self, c: char) {
-        self.field.insert(c);
+    pub(super) fn insert(&mut self, c: char) -> Out {
+        if self.part == Part::Past {
+            self.past.insert(c);
+            return Out::Nothing;
+        }
+        self.asked.insert(c);
         self.wanted = None;
+        Out::Search
     }
     /// Gives the keys to the field.
     pub(super) fn enter_field(&mut self) {
-        self.typing = true;
+        self.part = Part::Field;
     }
     /// Takes the keys from the field.
     pub(super) fn leave_field(&mut self) {
-        self.typing = false;
+        self.go_to(Part::List);
+    }
+    /// Gives the keys to the part after this one, or the one before; returns
+    /// whether there was one in this view's main pane.
+    pub(super) fn step(&mut self, forward: bool) -> bool {
+        let next = match (self.part, forward) {
+            (Part::Field, true) | (Part::List, false) => Part::Facets,
+            (Part::Facets, true) => Part::List,
+            (Part::Facets, false) => Part::Field,
+            (Part::Field, false) | (Part::List, true) | (Part::Past, _) => return false,
+        };
+        self.go_to(next);
+        true
+    }
+    /// Takes one thing back: the facets; returns whether there was one.
+    pub(super) fn cancel(&mut self) -> bool {
+        let was = self.part == Part::Facets;
+        if was {
+            self.go_to(Part::List);
+        }
+        was
     }
     /// Whether the field changed without a key; answers yes once.
-    pub(super) fn wants_search(&mut self, _cx: &Context<'_>) -> bool {
+    pub(super) fn wants_search(&mut self) -> bool {
         std::mem::take(&mut self.restless)
+    }
+    /// Returns a change of the searches that are kept; each once.
+    pub(super) fn change(&mut self) -> Option<Change> {
+        self.change.take()
     }
     /// Returns the quote under the cursor.
     pub(super) fn landed(&self, cx: &Context<'_>) -> Option<Selection> {
         self.quote(cx).map(|id| Selection::Entry(Entry::Quote(id)))
     }
 
-    fn hit<'a>(&self, cx: &Context<'a>) -> Option<&'a search::Hit> {
-        cx.hits.found.get(*self.rows.get(self.cursor.row)?)
+    fn hit<'a>(&self, cx: &Context<'a>) -> Option<&'a Hit> {
+        cx.hits.found.get(self.cursor.row)
     }
 
     fn quote(&self, cx: &Context<'_>) -> Option<QuoteId> {
         // While hits are on their way, the quote to land on is shown already.
         self.wanted.or_else(|| self.hit(cx).map(|hit| hit.quote))
     }
+}
 
-    fn lit(&self, cx: &Context<'_>, id: QuoteId) -> Vec<std::ops::Range<usize>> {
-        search::light(cx.corpus, &self.query(), id)
-    }
-
-    fn shown(cx: &Context<'_>) -> usize {
+/// How it looks.
+impl Quotes {
+    fn areas(&self, cx: &Context<'_>) -> Areas {
         let main = cx.panes.main;
-        let taken = if main.height < 8 { 1 } else { 5 };
-        usize::from(main.height.saturating_sub(taken) / card_height(main.width.saturating_sub(2)))
+        let (field, below) = if cx.panes.top.is_empty() {
+            split_top(main, if main.height < 8 { 1 } else { 3 })
+        } else {
+            (cx.panes.top, main)
+        };
+        let (facets, list) = match (below.width, self.part) {
+            (_, Part::Past) => split_left(below, 0),
+            (104.., _) => split_left(below, 32),
+            (66.., Part::Facets) => split_left(below, 30),
+            (_, Part::Facets) => split_left(below, below.width),
+            (_, Part::Field | Part::List) => split_left(below, 0),
+        };
+        Areas {
+            field,
+            facets,
+            list,
+        }
     }
 
-    fn draw_field(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let focused = cx.main_focused() && self.typing;
-        let titles = Titles {
-            left: "Search quotes".to_owned(),
-            right: String::new(),
-        };
-        let inside = inset(frame::draw(&titles, focused, cx.theme, area, buf), 1);
-        let total = cx.corpus.quotes.len();
-        let words = if self.field.value().is_empty() {
-            text::plural(total, "quote", "quotes")
-        } else {
-            format!(
-                "{} of {}",
-                text::grouped(cx.hits.total),
-                text::grouped(total)
-            )
-        };
-        let count = Row::new().and(words, cx.theme.style(Role::Dim));
-        let taken = if inside.width >= 40 {
-            count.draw_right(inside, buf)
-        } else {
-            0
-        };
-        let prompt = Row::new().and(cx.theme.glyph("❯ ", "> "), cx.theme.style(Role::Focus));
-        let drawn = prompt.draw(
+    fn facets_height(&self, cx: &Context<'_>) -> usize {
+        usize::from(self.areas(cx).facets.height.saturating_sub(2)).max(1)
+    }
+
+    /// Returns what is inside the list's border, if it has one.
+    fn inside(cx: &Context<'_>, list: Rect) -> Rect {
+        if framed(cx) && list.width >= 6 && list.height >= 3 {
             Rect {
-                height: inside.height.min(1),
-                ..inside
-            },
-            buf,
-        );
-        let line = Rect {
-            x: inside.x + drawn,
-            width: inside.width.saturating_sub(drawn + taken + 1),
-            height: inside.height.min(1),
-            ..inside
-        };
-        if self.field.value().is_empty() {
-            let words = "words, “a phrase”, -not, speaker:name, date:2011..2012";
-            Row::new()
-                .and(words, cx.theme.style(Role::Dim))
-                .draw(line, buf);
-        }
-        let at = self.field.draw(
-            &colored(&self.query(), self.field.value(), cx.theme),
-            line,
-            buf,
-        );
-        at.filter(|_| self.typing)
-    }
-
-    fn empty(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let words = if cx.corpus.quotes.is_empty() && !cx.library.progress.done {
-            "Reading the library…"
-        } else if cx.corpus.quotes.is_empty() {
-            "This library holds no quotes. `attache new my-topic` writes a first file to fill in."
-        } else if !cx.hits.complete {
-            "Searching…"
-        } else {
-            "No quote matches. ^u clears the field; fewer words find more."
-        };
-        let dim = cx.theme.style(Role::Dim);
-        let area = inset(area, 1);
-        for (y, range) in text::wrap(words, usize::from(area.width))
-            .into_iter()
-            .enumerate()
-        {
-            Row::new()
-                .and(words.get(range).unwrap_or_default(), dim)
-                .draw(row_of(area, y), buf);
-        }
-    }
-
-    /// Draws a quote: who, when and where in one row, then its words.
-    fn card(&self, cx: &Context<'_>, row: usize, area: Rect, buf: &mut Buffer) {
-        let Some(hit) = cx.hits.found.get(self.rows[row]) else {
-            return;
-        };
-        let quote = &cx.corpus.quotes.at(hit.quote);
-        let theme = cx.theme;
-        let selected = row == self.cursor.row;
-        let narrow = area.width < 58;
-        let words = Rect {
-            height: area.height.saturating_sub(u16::from(!narrow)),
-            ..area
-        };
-        if selected {
-            buf.set_style(words, theme.style(Role::Held));
-            for y in 0..usize::from(words.height) {
-                let mark = Row::new().and(theme.glyph("▌", ">"), theme.style(Role::Gutter));
-                mark.draw(row_of(Rect { width: 1, ..area }, y), buf);
+                x: list.x + 1,
+                y: list.y + 1,
+                width: list.width - 2,
+                height: list.height - 2,
             }
-        }
-        let top = inset(row_of(area, 0), 2);
-        let dim = theme.style(Role::Dim);
-        let date = quote.date.map(crate::date::Date::short).unwrap_or_default();
-        let voice = if narrow {
-            cx.corpus.voice(quote)
         } else {
-            export::who(cx.corpus, quote)
-        };
-        let who = Row::new()
-            .and(voice, theme.style(Role::Strong))
-            .and(format!("  {date}"), dim);
-        // The locator is kept longest: it is what finds the words again.
-        let room = usize::from(top.width).saturating_sub(who.width() + 2);
-        let place = export::where_in(cx.corpus, quote.source, &quote.locator);
-        let place = if text::width(&place) <= room {
-            place
-        } else {
-            quote.locator.to_string()
-        };
-        let place = Row::new().and(place, dim);
-        let taken = if narrow || place.width() > room {
-            0
-        } else {
-            place.draw_right(top, buf)
-        };
-        who.draw(
-            Rect {
-                width: top.width.saturating_sub(taken + 1),
-                ..top
-            },
-            buf,
-        );
-        let body = inset(
-            Rect {
-                y: area.y + 1,
-                height: words.height.saturating_sub(1),
-                ..area
-            },
-            3,
-        );
-        let lit = self.lit(cx, hit.quote);
-        excerpt(
-            &card::quote_pieces(quote, &lit, theme),
-            theme.style(Role::Lit),
-            body,
-            buf,
-        );
-    }
-}
-
-/// Draws words in the rows there are, from a little before the first lit part
-/// on where all do not fit.
-fn excerpt(pieces: &[(&str, Style)], lit: Style, area: Rect, buf: &mut Buffer) {
-    if area.is_empty() {
-        return;
-    }
-    let mut doc = Doc::new(usize::from(area.width));
-    doc.wrapped(&Row::new(), &Row::new(), pieces);
-    let rows = usize::from(area.height);
-    let bright = |row: &crate::ui::widget::doc::DocRow| {
-        row.row
-            .pieces
-            .iter()
-            .any(|(_, style)| style.bg == lit.bg && style.bg.is_some())
-    };
-    let first = doc.rows.iter().position(bright).unwrap_or(0);
-    let top = if first < rows {
-        0
-    } else {
-        first.min(doc.rows.len().saturating_sub(rows))
-    };
-    for (y, row) in doc.rows.iter().skip(top).take(rows).enumerate() {
-        let place = row_of(area, y);
-        let mut row = row.row.clone();
-        if y == 0 && top > 0 {
-            row.pieces.insert(0, ("… ".to_owned(), Style::new()));
-        }
-        if y + 1 == rows && top + rows < doc.rows.len() {
-            row.push(" …", Style::new());
-        }
-        row.draw(place, buf);
-    }
-}
-
-/// Returns the rows of a card, with the empty one after it where there is room.
-fn card_height(cols: u16) -> u16 {
-    match cols {
-        ..58 => 2,
-        58..90 => 4,
-        _ => 4,
-    }
-}
-
-/// Returns what a kind of match is called.
-fn how(how: How) -> &'static str {
-    match how {
-        How::Verbatim => "word for word",
-        How::AllWords => "all words",
-        How::Corrected => "inflected or corrected",
-        How::SomeWords => "some words",
-        How::Filter => "",
-    }
-}
-
-/// Returns the typed query in pieces, colored by what each part means.
-fn colored<'a>(query: &Query, typed: &'a str, theme: &Theme) -> Vec<(&'a str, Style)> {
-    let text_style = theme.style(Role::Text);
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for (range, part) in query.spans() {
-        let style = theme.style(match part {
-            Part::FieldName => Role::Field,
-            Part::Not => Role::Bad,
-            Part::Phrase => Role::Good,
-            Part::Word | Part::FieldValue => Role::Text,
-        });
-        if let (Some(before), Some(words)) = (typed.get(at..range.start), typed.get(range.clone()))
-        {
-            pieces.extend([(before, text_style), (words, style)]);
-            at = range.end;
+            list
         }
     }
-    pieces.push((typed.get(at..).unwrap_or_default(), text_style));
-    pieces
+
+    /// Returns how many quotes are shown.
+    fn shown(&self, cx: &Context<'_>) -> usize {
+        let inside = Quotes::inside(cx, self.areas(cx).list);
+        shape(inside, self.one_line).shown(inside)
+    }
+
+    fn draw_list(&self, cx: &Context<'_>, focused: bool, area: Rect, buf: &mut Buffer) {
+        let inside = Quotes::inside(cx, area);
+        let shape = shape(inside, self.one_line);
+        let found = &cx.hits.found;
+        let shown = self.cursor.shown(found.len(), shape.shown(inside));
+        let grouped = self.order == Order::Relevance;
+        if framed(cx) {
+            let context = if self.part == Part::Field {
+                "quotes_input"
+            } else {
+                "quotes"
+            };
+            let key = cx.keys_of(context, Action::Sort);
+            let order = match self.order {
+                Order::Relevance if self.asked.is_empty() => "in file order",
+                Order::Relevance => "by relevance",
+                Order::Date => "by date",
+                Order::Speaker => "by speaker",
+            };
+            let first = found.get(shown.start).map_or(How::Filter, |hit| hit.how);
+            let left = match how(first) {
+                "" => "Quotes".to_owned(),
+                _ if !grouped => "Quotes".to_owned(),
+                words => format!("Quotes · {words}"),
+            };
+            let titles = Titles {
+                left,
+                right: format!("{order} · {key} sort"),
+            };
+            frame::draw(&titles, focused, cx.theme, area, buf);
+        }
+        if found.is_empty() {
+            let typing = self.part == Part::Field;
+            empty::draw(cx, &self.asked, typing, inset(inside, 1), buf);
+        }
+        let list = List {
+            found,
+            query: self.asked.query(),
+            shape,
+            selected: self.cursor.row,
+            grouped,
+        };
+        list.draw(cx, shown, inside, buf);
+    }
+}
+
+/// Whether the list has a border.
+fn framed(cx: &Context<'_>) -> bool {
+    cx.panes.bordered || cx.panes.main.height >= 8
+}
+
+/// Returns the place of a quote among those found, looking first where it is
+/// likely to be.
+fn place(found: &[Hit], id: QuoteId, likely: usize) -> Option<usize> {
+    if found.get(likely).is_some_and(|hit| hit.quote == id) {
+        return Some(likely);
+    }
+    found.iter().position(|hit| hit.quote == id)
 }

@@ -9,9 +9,10 @@ use crate::{
     arena::Id,
     export,
     model::{Briefing, Entry, Judgment, Name, Token},
-    text::{self, Clean},
+    text::Clean,
     ui::{
         action::Action,
+        needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
@@ -22,7 +23,7 @@ use crate::{
     },
     view::{
         card::{self, LABEL},
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
     },
 };
@@ -128,19 +129,17 @@ impl View for Reader {
         Out::Nothing
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         let words = |at: usize| -> String {
             self.doc.rows[at]
                 .row
                 .pieces
                 .iter()
-                .map(|(words, _)| text::fold(words))
+                .map(|(words, _)| words.as_str())
                 .collect()
         };
         let top = self.reading.top;
-        let at = seek(top, self.doc.rows.len(), direction, |at| {
-            words(at).contains(needle)
-        })?;
+        let at = seek_words(top, self.doc.rows.len(), direction, needle, words)?;
         self.reading.top = at;
         self.reading.scroll(0, &self.doc, height(cx));
         Some(Out::Nothing)

@@ -14,6 +14,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
@@ -24,7 +25,7 @@ use crate::{
         },
     },
     view::{
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
     },
 };
@@ -103,17 +104,16 @@ impl View for Sources {
         }
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
-        let holds = |row: usize| {
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
+        let words = |row: usize| {
             let id = self.rows[row];
-            let words = format!(
+            format!(
                 "{} {}",
                 cx.corpus.sources[id].title,
                 export::about(cx.corpus, &cx.corpus.sources[id])
-            );
-            text::fold(&words).contains(needle)
+            )
         };
-        self.cursor.row = seek(self.cursor.row, self.rows.len(), direction, holds)?;
+        self.cursor.row = seek_words(self.cursor.row, self.rows.len(), direction, needle, words)?;
         Some(self.selected())
     }
 

@@ -16,6 +16,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        needle::{How, Needle},
         place::Selection,
         theme::Role,
         widget::{
@@ -139,25 +140,30 @@ impl View for Stances {
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
-        let holds = |name: &str| text::fold(name).contains(needle);
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         let issue = |at: usize| {
             let issue = &cx.corpus.issues[self.matrix.rows[at].issue];
-            holds(&issue.label) || holds(&issue.proposition)
+            format!("{} {}", issue.label, issue.proposition)
         };
-        let actor = |at: usize| holds(&cx.corpus.actors[self.matrix.actors[at]].name);
+        let actor = |at: usize| cx.corpus.actors[self.matrix.actors[at]].name.as_str();
         let (issues, actors) = if self.transposed {
             (self.column.row, self.row.row)
         } else {
             (self.row.row, self.column.row)
         };
-        if let Some(at) = seek(issues, self.matrix.rows.len(), direction, issue) {
-            *self.issue_cursor() = at;
-        } else {
-            let at = seek(actors, self.matrix.actors.len(), direction, actor)?;
-            *self.actor_cursor() = at;
+        for how in [How::Typed, How::Slips] {
+            let fits = |at| needle.fits(&issue(at), how);
+            if let Some(at) = seek(issues, self.matrix.rows.len(), direction, fits) {
+                *self.issue_cursor() = at;
+                return self.landed().map(Out::Select);
+            }
+            let fits = |at| needle.fits(actor(at), how);
+            if let Some(at) = seek(actors, self.matrix.actors.len(), direction, fits) {
+                *self.actor_cursor() = at;
+                return self.landed().map(Out::Select);
+            }
         }
-        self.landed().map(Out::Select)
+        None
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {

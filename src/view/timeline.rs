@@ -18,6 +18,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
@@ -27,7 +28,7 @@ use crate::{
         },
     },
     view::{
-        context::{Context, Detail, Direction, Out, View, seek},
+        context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
         timeline::travel::Travel,
     },
@@ -154,15 +155,15 @@ impl View for Timeline {
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
-        let holds = |at: usize| {
-            self.travel.order.get(at).is_some_and(|id| {
+    fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
+        let words = |at: usize| {
+            self.travel.order.get(at).map_or(String::new(), |id| {
                 let event = &cx.corpus.events[id];
-                text::fold(&event.title).contains(needle)
-                    || text::fold(&event.summary).contains(needle)
+                format!("{} {}", event.title, event.summary)
             })
         };
-        self.travel.at = seek(self.travel.at, self.travel.order.len(), direction, holds)?;
+        let len = self.travel.order.len();
+        self.travel.at = seek_words(self.travel.at, len, direction, needle, words)?;
         self.travel.lane_of_selected();
         self.travel.show(cx.corpus);
         self.landed().map(Out::Select)

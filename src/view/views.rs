@@ -4,9 +4,11 @@ use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
     date::Date,
-    search::Ask,
+    library::Change,
+    search::{Ask, Order},
     ui::{
         action::Action,
+        needle::Needle,
         place::{Selection, View as Name},
     },
     view::{
@@ -70,8 +72,8 @@ impl Views {
     pub fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
         self.of_mut(cx.place.view).update(cx, action, with)
     }
-    /// Finds a folded needle in the open view.
-    pub fn find(&mut self, cx: &Context<'_>, needle: &str, direction: Direction) -> Option<Out> {
+    /// Finds a needle in the open view.
+    pub fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         self.of_mut(cx.place.view).find(cx, needle, direction)
     }
     /// Returns what the open view's detail pane shows.
@@ -102,19 +104,37 @@ impl Views {
         self.quotes.ask()
     }
     /// Types a character into the open view's text field.
-    pub fn insert(&mut self, name: Name, c: char) {
+    pub fn insert(&mut self, name: Name, c: char) -> Out {
         if name == Name::Quotes {
-            self.quotes.insert(c);
+            self.quotes.insert(c)
+        } else {
+            Out::Nothing
         }
     }
-    /// Whether the open view has a text field of its own to find with; it has
-    /// the keys then.
-    pub fn finds_itself(&mut self, cx: &Context<'_>) -> bool {
-        let own = cx.place.view == Name::Quotes && cx.main_focused();
-        if own {
-            self.quotes.enter_field();
-        }
-        own
+    /// Whether the open view has a text field of its own to find with.
+    pub fn finds_itself(cx: &Context<'_>) -> bool {
+        cx.place.view == Name::Quotes && cx.main_focused()
+    }
+    /// Gives the keys to the next part of the open view's main pane, or the
+    /// one before; returns whether there was one.
+    pub fn step(&mut self, cx: &Context<'_>, forward: bool) -> bool {
+        cx.place.view == Name::Quotes && self.quotes.step(forward)
+    }
+    /// Takes one thing back in the open view; returns whether there was one.
+    pub fn cancel(&mut self, cx: &Context<'_>) -> bool {
+        cx.place.view == Name::Quotes && self.quotes.cancel()
+    }
+    /// Puts a query into the search field, to be searched for.
+    pub fn search_for(&mut self, query: &str, order: Order) {
+        self.quotes.search_for(query, order);
+    }
+    /// Returns the present search under a name, to be kept.
+    pub fn named(&self, name: &str) -> Change {
+        self.quotes.named(name)
+    }
+    /// Returns a change of the searches that are kept; each once.
+    pub fn change(&mut self) -> Option<Change> {
+        self.quotes.change()
     }
     /// Gives the keys to a view's text field, if it has one.
     pub fn enter_field(&mut self, name: Name) {
@@ -127,8 +147,8 @@ impl Views {
         self.quotes.leave_field();
     }
     /// Whether a search must be asked for that no key asked for; asks once.
-    pub fn wants_search(&mut self, cx: &Context<'_>) -> bool {
-        self.quotes.wants_search(cx)
+    pub fn wants_search(&mut self) -> bool {
+        self.quotes.wants_search()
     }
     /// Goes to a date on the timeline.
     pub fn go_date(&mut self, cx: &Context<'_>, date: &Date) -> Out {

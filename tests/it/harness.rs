@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use attache::{
     app::{self, Message, Setup, State},
-    library::{self, Library},
+    library::{self, Library, Searches},
     search::{Ask, Memory, Pass},
     ui::{
         effect::Effect,
         keymap::{self, Keymap},
         theme::{Depth, Theme},
     },
+    view::Names,
 };
 use ratatui::{
     buffer::Buffer,
@@ -39,6 +40,7 @@ impl Screen {
             size: Size::new(width, height),
             theme,
             keymap,
+            searches: Searches::default(),
         };
         Screen {
             state: State::new(setup),
@@ -57,11 +59,16 @@ impl Screen {
                     micros: 0,
                 });
             }
+            if let Effect::Gather { version } = &effect {
+                let names = Names::new(&self.state.library().corpus, *version);
+                self.tell(Message::Names(Arc::new(names)));
+            }
             self.effects.push(effect);
         }
     }
 
-    fn search(&self, ask: &Ask) -> attache::search::Hits {
+    /// What a search finds.
+    pub(crate) fn search(&self, ask: &Ask) -> attache::search::Hits {
         let library = self.state.library();
         let mut memory = Memory::default();
         let mut pass = Pass::new(&library.corpus, &library.index, &mut memory, ask);

@@ -23,8 +23,8 @@ const PICTURES: &[(&str, &[&str], &str, &str)] = &[
     ),
     (
         "quotes",
-        &[CODE, "3open transparent process norms"],
-        "❯ open transparent process norms",
+        &[CODE, "3information security"],
+        "❯ information security",
         "Quotes: the words typed, lit in the quotes found, the selected one below",
     ),
     (

@@ -302,6 +302,29 @@ sed -i s/Before/After/ \"$2\"
 ";
 
 #[test]
+fn searches_are_there_in_the_next_session() {
+    let broken = "past = [\"arms race\"";
+    let mut live = shown(Start::browser(&[]).file("state/attache/searches.toml", broken));
+    live.until_shown("searches.toml");
+    live.keys("3norms\x1b");
+    live.until_shown("I search");
+    live.keys("qq");
+    ends(&mut live, 0);
+    let folder = live.home().join("state/attache");
+    let kept = fs::read_to_string(folder.join("searches.toml")).expect("a file");
+    assert!(kept.contains("\"norms\""), "{kept}");
+    let aside = fs::read_to_string(folder.join("searches.toml.broken")).expect("a file");
+    assert_eq!(aside, broken);
+    let mut live = shown(Start::browser(&[]).file("state/attache/searches.toml", kept));
+    live.keys("3\x12");
+    live.until_shown("norms");
+    live.keys("\x03\x03");
+    live.until_shown("I search");
+    live.keys("qq");
+    ends(&mut live, 0);
+}
+
+#[test]
 fn the_editor_is_opened_at_the_line_and_what_it_wrote_is_read() {
     let mut live = Start::script("chmod +x ed; EDITOR=\"$HOME/ed\" exec \"$0\" a.toml")
         .file("ed", EDITOR)

@@ -13,7 +13,23 @@ use crate::harness::{Screen, bundled};
 fn every_view_draws_at_every_size() {
     let library = bundled();
     let mut screen = Screen::new(80, 24, library);
-    for keys in ["1", "2", "3 Esc", "4", "5", "6", "g m", "q ?"] {
+    for keys in [
+        "1",
+        "2",
+        "3 Esc",
+        "f",
+        "Esc v",
+        "v I \"sovereign_state\"",
+        "C-r",
+        "Esc Esc :",
+        "\"wang\"",
+        "Esc g s",
+        "Esc 4",
+        "5",
+        "6",
+        "g m",
+        "q ?",
+    ] {
         screen.press(keys);
         for (width, height) in (1..=80)
             .step_by(3)
@@ -35,7 +51,10 @@ fn every_view_draws_at_every_size() {
 fn a_library_that_is_still_empty_draws() {
     for ascii in [false, true] {
         let mut screen = Screen::empty(80, 24, Theme::named("light", Depth::None, ascii));
-        for keys in ["1", "2", "3 Esc", "4", "5", "6", "j Enter", "l", "H"] {
+        for keys in [
+            "1", "2", "3 Esc", "f", "v", "W", "Esc Esc", ":", "Esc 4", "5", "6", "j Enter", "l",
+            "H",
+        ] {
             screen.press(keys);
             let (buf, _) = screen.draw();
             let drawn: String = buf
@@ -101,6 +120,18 @@ const KEYS: &[&str] = &[
     "c",
     "e",
     "w",
+    "W",
+    "f",
+    "F",
+    "v",
+    "*",
+    ":",
+    "C-r",
+    "C-t",
+    "C-s",
+    "C-x",
+    "C-k",
+    "S-Tab",
     "2",
     "0",
     "1",

@@ -7,6 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::{
     text,
     ui::{
+        needle::{How, Needle},
         place::Selection,
         theme::{Role, Theme},
         widget::line::{Row, inset, row_of, split_left},
@@ -172,29 +173,32 @@ impl Reading {
         let most = doc.rows.len().saturating_sub(height);
         self.top = self.top.saturating_add_signed(by).min(most);
     }
-    /// Scrolls to the next row that holds a folded needle, or the one before,
-    /// going round. Returns whether there was one.
-    pub fn find(&mut self, doc: &Doc, needle: &str, back: bool, height: usize) -> bool {
-        let holds = |at: &usize| {
-            let words: String = doc.rows[*at]
+    /// Scrolls to the next row that answers a needle, or the one before, going
+    /// round. Returns whether there was one.
+    pub fn find(&mut self, doc: &Doc, needle: &Needle, back: bool, height: usize) -> bool {
+        let holds = |at: usize, how: How| {
+            let words: String = doc.rows[at]
                 .row
                 .pieces
                 .iter()
-                .map(|(words, _)| text::fold(words))
+                .map(|(words, _)| words.as_str())
                 .collect();
-            words.contains(needle)
+            needle.fits(&words, how)
         };
         let len = doc.rows.len();
-        let found = if back {
-            (0..self.top.min(len))
-                .rev()
-                .chain((self.top.min(len)..len).rev())
-                .find(holds)
-        } else {
-            ((self.top + 1).min(len)..len)
-                .chain(0..(self.top + 1).min(len))
-                .find(holds)
+        let find = |how| {
+            if back {
+                (0..self.top.min(len))
+                    .rev()
+                    .chain((self.top.min(len)..len).rev())
+                    .find(|&at| holds(at, how))
+            } else {
+                ((self.top + 1).min(len)..len)
+                    .chain(0..(self.top + 1).min(len))
+                    .find(|&at| holds(at, how))
+            }
         };
+        let found = find(How::Typed).or_else(|| find(How::Slips));
         if let Some(at) = found {
             self.top = at;
             self.scroll(0, doc, height);

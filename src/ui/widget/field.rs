@@ -6,6 +6,7 @@ use ratatui::{
     style::Style,
 };
 use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     text::{self, Clean},
@@ -73,16 +74,19 @@ impl Field {
         // The cursor needs a column of its own past the end.
         let scroll = (at + 1).saturating_sub(usize::from(area.width));
         let mut row = Row::new();
-        let mut skip = scroll;
+        let mut passed = 0;
         for (words, style) in pieces {
-            let kept: String = words
-                .chars()
-                .skip_while(|c| {
-                    let gone = skip > 0;
-                    skip = skip.saturating_sub(text::width(c.encode_utf8(&mut [0; 4])));
-                    gone
-                })
-                .collect();
+            let mut kept = String::new();
+            for cluster in words.graphemes(true) {
+                let start = passed;
+                passed += text::width(cluster);
+                if scroll <= start {
+                    kept.push_str(cluster);
+                } else {
+                    // What is cut in its middle leaves its second half blank.
+                    kept.extend(std::iter::repeat_n(' ', passed.saturating_sub(scroll)));
+                }
+            }
             row.push(kept, *style);
         }
         row.draw(area, buf);
@@ -94,5 +98,29 @@ impl Field {
 impl PartialEq for Field {
     fn eq(&self, other: &Field) -> bool {
         self.value() == other.value() && self.input.cursor() == other.input.cursor()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_letters_scroll_by_columns() {
+        let mut field = Field::default();
+        field.paste("日本語のe\u{301}");
+        let area = Rect::new(0, 0, 6, 1);
+        let mut buf = Buffer::empty(area);
+        let at = field.draw(&[(field.value(), Style::new())], area, &mut buf);
+        assert_eq!(at, Some(Position::new(5, 0)));
+        let shown: String = buf
+            .content
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        assert_eq!(shown, "語 の é ");
+        field.act(Action::Start);
+        let at = field.draw(&[(field.value(), Style::new())], area, &mut buf);
+        assert_eq!(at, Some(Position::new(0, 0)));
     }
 }

@@ -1,0 +1,110 @@
+//! Going from place to place: what is selected, views, the way back.
+
+use crate::{
+    app::{seen::with_views, state::State},
+    model::Entry,
+    text::Clean,
+    ui::{
+        effect::Effect,
+        place::{Selection, View},
+        widget::doc::Reading,
+    },
+    view::Focus,
+};
+
+pub(super) fn select(state: &mut State, selection: Selection) {
+    if state.place.selection != Some(selection) {
+        state.place.selection = Some(selection);
+        state.reading = Reading::default();
+    }
+    date_follows(state);
+}
+
+/// The timeline's cursor is the date of the stance matrix.
+fn date_follows(state: &mut State) {
+    if let (View::Timeline, Some(Selection::Entry(Entry::Event(id)))) =
+        (state.place.view, state.place.selection)
+        && let Some(date) = &state.library.corpus.events[id].date
+    {
+        state.place.as_of = Some(date.clone());
+    }
+}
+
+/// Goes to where something is at home.
+pub(super) fn show(state: &mut State, selection: Selection) {
+    state.history.leave(state.place.clone());
+    // A position is at home in its cell.
+    let selection = match selection {
+        Selection::Entry(Entry::Position(id)) => {
+            let position = &state.library.corpus.positions[id];
+            position
+                .actors
+                .first()
+                .map_or(selection, |&actor| Selection::Cell(actor, position.issue))
+        }
+        Selection::Entry(_) | Selection::Cell(..) => selection,
+    };
+    if let Selection::Entry(Entry::Briefing(id)) = selection {
+        state.place.scope = Some(id);
+    } else if let Selection::Entry(entry) = selection {
+        // What lies outside the briefing that views are narrowed to widens them.
+        let home = state.library.corpus.briefing_of(entry);
+        if state.place.scope.is_some() && home.is_some() && state.place.scope != home {
+            state.place.scope = home;
+        }
+    }
+    state.place.selection = Some(selection);
+    arrive(state, View::of(selection));
+    state.views.leave_field();
+}
+
+/// Opens a view at what is selected.
+pub(super) fn arrive(state: &mut State, view: View) {
+    state.place.view = view;
+    state.focus = Focus::Main;
+    state.zoomed = false;
+    state.reading = Reading::default();
+    with_views(state, |views, cx| {
+        views.settle(cx);
+        views.arrive(cx);
+    });
+}
+
+pub(super) fn go(state: &mut State, view: View) -> Vec<Effect> {
+    if state.place.view != view {
+        state.history.leave(state.place.clone());
+    }
+    arrive(state, view);
+    state.views.enter_field(view);
+    let landed = with_views(state, |views, cx| views.landed(cx));
+    if let Some(selection) = landed {
+        select(state, selection);
+    }
+    Vec::new()
+}
+
+pub(super) fn back(state: &mut State, backward: bool) -> Vec<Effect> {
+    let here = state.place.clone();
+    let place = if backward {
+        state.history.back(&here)
+    } else {
+        state.history.forward(&here)
+    };
+    match place {
+        Some(place) => {
+            let view = place.view;
+            state.place = place;
+            arrive(state, view);
+            state.views.leave_field();
+        }
+        None => {
+            let words = if backward {
+                "This is where you began."
+            } else {
+                "This is the latest place."
+            };
+            state.notice = Clean::line(words);
+        }
+    }
+    Vec::new()
+}

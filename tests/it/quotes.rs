@@ -1,0 +1,162 @@
+//! What a search may answer that the bundled library does not show: an answer
+//! in two parts, corrections, quotes hidden by filters.
+
+use std::sync::Arc;
+
+use attache::{
+    app::Message,
+    search::{Correction, Hits},
+    ui::effect::Effect,
+};
+
+use crate::harness::{Screen, bundled};
+
+/// The screen after some keys, and the last search that they asked for.
+fn after(keys: &str) -> (Screen, u64, Hits) {
+    let mut screen = Screen::new(120, 40, bundled());
+    screen.press(keys);
+    let (generation, hits) = screen
+        .effects
+        .iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::Search { ask, generation } => Some((*generation, screen.search(ask))),
+            _ => None,
+        })
+        .expect("a search");
+    (screen, generation, hits)
+}
+
+fn found(generation: u64, hits: Hits) -> Message {
+    Message::Found {
+        generation,
+        hits: Arc::new(hits),
+        micros: 3_400,
+    }
+}
+
+#[test]
+fn the_cursor_stays_on_its_quote_when_the_rest_comes() {
+    let (mut screen, generation, all) = after("3 \"information\"");
+    let first = Hits {
+        found: all.found.iter().take(4).copied().collect(),
+        complete: false,
+        facets: Vec::new(),
+        ..all.clone()
+    };
+    assert!(first.found.len() < all.found.len());
+    screen.tell(found(generation, first));
+    let shown = screen.rows();
+    assert!(shown[2].contains("of 132 · 3 ms"), "{}", shown[2]);
+    screen.press("Down Down");
+    let on = screen.state.place().selection;
+    let mut rest = all;
+    rest.found.reverse();
+    screen.tell(found(generation, rest));
+    assert!(on.is_some());
+    screen.press("Esc");
+    assert_eq!(screen.state.place().selection, on);
+    screen.press("k j");
+    assert_eq!(screen.state.place().selection, on);
+}
+
+#[test]
+fn a_new_search_begins_at_its_best_quote() {
+    let (mut screen, _, _) = after("3 \"nuclear\" Down Down Down");
+    screen.press("\"_war\"");
+    let last = screen.rows().pop().unwrap_or_default();
+    assert!(last.contains(" 1 of "), "{last}");
+}
+
+#[test]
+fn what_was_taken_for_what_and_what_filters_hide_is_told() {
+    let (mut screen, generation, hits) = after("3 \"soveriegn_speaker:markoff\"");
+    let correction = Correction {
+        typed: "soveriegn".to_owned(),
+        meant: "sovereign".to_owned(),
+    };
+    screen.tell(found(
+        generation,
+        Hits {
+            hidden: 1214,
+            corrections: vec![correction],
+            ..hits.clone()
+        },
+    ));
+    let rows = screen.rows();
+    assert!(
+        rows[2].contains("1 214 hidden by filters · 3 ms"),
+        "{}",
+        rows[2]
+    );
+    assert!(rows[3].contains("soveriegn → sovereign"), "{}", rows[3]);
+    screen.tell(found(
+        generation,
+        Hits {
+            found: Vec::new(),
+            total: 0,
+            hidden: 1,
+            ..hits
+        },
+    ));
+    let words = "No quote matches. 1 filter hides 1: Esc F clears it.";
+    assert!(screen.rows().iter().any(|row| row.contains(words)));
+}
+
+#[test]
+fn what_is_typed_is_drawn_with_its_cursor() {
+    let mut screen = Screen::new(44, 24, bundled());
+    screen.press("3");
+    screen.tell(Message::Paste(
+        "سيادة 主权\u{202e} norms\nand a long text that does not fit".to_owned(),
+    ));
+    let (_, at) = screen.draw();
+    let at = at.expect("a cursor");
+    assert_eq!(at.y, 2);
+    screen.press("Home");
+    assert_eq!(screen.draw().1.map(|at| at.x), Some(4));
+}
+
+#[test]
+fn a_change_of_searches_is_asked_to_be_kept_once() {
+    let mut screen = Screen::new(80, 24, bundled());
+    screen.press("3 \"norms\" Esc j k I Esc");
+    let kept = screen
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Keep(_)))
+        .count();
+    assert_eq!(kept, 2, "each time the field is left");
+}
+
+#[test]
+fn another_library_under_the_palette_does_no_harm() {
+    for keys in ["g s", "g s \"state\"", ": \"wang\""] {
+        let mut screen = Screen::new(100, 30, bundled());
+        screen.press(": \"united_nations\" Enter g s Enter");
+        screen.press(keys);
+        screen.draw();
+        screen.tell(Message::Library(Arc::default()));
+        screen.draw();
+        screen.press("Down Enter");
+        screen.draw();
+        screen.tell(Message::Library(bundled()));
+        screen.press("Esc :");
+        screen.draw();
+    }
+}
+
+#[test]
+fn names_are_gathered_once_a_library() {
+    let mut screen = Screen::new(100, 30, bundled());
+    screen.press(": Esc g a Esc :");
+    let gathered = |screen: &Screen| {
+        let effects = screen.effects.iter();
+        effects
+            .filter(|effect| matches!(effect, Effect::Gather { .. }))
+            .count()
+    };
+    assert_eq!(gathered(&screen), 1);
+    screen.tell(Message::Library(bundled()));
+    assert_eq!(gathered(&screen), 2, "it is open: it shows the new names");
+}
