@@ -14,6 +14,7 @@ mod batch;
 
 mod check;
 mod completions;
+mod index;
 mod list;
 mod man;
 mod new;

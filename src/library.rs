@@ -16,7 +16,7 @@ mod searches;
 mod settings;
 
 pub use bundled::bundled;
-pub use load::{Keep, Request, load};
+pub use load::{Growing, Keep, Request, load};
 pub use searches::{Change, Saved, Searches};
 pub use settings::{Environment, Settings};
 pub use state::{FileState, Holds, Library, Progress};

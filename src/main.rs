@@ -51,6 +51,7 @@ fn run() -> io::Result<u8> {
                 out: &mut BufWriter::new(stdout.lock()),
                 err: &mut stderr.lock(),
                 terminal,
+                watched: stderr.is_terminal() && environment.get("TERM") != Some("dumb"),
                 environment: &environment,
                 today: today(now),
                 now,

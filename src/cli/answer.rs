@@ -25,6 +25,9 @@ pub struct Answer<'a> {
     pub err: &'a mut dyn Write,
     /// The columns of the terminal that `out` is; `None` for a file or a pipe.
     pub terminal: Option<usize>,
+    /// Whether what is said beside it is seen as it is said, so that a line may
+    /// be written over.
+    pub watched: bool,
     /// The user's environment.
     pub environment: &'a Environment,
     /// What is written to the command, for those that read it.
@@ -83,6 +86,15 @@ impl Answer<'_> {
     /// want to hear it; the answer and its status do not depend on it.
     pub(super) fn say(&mut self, words: &str) {
         self.more(&format!("attache: {words}"));
+    }
+
+    /// Shows how far something has come, in place of what was shown before.
+    pub(super) fn progress(&mut self, words: &str) {
+        if self.watched {
+            let words = Clean::verbatim_line(words);
+            drop(write!(self.err, "\r\x1b[K{words}"));
+            drop(self.err.flush());
+        }
     }
 
     /// Says another line of the same.

@@ -9,6 +9,7 @@ use crate::{
         answer::Answer,
         check::Check,
         completions::Completions,
+        index::Index,
         list::List,
         man::Manual,
         new::New,
@@ -88,6 +89,8 @@ enum Verb {
     Show(Show),
     /// Write a commented file to begin a briefing with
     New(New),
+    /// Read a library and keep what was read, so that the next start is instant
+    Index(Index),
     /// Print the JSON Schema of briefings, for editors
     Schema(Schema),
     /// Print the completions for a shell
@@ -175,6 +178,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
     };
     let status = match &command.verb {
         Verb::Check(check) => check.run(options, answer),
+        Verb::Index(index) => index.run(options, answer),
         Verb::Search(search) => search.run(options, answer),
         Verb::List(list) => list.run(options, answer),
         Verb::Show(show) => show.run(options, answer),

@@ -39,28 +39,29 @@ impl Index {
     /// Reads the library, keeps it, and says what that came to.
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
         let begun = (answer.clock)();
-        let shows = answer.progress;
         let (library, keep) = library::read(options, &self.paths, answer, |answer, progress| {
-            if shows {
-                answer.progress(&bar(progress.read, progress.found));
-            }
+            answer.progress(&bar(progress.read, progress.found));
         })?;
-        if shows {
-            answer.progress("");
-        }
+        answer.progress("");
         let files = text::plural(library.files.len(), "file", "files");
         let quotes = text::plural(library.corpus.quotes.len(), "quote", "quotes");
         let read = (answer.clock)().saturating_sub(begun);
         let seconds = format!("{:.1} s", read.as_secs_f64());
         match keep {
             None => {
-                writeln!(answer.out, "{files}, {quotes}, {seconds}; nothing kept: a library this small is read as fast")?;
+                writeln!(
+                    answer.out,
+                    "{files}, {quotes}, {seconds}; nothing kept: a library this small is read as fast"
+                )?;
             }
             Some(keep) => {
                 let (path, bytes) = keep.write()?;
                 let bytes = text::grouped(usize::try_from(bytes).unwrap_or(usize::MAX));
                 let path = Clean::path(&path);
-                writeln!(answer.out, "{files}, {quotes}, {seconds}, {bytes} bytes in {path}")?;
+                writeln!(
+                    answer.out,
+                    "{files}, {quotes}, {seconds}, {bytes} bytes in {path}"
+                )?;
             }
         }
         Ok(Status::Fine)

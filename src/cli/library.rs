@@ -5,7 +5,7 @@ use std::{fs, io, path::PathBuf};
 use crate::{
     cli::{answer::Answer, options::Options},
     diagnostic::Severity,
-    library::{self, Keep, Library, Request},
+    library::{self, Keep, Library, Progress, Request},
     text::{self, Clean},
 };
 
@@ -19,8 +19,27 @@ use crate::{
 pub(super) fn load(
     options: &Options,
     more: &[PathBuf],
-    answer: &Answer<'_>,
+    answer: &mut Answer<'_>,
 ) -> io::Result<Library> {
+    let (library, keep) = read(options, more, answer, |_, _| ())?;
+    if let Some(keep) = keep.filter(Keep::is_due) {
+        // Whoever cannot keep it reads it again.
+        keep.write().ok();
+    }
+    Ok(library)
+}
+
+/// Loads the same, tells how far it has come, and returns what can be kept of it.
+///
+/// # Errors
+///
+/// As [`load`].
+pub(super) fn read(
+    options: &Options,
+    more: &[PathBuf],
+    answer: &mut Answer<'_>,
+    mut tell: impl FnMut(&mut Answer<'_>, Progress),
+) -> io::Result<(Library, Option<Keep>)> {
     let mut paths: Vec<PathBuf> = options.library.iter().chain(more).cloned().collect();
     if paths.is_empty() {
         paths.clone_from(&options.settings.library);
@@ -34,19 +53,17 @@ pub(super) fn load(
         }
     }
     if paths.is_empty() {
-        return Ok(library::bundled());
+        return Ok((library::bundled(), None));
     }
     let request = Request {
         paths,
         cache: answer.environment.cache_folder(),
         now: answer.now,
     };
-    let (library, keep) = library::load(&request, |_| true);
-    if let Some(keep) = keep.filter(Keep::is_due) {
-        // Whoever cannot keep it reads it again.
-        keep.write().ok();
-    }
-    Ok(library)
+    Ok(library::load(&request, |so_far| {
+        tell(answer, so_far.progress());
+        true
+    }))
 }
 
 /// Loads a library to answer from, and says beside the answer if some of it

@@ -90,12 +90,11 @@ impl Keep {
 }
 
 /// Loads the files and folders, and returns the library when it is whole, and
-/// what can be kept of it. As it grows, `tell` is given a way to have it as it
-/// is so far, which costs only who uses it; if it says no, what was read until
+/// what can be kept of it. As it grows, `tell` is given it as it is so far; if it says no, what was read until
 /// then is returned. What is wrong between files is told last.
 pub fn load(
     request: &Request,
-    mut tell: impl FnMut(&mut dyn FnMut() -> Library) -> bool,
+    mut tell: impl FnMut(&mut Growing) -> bool,
 ) -> (Library, Option<Keep>) {
     let found: Vec<Found> = request
         .paths
@@ -108,17 +107,13 @@ pub fn load(
         .filter(|_| WORTH <= found.iter().map(Found::size).sum())
         .map(|folder| cache::path(folder, &request.paths));
     let mut growing = Growing::new(request, &found, place.as_deref());
-    let mut batch = growing.first_batch();
     while !growing.progress.done {
-        let end = found.len().min(growing.progress.read + batch);
-        if !growing.read(&found, end) {
+        if !growing.read(&found) {
             // The cache turned out to be off: as if there were none.
             growing = Growing::new(request, &found, None);
-            batch = FIRST;
             continue;
         }
-        batch = end;
-        if !tell(&mut || growing.library()) {
+        if !tell(&mut growing) {
             break;
         }
     }
@@ -142,13 +137,16 @@ fn settled(now: SystemTime) -> i128 {
 }
 
 /// A library while it is read.
-struct Growing {
+#[derive(Debug)]
+pub struct Growing {
     shelf: Shelf,
     roots: Vec<Clean>,
     cached: Option<Cached>,
     /// What was made last, and of how many files.
     last: Option<(usize, Arc<Corpus>, Arc<Index>)>,
     progress: Progress,
+    /// The number of files at which it is worth looking at: doubled each time.
+    due: usize,
     /// Files that were not in the cache.
     fresh: usize,
     /// Whether drafts keep their texts.
@@ -156,6 +154,7 @@ struct Growing {
 }
 
 /// What a cache has of the files that were found.
+#[derive(Debug)]
 struct Cached {
     cache: Cache,
     /// For each file found, its entry, where it is as it was.
@@ -175,7 +174,7 @@ impl Growing {
         if let Some(cached) = &cached {
             shelf.stock = cached.cache.stock.clone();
         }
-        Growing {
+        let mut growing = Growing {
             shelf,
             roots: request.paths.iter().map(|path| Clean::path(path)).collect(),
             cached,
@@ -185,9 +184,12 @@ impl Growing {
                 found: found.len(),
                 done: found.is_empty(),
             },
+            due: 0,
             fresh: 0,
             keep_texts: found.iter().map(Found::size).sum::<u64>() <= TEXTS,
-        }
+        };
+        growing.due = growing.first_batch();
+        growing
     }
 
     /// Returns how many files to read before the library is told of first: all,
@@ -207,19 +209,13 @@ impl Growing {
         }
     }
 
-    /// Reads files up to a number; `false` where the cache is off.
-    fn read(&mut self, found: &[Found], end: usize) -> bool {
-        while self.progress.read < end {
-            if !self.read_chunk(found, end.min(self.progress.read + CHUNK)) {
-                return false;
-            }
-        }
-        self.progress.done = end == found.len();
-        true
-    }
-
-    fn read_chunk(&mut self, found: &[Found], end: usize) -> bool {
+    /// Reads some files more; `false` where the cache is off.
+    fn read(&mut self, found: &[Found]) -> bool {
         let start = self.progress.read;
+        if self.due <= start {
+            self.due = 2 * start;
+        }
+        let end = self.due.min(start + CHUNK).min(found.len());
         let (cached, keep_text) = (self.cached.as_ref(), self.keep_texts);
         let parts: Option<Vec<Obtained>> = (start..end)
             .into_par_iter()
@@ -245,6 +241,7 @@ impl Growing {
             }
         }
         self.progress.read = end;
+        self.progress.done = end == found.len();
         true
     }
 
@@ -269,8 +266,19 @@ impl Growing {
         }
     }
 
-    /// Returns the library as it is known so far.
-    fn library(&mut self) -> Library {
+    /// Whether so much more is read than when it was worth looking at last that
+    /// it is again: the cost of looking stays a fraction of that of reading.
+    pub fn is_due(&self) -> bool {
+        self.progress.done || self.due <= self.progress.read
+    }
+
+    /// Returns how far reading has come.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Returns the library as it is known so far; making it takes time.
+    pub fn library(&mut self) -> Library {
         let files = self.shelf.files.len();
         let known = self.last.take().filter(|(last, ..)| *last == files);
         let (corpus, index) = match known {
@@ -476,7 +484,9 @@ mod tests {
         }
         let mut told = Vec::new();
         let (library, keep) = load(&request(&[folder.path().to_owned()]), |so_far| {
-            told.push(so_far().corpus.quotes.len());
+            if so_far.is_due() {
+                told.push(so_far.library().corpus.quotes.len());
+            }
             true
         });
         assert!(keep.is_none());

@@ -62,8 +62,8 @@ impl Reader {
                 return;
             }
             let (library, keep) = library::load(&request, |so_far| {
-                if number == 1 {
-                    tell(so_far())
+                if number == 1 && so_far.is_due() {
+                    tell(so_far.library())
                 } else {
                     wanted()
                 }

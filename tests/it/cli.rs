@@ -222,6 +222,7 @@ fn every_command_helps() {
         "list",
         "show",
         "new",
+        "index",
         "schema",
         "completions",
         "man",
@@ -230,6 +231,31 @@ fn every_command_helps() {
     }
     expect("help", 0, &["--help"]);
     expect("help-short", 0, &["-h"]);
+}
+
+#[test]
+fn a_library_that_is_worth_it_is_kept() {
+    let desk = Desk::new();
+    let small = out(&desk.run(&["index", &here("library")]));
+    assert!(small.contains("nothing kept"), "{small}");
+    let folder = desk.home.path().join("large");
+    fs::create_dir(&folder).expect("a folder");
+    for name in ["lake.toml", "river.toml"] {
+        let text = fs::read_to_string(here("library/") + name).expect("a briefing");
+        let padded = format!("{text}\n# {}\n", "padding ".repeat(100_000));
+        fs::write(folder.join(name), padded).expect("a copy");
+    }
+    let folder = folder.to_str().expect("a path in UTF-8");
+    let large = out(&desk.run(&["index", folder]));
+    assert!(large.starts_with("2 files, "), "{large}");
+    let kept = desk.home.path().join(".cache/attache");
+    assert_eq!(fs::read_dir(kept).expect("the cache").count(), 1);
+    // What is kept answers as what is read.
+    let search = ["search", "--library", folder, "water"];
+    let answer = desk.run(&search);
+    let mut anew = desk.command(&search);
+    anew.env("XDG_CACHE_HOME", desk.home.path().join("nothing-here"));
+    assert_eq!(out(&answer), out(&anew.output().expect("the program runs")));
 }
 
 #[test]
