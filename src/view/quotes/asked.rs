@@ -101,17 +101,18 @@ impl Asked {
         if around.is_empty() {
             return typed.to_owned();
         }
-        let mut words = String::new();
+        let mut words = Vec::new();
         let mut fields = String::new();
         let mut at = 0;
         for range in filters(typed) {
-            words.push_str(typed.get(at..range.start).unwrap_or_default());
-            words.push(' ');
+            words.push(typed.get(at..range.start).unwrap_or_default().trim());
             fields.push(' ');
             fields.push_str(typed.get(range.clone()).unwrap_or_default());
             at = range.end;
         }
-        words.push_str(typed.get(at..).unwrap_or_default());
+        words.push(typed.get(at..).unwrap_or_default().trim());
+        words.retain(|words| !words.is_empty());
+        let words = words.join(" ");
         // A phrase knows no marks inside it.
         let words = if around == "\"" {
             words.replace(['"', '“', '”', '„'], " ")
