@@ -36,9 +36,9 @@ mod arrange;
 mod combine;
 mod light;
 mod like;
-mod memory;
 mod rank;
 
+mod memory;
 mod rest;
 
 mod typed;

@@ -214,6 +214,9 @@ pub(super) fn is_long(word: &str) -> bool {
     4 <= word.len()
 }
 
+/// A word of a source: the word, the source, its place there.
+type Stray<'a> = (&'a str, u32, u32);
+
 /// What was brought together.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
@@ -226,16 +229,16 @@ pub(super) struct Merged {
 /// Brings sources together; what stands in no quote any more is left out.
 pub(super) fn merge(sources: &[Source<'_>]) -> Merged {
     let ordered = in_order(sources);
-    let mut found: Vec<(&str, u32, u32)> = Vec::new();
+    let mut found: Vec<Stray<'_>> = Vec::new();
     for (source, at) in sources.iter().zip(0..) {
         let words = source.words.iter().zip(0..);
         found.extend(words.map(|(word, term)| (word, at, term)));
     }
     // Each source is sorted already, which a stable sort makes use of.
     found.sort_by(|a, b| a.0.cmp(b.0));
-    let groups: Vec<&[(&str, u32, u32)]> = found.chunk_by(|a, b| a.0 == b.0).collect();
+    let groups: Vec<&[Stray<'_>]> = found.chunk_by(|a, b| a.0 == b.0).collect();
     let size = groups.len().div_ceil(64).max(1);
-    let tasks: Vec<&[&[(&str, u32, u32)]]> = groups.chunks(size).collect();
+    let tasks: Vec<&[&[Stray<'_>]]> = groups.chunks(size).collect();
     let parts: Vec<Merged> = tasks
         .par_iter()
         .map(|groups| merge_groups(sources, groups, ordered))
@@ -263,7 +266,7 @@ fn in_order(sources: &[Source<'_>]) -> bool {
     starts.is_some_and(|starts| starts.is_sorted())
 }
 
-fn merge_groups(sources: &[Source<'_>], groups: &[&[(&str, u32, u32)]], ordered: bool) -> Merged {
+fn merge_groups(sources: &[Source<'_>], groups: &[&[Stray<'_>]], ordered: bool) -> Merged {
     let mut merged = Merged::default();
     let (mut runs, mut ids) = (Vec::new(), Vec::new());
     for group in groups {
@@ -283,9 +286,8 @@ fn merge_groups(sources: &[Source<'_>], groups: &[&[(&str, u32, u32)]], ordered:
             for &(_, at, term) in *group {
                 moved(&sources[at as usize], term as usize, &mut ids);
             }
-            // Runs that are sorted already cost one look.
             if !ids.is_sorted() {
-                ids.sort();
+                ids.sort_unstable();
             }
             if ids.is_empty() {
                 continue;

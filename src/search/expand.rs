@@ -142,7 +142,7 @@ impl<'a> Likeness<'a> {
             return Some(if exact { Answer::Exact } else { Answer::Begins });
         }
         let own = &self.letters;
-        if !(3..=LONGEST).contains(&own.letters.len()) {
+        if !(3..=LONGEST).contains(&own.own.len()) {
             return None;
         }
         if self.stem.is_of(word) {
@@ -159,7 +159,7 @@ impl<'a> Likeness<'a> {
 
 /// A typed word, ready to be compared with many.
 struct Letters<'a> {
-    letters: Cow<'a, [u8]>,
+    own: Cow<'a, [u8]>,
     bag: u32,
     /// How many slips it may have.
     slips: u32,
@@ -176,14 +176,14 @@ impl<'a> Letters<'a> {
                 _ => 2,
             },
             distance: Distance::new(&letters),
-            letters,
+            own: letters,
         }
     }
 
     /// Returns how a word with the typed letters but `lacks` and with `extra`
     /// others answers, and how likely that is.
     fn answer(&self, word: &[u8], lacks: u32, extra: u32) -> Option<(Answer, f32)> {
-        let own = &*self.letters;
+        let own = &*self.own;
         let first = word.first() == own.first();
         let near = word.len().abs_diff(own.len()) <= self.slips as usize;
         if 0 < self.slips && extra <= self.slips && near {
@@ -234,7 +234,7 @@ fn shortened(own: &[u8], word: &[u8]) -> Option<(Answer, f32)> {
 fn skeleton(own: &[u8], word: &[u8]) -> f32 {
     let is_vowel = |letter: &u8| b"aeiou".contains(letter);
     let kept = own.len() - 1;
-    if 7 < kept || own.iter().skip(1).any(|letter| is_vowel(letter)) {
+    if 7 < kept || own.iter().skip(1).any(is_vowel) {
         return 0.0;
     }
     let mut ways = [0.0_f32; 8];

@@ -63,22 +63,22 @@ impl Counting {
     /// Returns the facets that have a value.
     pub(super) fn finish(self, corpus: &Corpus, index: &Index, found: &Bits) -> Vec<Facet> {
         let facts = &index.facts;
-        let about = |id| corpus.quotes_about.of(id).iter();
         let issues = corpus.issues.iter().map(|(id, issue)| {
-            let count = about(id).filter(|&&quote| found.holds(quote)).count();
-            (count, issue.label.as_str())
+            let quotes = corpus.quotes_about.of(id).iter();
+            let about = quotes.filter(|quote| found.holds(**quote)).count();
+            (about, issue.label.as_str())
         });
         let voice = |at: usize| facts.voice_name(corpus, narrow(at));
         let title = |at: usize| facts.title(corpus, narrow(at));
         let kind = |at: usize| QuoteKind::ALL[at].1;
-        let facets = [
+        let all = [
             facet(Field::Speaker, named(&self.voices, voice)),
             facet(Field::Issue, issues.collect()),
             years(corpus, &self.dates),
             facet(Field::Source, named(&self.works, title)),
             facet(Field::Kind, named(&self.kinds, kind)),
         ];
-        let some = facets.into_iter().filter(|facet| !facet.values.is_empty());
+        let some = all.into_iter().filter(|facet| !facet.values.is_empty());
         some.collect()
     }
 }
@@ -98,7 +98,7 @@ fn facet(field: Field, mut counts: Vec<(usize, &str)>) -> Facet {
         first.0 += if same { next.0 } else { 0 };
         same
     });
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let distinct = counts.len();
     let values = counts.into_iter().take(MOST);
     Facet {
@@ -138,9 +138,10 @@ fn value(field: Field, label: &str, count: usize) -> FacetValue {
     let bare = label.chars().all(|c| c.is_alphanumeric() || c == '-');
     FacetValue {
         label: label.to_owned(),
-        term: match bare {
-            true => format!("{name}:{label}"),
-            false => format!("{name}:\"{plain}\""),
+        term: if bare {
+            format!("{name}:{label}")
+        } else {
+            format!("{name}:\"{plain}\"")
         },
         count,
     }

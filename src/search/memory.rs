@@ -7,6 +7,7 @@ use crate::{
     model::Corpus,
     search::{
         index::Index,
+        rank::Readings,
         sieve::{Sieve, Sifting},
         slot::Slot,
     },
@@ -25,6 +26,7 @@ pub struct Memory {
     index: Arc<()>,
     slots: Vec<Slot>,
     sieves: Vec<Sifting>,
+    pub(super) readings: Readings,
     now: u64,
 }
 

@@ -15,7 +15,6 @@ use crate::{
         index::Index,
         memory::Memory,
         number::{byte, real},
-        rank::Ranking,
         rest::Rest,
         sieve::Sieve,
         slot::Slot,
@@ -204,9 +203,9 @@ impl<'a> Pass<'a> {
         let len = self.index.len();
         let slots = self.looked_up();
         let mut whole = Bits::all(len);
-        slots
-            .iter()
-            .for_each(|slot| whole.intersect(&slot.answered));
+        for slot in &slots {
+            whole.intersect(&slot.answered);
+        }
         let least = slots.len().div_ceil(2);
         let mut enough = vec![Bits::none(len); least];
         enough.insert(0, Bits::all(len));
@@ -246,18 +245,16 @@ impl<'a> Pass<'a> {
     }
 
     fn rank(&mut self, best: Vec<(i16, u32)>, at: usize) -> Stage {
-        let slots: Vec<&Slot> = self
-            .typed
-            .slots
-            .iter()
-            .map(|&slot| self.memory.at(slot))
-            .collect();
-        let mut ranking = Ranking::new(self.corpus, self.index);
         let end = (at + RANKED).min(best.len());
+        let mut readings = std::mem::take(&mut self.memory.readings);
+        let typed = self.typed.slots.iter();
+        let slots: Vec<&Slot> = typed.map(|&slot| self.memory.at(slot)).collect();
         for &(_, id) in &best[at..end] {
-            let hit = ranking.hit(id, &slots, self.answer.whole.has(id));
+            let whole = self.answer.whole.has(id);
+            let hit = readings.hit(self.corpus, self.index, id, &slots, whole);
             self.answer.found.push(hit);
         }
+        self.memory.readings = readings;
         if end < best.len() {
             return Stage::Rank(best, end);
         }

@@ -171,7 +171,9 @@ mod tests {
     fn what_is_put_in_comes_out() {
         let lists: [&[u32]; 3] = [&[0, 1, 128, 40_000, 9_000_000], &[7], &[300, 4_000_000_000]];
         let mut postings = Postings::default();
-        lists.iter().for_each(|ids| postings.push(ids));
+        for ids in &lists {
+            postings.push(ids);
+        }
         for (term, ids) in lists.iter().enumerate() {
             assert_eq!(all(&postings, term), *ids);
         }

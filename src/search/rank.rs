@@ -1,6 +1,8 @@
 //! The best few ranked by their text: which words stand where, in which order,
 //! how near, and how much else there is.
 
+use std::collections::HashMap;
+
 use crate::{
     arena::Id,
     model::{Corpus, QuoteId},
@@ -10,7 +12,8 @@ use crate::{
         hits::{Hit, How},
         index::Index,
         number::real,
-        slot::{Meaning, Slot, rarity},
+        reach::Bearer,
+        slot::{Slot, rarity},
         weights::WEIGHTS,
         words::each_word,
     },
@@ -31,137 +34,149 @@ struct Place {
     worth: f32,
     answer: Answer,
     counts: bool,
+    named: bool,
 }
 
-/// Ranks quotes for the typed words, in the order typed; it keeps what it needs
-/// for one quote for the next.
-#[derive(Debug)]
-pub(super) struct Ranking<'a> {
-    corpus: &'a Corpus,
-    index: &'a Index,
-    places: Vec<Vec<Place>>,
-    seen: Vec<u32>,
-    folded: String,
+/// The words of a quote that stand in the vocabulary, and what those of some
+/// length come to: the same for every query.
+#[derive(Debug, Default)]
+struct Reading {
+    words: Vec<Stand>,
+    substance: f32,
 }
 
-impl<'a> Ranking<'a> {
-    /// Prepares to rank.
-    pub(super) fn new(corpus: &'a Corpus, index: &'a Index) -> Ranking<'a> {
-        Ranking {
-            corpus,
-            index,
-            places: Vec::new(),
-            seen: Vec::new(),
-            folded: String::new(),
-        }
-    }
+/// A word of a quote, or of a name that leads to it.
+#[derive(Debug, Clone, Copy)]
+struct Stand {
+    term: u32,
+    at: u32,
+    /// Whose name it is, as what a match there is worth less; `None` for the
+    /// quote's own words.
+    discount: Option<f32>,
+}
 
-    /// Returns how good a quote is. `whole` says whether all words are there.
-    pub(super) fn hit(&mut self, id: u32, slots: &[&Slot], whole: bool) -> Hit {
-        let quote = Id::from_raw(id);
-        self.places.resize(slots.len(), Vec::new());
-        self.places.iter_mut().for_each(Vec::clear);
-        let substance = self.read(quote, slots);
-        let mut score = 0.0;
-        for places in &self.places {
-            let worth = places.iter().map(|place| place.worth);
-            score += worth.fold(0.0, f32::max);
+/// Quotes that were read: most of the best for a word are the best for the next
+/// key, too.
+#[derive(Debug, Default)]
+pub(super) struct Readings(HashMap<u32, Reading>);
+
+impl Readings {
+    /// The most quotes that are kept.
+    const MOST: usize = 4096;
+
+    /// Ranks quotes for the typed words, in the order typed: how good each is.
+    /// `whole` says whether all words are there.
+    pub(super) fn hit(
+        &mut self,
+        corpus: &Corpus,
+        index: &Index,
+        id: u32,
+        slots: &[&Slot],
+        whole: bool,
+    ) -> Hit {
+        if Readings::MOST <= self.0.len() {
+            self.0.clear();
         }
-        let length = (substance.max(SHORTEST) / SHORTEST).ln();
-        score -= real(slots.len()) * WEIGHTS.length * length;
-        score += order(&self.places);
+        let reading = self.0.entry(id).or_insert_with(|| {
+            let mut reading = Reading::default();
+            reading.read(corpus, index, Id::from_raw(id));
+            reading
+        });
+        let places: Vec<Vec<Place>> = slots.iter().map(|slot| reading.places(slot)).collect();
+        let length = (reading.substance.max(SHORTEST) / SHORTEST).ln() * WEIGHTS.length;
+        // The longer a quote, the less likely is any one of its words; a name is
+        // as likely whatever the quote says.
+        let worth = |place: &Place| place.worth + if place.named { WEIGHTS.named } else { -length };
+        let best = |places: &Vec<Place>| places.iter().map(worth).fold(-length, f32::max);
+        let words: f32 = places.iter().map(best).sum();
         Hit {
-            quote,
-            score,
-            how: if whole {
-                how(&self.places)
-            } else {
-                How::SomeWords
-            },
+            quote: Id::from_raw(id),
+            score: words + order(&places),
+            how: if whole { how(&places) } else { How::SomeWords },
         }
     }
+}
 
-    /// Finds the typed words; returns what all words of the quote come to.
-    fn read(&mut self, quote: QuoteId, slots: &[&Slot]) -> f32 {
-        let record = self.corpus.quotes.at(quote);
-        self.seen.clear();
+impl Reading {
+    fn read(&mut self, corpus: &Corpus, index: &Index, quote: QuoteId) {
+        let record = corpus.quotes.at(quote);
+        let mut folded = String::new();
+        let mut seen = Vec::new();
         let mut from = 0;
-        let mut substance = self.text(&record.text, slots, from);
-        let around = [record.prefix.as_str(), record.suffix.as_str()];
         let translations = record.translations.iter().map(|t| t.text.as_str());
-        for words in around.into_iter().chain(translations) {
+        let own = [record.text.as_str(), &record.prefix, &record.suffix];
+        for words in own.into_iter().chain(translations) {
+            text_into(words, &mut folded);
+            self.own(index, &folded, from, &mut seen);
             from += GAP;
-            if !words.is_empty() {
-                substance += self.text(words, slots, from);
+        }
+        let mut name = |name: &str, bearer: Bearer| {
+            text_into(name, &mut folded);
+            each_word(&folded, |word, _, at| {
+                self.words
+                    .extend(index.names.vocabulary.find(word).map(|term| Stand {
+                        term,
+                        at: from + at,
+                        discount: Some(bearer.discount()),
+                    }));
+            });
+            from += GAP;
+        };
+        for &id in record.speaker.iter().chain(&record.stated_for) {
+            let actor = &corpus.actors[id];
+            for alias in std::iter::once(&actor.name).chain(&actor.aliases) {
+                name(alias, Bearer::Actor(id));
             }
         }
-        let corpus = self.corpus;
-        for &actor in record.speaker.iter().chain(&record.stated_for) {
-            let actor = &corpus.actors[actor];
-            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                from += GAP;
-                self.name(name, slots, from, 0.0);
-            }
-        }
-        for &issue in &record.issues {
-            from += GAP;
-            self.name(&corpus.issues[issue].label, slots, from, -1.0);
+        for &id in &record.issues {
+            name(&corpus.issues[id].label, Bearer::Issue(id));
         }
         let source = &corpus.sources[record.source];
-        for name in [&source.title, &source.container] {
-            from += GAP;
-            self.name(name, slots, from, -2.0);
-        }
-        substance
+        name(&source.title, Bearer::Work(0));
+        name(&source.container, Bearer::Work(0));
     }
 
-    fn text(&mut self, words: &str, slots: &[&Slot], from: u32) -> f32 {
-        self.folded.clear();
-        text::fold_into(words, &mut self.folded);
-        let (places, seen, index) = (&mut self.places, &mut self.seen, self.index);
+    fn own(&mut self, index: &Index, folded: &str, from: u32, seen: &mut Vec<u32>) {
         let all = real(index.len());
-        let mut substance = 0.0;
-        each_word(&self.folded, |word, _, at| {
+        each_word(folded, |word, _, at| {
             let Some(term) = index.vocabulary.find(word) else {
                 return;
             };
-            for (places, slot) in places.iter_mut().zip(slots) {
-                places.extend(slot.own(term).map(|meaning| place(meaning, from + at, 0.0)));
-            }
+            self.words.push(Stand {
+                term,
+                at: from + at,
+                discount: None,
+            });
             if is_long(word) && !seen.contains(&term) {
                 seen.push(term);
                 let rarity = rarity(all, index.postings.count(term as usize));
-                if 2.3 < rarity {
-                    substance += rarity;
-                }
+                self.substance += if 2.3 < rarity { rarity } else { 0.0 };
             }
         });
-        substance
     }
 
-    fn name(&mut self, name: &str, slots: &[&Slot], from: u32, discount: f32) {
-        self.folded.clear();
-        text::fold_into(name, &mut self.folded);
-        let (places, names) = (&mut self.places, &self.index.names);
-        each_word(&self.folded, |word, _, at| {
-            let Some(term) = names.vocabulary.find(word) else {
-                return;
-            };
-            for (places, slot) in places.iter_mut().zip(slots) {
-                let meaning = slot.named(term);
-                places.extend(meaning.map(|meaning| place(meaning, from + at, discount)));
-            }
-        });
+    /// Returns where a typed word stands.
+    fn places(&self, slot: &Slot) -> Vec<Place> {
+        let place = |word: &Stand| {
+            let meaning = match word.discount {
+                None => slot.own(word.term),
+                Some(_) => slot.named(word.term),
+            }?;
+            Some(Place {
+                at: word.at,
+                worth: (meaning.worth + word.discount.unwrap_or(0.0)).max(0.1),
+                answer: meaning.answer,
+                counts: meaning.counts,
+                named: word.discount.is_some(),
+            })
+        };
+        self.words.iter().filter_map(place).collect()
     }
 }
 
-fn place(meaning: Meaning, at: u32, discount: f32) -> Place {
-    Place {
-        at,
-        worth: (meaning.worth + discount).max(0.1),
-        answer: meaning.answer,
-        counts: meaning.counts,
-    }
+fn text_into(words: &str, folded: &mut String) {
+    folded.clear();
+    text::fold_into(words, folded);
 }
 
 /// Returns what the order of the words is worth.
@@ -193,6 +208,15 @@ fn order(places: &[Vec<Place>]) -> f32 {
     let pairs = places.len().saturating_sub(1);
     if 0 < pairs && ordered == pairs {
         score += WEIGHTS.all_ordered;
+    }
+    if let Some((first, rest)) = places.split_first()
+        && 0 < pairs
+        && ordered == pairs - 1
+        && !first.is_empty()
+        && first.iter().all(|place| place.named)
+        && rest.iter().all(|places| !places.is_empty())
+    {
+        score += WEIGHTS.name_first;
     }
     if 1 < pairs && adjacent == pairs {
         score += WEIGHTS.all_adjacent;

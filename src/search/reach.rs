@@ -73,7 +73,7 @@ impl Names {
             folded.clear();
             text::fold_into(name, &mut folded);
             each_word(&folded, |word, _, _| {
-                pairs.push((interner.number(word).0, bearer))
+                pairs.push((interner.number(word).0, bearer));
             });
         };
         each_name(corpus, facts, &mut add);
@@ -85,8 +85,8 @@ impl Names {
         order.sort_unstable_by_key(|&term| words.bytes(term as usize));
         let mut rank = vec![0; words.len()];
         let mut sorted = Words::default();
-        for (&term, at) in order.iter().zip(0..) {
-            rank[term as usize] = at;
+        for (&term, place) in order.iter().zip(0..) {
+            rank[term as usize] = place;
             sorted.push(words.at(term as usize));
         }
         for (term, _) in &mut pairs {
@@ -107,11 +107,11 @@ impl Names {
                 .ends
                 .resize(term as usize, narrow(names.bearers.len()));
             names.bearers.push(bearer);
-            let [people, works] = &mut names.counts[term as usize];
+            let [people, published] = &mut names.counts[term as usize];
             match bearer {
                 Bearer::Actor(id) => *people += narrow(corpus.quotes_of.of(id).len()),
                 Bearer::Issue(id) => *people += narrow(corpus.quotes_about.of(id).len()),
-                Bearer::Work(work) => *works += of_works[work as usize],
+                Bearer::Work(work) => *published += of_works[work as usize],
             }
         }
         names.ends.resize(words.len(), narrow(names.bearers.len()));

@@ -79,10 +79,10 @@ impl Slot {
         }
         let names = &index.names;
         let own_count = |term: usize| index.postings.count(term);
-        let name_count = |term: usize| names.count(term) + names.count_in_sources(term);
+        let named_count = |term: usize| names.count(term) + names.count_in_sources(term);
         let own = expand::meant(&index.vocabulary, own_count, typed, begun);
-        let named = expand::meant(&names.vocabulary, name_count, typed, begun);
-        self.weigh(index, &own, &named);
+        let in_names = expand::meant(&names.vocabulary, named_count, typed, begun);
+        self.weigh(index, &own, &in_names);
     }
 
     /// Weighs what may be meant: by how rare it is, by how likely one types

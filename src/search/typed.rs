@@ -97,9 +97,9 @@ fn are_begun(index: &Index, words: &[&str]) -> bool {
     finished.iter().any(|word| {
         let names = &index.names;
         let own = index.vocabulary.find(word);
-        let named = names.vocabulary.find(word);
+        let name = names.vocabulary.find(word);
         let known = own.is_some_and(|term| least < index.postings.count(term as usize))
-            || named.is_some_and(|term| {
+            || name.is_some_and(|term| {
                 least < names.count(term as usize) + names.count_in_sources(term as usize)
             });
         let begins =

@@ -33,6 +33,10 @@ pub(super) struct Weights {
     pub(super) there: f32,
     /// How much the length of a quote tells against it.
     pub(super) length: f32,
+    /// A word that is somebody's name: no other word of the quote tells against
+    /// it. Such a name typed first, the rest in order.
+    pub(super) named: f32,
+    pub(super) name_first: f32,
     /// Words side by side, in order, near; all in order, all side by side.
     pub(super) adjacent: f32,
     pub(super) ordered: f32,
@@ -53,12 +57,14 @@ pub(super) const WEIGHTS: Weights = Weights {
     begun_slip: -8.0,
     first: -1.0,
     short: -5.0,
-    short_letters: -0.45,
+    short_letters: -0.7,
     short_vowels: -2.0,
     rare: 2.0,
     unknown: -14.0,
     there: 3.0,
     length: 1.0,
+    named: -2.0,
+    name_first: 1.0,
     adjacent: 1.5,
     ordered: 1.0,
     near: 0.4,

@@ -170,8 +170,8 @@ pub(super) fn hash(word: &[u8]) -> u32 {
     let rest = chunks.remainder().iter();
     let eight = rest.fold(0, |eight, &byte| eight << 8 | u64::from(byte));
     mixed = (mixed.rotate_left(5) ^ eight).wrapping_mul(ODD);
-    let [a, b, c, d, e, f, g, h] = mixed.to_le_bytes();
-    u32::from_le_bytes([a, b, c, d]) ^ u32::from_le_bytes([e, f, g, h]).rotate_left(3)
+    let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(0);
+    half(mixed) ^ half(mixed >> 32).rotate_left(3)
 }
 
 /// Calls with every word of a folded text: the word, its bytes, and its place

@@ -40,9 +40,8 @@ fn linked(name: &str, texts: &[String]) -> Corpus {
         "schema = 1\n[briefing]\nid = \"{name}\"\ntitle = \"T\"\n[source.s]\ntype = \"speech\"\ntitle = \"A speech\"\n[actor.a]\nkind = \"person\"\nname = \"Ann Bell\"\n"
     );
     for (at, text) in texts.iter().enumerate() {
-        toml += &format!(
-            "[quote.q{at}]\nspeaker = \"a\"\nsource = \"s\"\nlocator = \"1\"\ntext = \"{text}\"\n"
-        );
+        let start = format!("[quote.q{at}]\nspeaker = \"a\"\nsource = \"s\"\nlocator = \"1\"\n");
+        toml = format!("{toml}{start}text = \"{text}\"\n");
     }
     let reading = briefing::read(&Clean::line(name), toml.as_bytes());
     let mut stock = Stock::default();
@@ -188,8 +187,9 @@ proptest! {
 /// What a sieve lets through is what a plain look at each quote lets through.
 #[test]
 fn sieves_are_a_plain_look() {
+    type Holds<'a> = &'a dyn Fn(&attache::model::Quote<'_>) -> bool;
     let corpus = &BUNDLED.corpus;
-    let plain: &[(&str, &dyn Fn(&attache::model::Quote<'_>) -> bool)] = &[
+    let plain: &[(&str, Holds<'_>)] = &[
         ("kind:excerpt", &|q| q.kind.token() == "excerpt"),
         ("-kind:excerpt", &|q| q.kind.token() != "excerpt"),
         ("capacity:official,document", &|q| {
