@@ -4,7 +4,7 @@
 use std::{fmt::Write, sync::Arc};
 
 use attache::{
-    briefing::{self, Draft},
+    briefing::{self, Draft, Stock},
     model::Corpus,
     text::Clean,
 };
@@ -63,7 +63,8 @@ pub(crate) fn text(chance: &mut Chance) -> String {
 }
 
 /// Returns the drafts of so many quotes, fifty a file.
-pub(crate) fn drafts(quotes: usize) -> Vec<Arc<Draft>> {
+pub(crate) fn drafts(quotes: usize) -> (Stock, Vec<Arc<Draft>>) {
+    let mut stock = Stock::default();
     let mut chance = Chance(1);
     let files = (0..quotes.div_ceil(FILE)).filter_map(|file| {
         let name = format!("made-{file}");
@@ -83,12 +84,14 @@ pub(crate) fn drafts(quotes: usize) -> Vec<Arc<Draft>> {
             let _ = write!(toml, "[quote.q{quote}]\nspeaker = \"{speaker}\"\nsource = \"s\"\nlocator = \"1\"\ndate = \"{year}\"\ntext = \"{text}\"\n");
         }
         let reading = briefing::read(&Clean::line(&name), toml.as_bytes());
-        reading.draft.map(Arc::new)
+        reading.draft.map(|draft| stock.keep(draft))
     });
-    files.collect()
+    let drafts = files.collect();
+    (stock, drafts)
 }
 
 /// Returns a corpus of so many quotes.
 pub(crate) fn corpus(quotes: usize) -> Corpus {
-    briefing::link(&drafts(quotes), true).corpus
+    let (stock, drafts) = drafts(quotes);
+    briefing::link(&stock, &drafts)
 }
