@@ -80,7 +80,7 @@ actions! {
     ToInput "to_input" "search" "Go back to the search field";
     Filter "filter" "narrow" "Narrow by speaker, issue, year, source and kind";
     FilterClear "filter_clear" "no filters" "Take all filters out of the search";
-    SearchMode "search_mode" "mode" "Change how words are taken: in any order, or as one phrase";
+    SearchMode "search_mode" "mode" "Change how words are taken: in any order, as one phrase, or as a pattern";
     SearchHistory "history" "earlier" "Choose among saved and earlier searches";
     SaveView "save_view" "save" "Save this search under a name";
     Forget "forget" "forget" "Forget this search";

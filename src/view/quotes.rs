@@ -35,7 +35,7 @@ use crate::{
         context::{Context, Detail, Direction, Out, View},
         outline,
         quotes::{
-            asked::{Asked, like},
+            asked::Asked,
             facets::Facets,
             list::{List, how, shape},
             past::Past,
@@ -252,7 +252,8 @@ impl Quotes {
             Action::LikeThis => {
                 let id = self.quote(cx)?;
                 self.remember();
-                self.asked.set(&like(cx.corpus, id));
+                self.asked
+                    .set(&search::like(cx.corpus, &cx.library.index, id));
                 return Some(Out::Search);
             }
             Action::SaveView => return Some(Out::AskName(self.asked.text().trim().to_owned())),

@@ -5,9 +5,7 @@ use std::ops::Range;
 use ratatui::style::Style;
 
 use crate::{
-    model::{Corpus, QuoteId},
     search::{Part, Query},
-    text,
     ui::{
         theme::{Role, Theme},
         widget::field::Field,
@@ -23,8 +21,7 @@ pub(super) struct Mode {
     around: &'static str,
 }
 
-/// Every mode, in the order of the key that goes round. To add one, add its
-/// line; one that queries do not know is passed over.
+/// Every mode, in the order of the key that goes round. To add one, add its line.
 const MODES: &[Mode] = &[
     Mode {
         name: "words",
@@ -39,14 +36,6 @@ const MODES: &[Mode] = &[
         around: "/",
     },
 ];
-
-impl Mode {
-    /// Whether words between the marks are read as something else.
-    fn is_known(self) -> bool {
-        let marked = format!("{0}any words{0}", self.around);
-        self.around.is_empty() || Query::parse(&marked).words.is_empty()
-    }
-}
 
 /// What is typed, how it is to be taken, and the query it makes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,9 +72,7 @@ impl Asked {
     }
     /// Goes on to the next mode.
     pub(super) fn next_mode(&mut self) {
-        let after = (self.mode + 1) % MODES.len();
-        // The first is always known.
-        self.mode = if MODES[after].is_known() { after } else { 0 };
+        self.mode = (self.mode + 1) % MODES.len();
         self.read();
     }
     /// Reads the query anew, after the field was edited.
@@ -192,21 +179,6 @@ impl Asked {
     }
 }
 
-/// Returns the text of a query for quotes like one: its longest words, which
-/// are likely its rarest.
-pub(super) fn like(corpus: &Corpus, id: QuoteId) -> String {
-    let folded = text::fold(corpus.quotes.words(id));
-    let mut words: Vec<&str> = Vec::new();
-    for word in text::words(&folded).filter_map(|range| folded.get(range)) {
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    words.truncate(6);
-    words.join(" ")
-}
-
 /// Returns where filters stand in a typed text: names with their values.
 fn filters(typed: &str) -> Vec<Range<usize>> {
     let query = Query::parse(typed);
@@ -275,10 +247,8 @@ mod tests {
         assert_eq!(asked.query().filters[0].values, ["wang"]);
         assert!(asked.query().words.is_empty());
         asked.next_mode();
-        if asked.mode().name == "regex" {
-            assert_eq!(asked.text(), "/arms \"race in\" space/ speaker:wang");
-            asked.next_mode();
-        }
+        assert_eq!(asked.text(), "/arms \"race in\" space/ speaker:wang");
+        asked.next_mode();
         assert_eq!(asked.mode().name, "words");
         asked.set("");
         asked.next_mode();
