@@ -2,7 +2,7 @@
 //! blocks that cannot hold any of them are passed over.
 
 use crate::search::{
-    bits::Bits,
+    bits::{Bits, Ones},
     slot::{BLOCK, Slot},
 };
 
@@ -39,7 +39,7 @@ impl Combining {
         let mut bounds = vec![0_u16; blocks];
         for slot in slots {
             for (bound, &most) in bounds.iter_mut().zip(&slot.most) {
-                *bound += u16::from(most);
+                *bound = bound.wrapping_add(u16::from(most));
             }
         }
         let most = bounds.iter().copied().max().unwrap_or(0);
@@ -94,11 +94,18 @@ impl Combining {
         let mut totals = [0_i16; BLOCK];
         for slot in slots {
             for (total, &impact) in totals.iter_mut().zip(&slot.impacts[range.clone()]) {
-                *total += i16::from(impact);
+                // Eight bytes cannot overflow; unchecked, the loop is eight at once.
+                *total = total.wrapping_add(i16::from(impact));
             }
         }
-        for (at, (&total, &length)) in totals.iter().zip(&lengths[range]).enumerate() {
-            if among >> at & 1 == 0 || total <= self.threshold {
+        if totals.iter().copied().max().unwrap_or(LOWEST) <= self.threshold {
+            return;
+        }
+        let lengths = &lengths[range];
+        for bit in Ones(among) {
+            let at = bit as usize;
+            let (total, length) = (totals[at], lengths[at]);
+            if total <= self.threshold {
                 continue;
             }
             let total = total - penalties[usize::from(length)];

@@ -78,7 +78,7 @@ impl Rest {
             let mut totals = [0_i16; BLOCK];
             for slot in slots {
                 for (total, &impact) in totals.iter_mut().zip(&slot.impacts[range.clone()]) {
-                    *total += i16::from(impact);
+                    *total = total.wrapping_add(i16::from(impact));
                 }
             }
             for id in hits.within(block..block + 1) {
