@@ -54,6 +54,10 @@ pub(super) struct Cache {
     index: Piece,
 }
 
+/// Something in a cache is not as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Off;
+
 /// What was read of a file, and what it was like then.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -147,17 +151,28 @@ impl Cache {
         from.is_done().then_some(cache)
     }
 
-    /// Reads a file's draft by way of a buffer; `Some(None)` where nothing of it
-    /// could be used, `None` where the cache is off.
-    pub(super) fn draft(&self, entry: &Entry, buffer: &mut Vec<u8>) -> Option<Option<Arc<Draft>>> {
+    /// Reads a file's draft by way of a buffer; `None` where nothing of the file
+    /// could be used.
+    ///
+    /// # Errors
+    ///
+    /// Where the cache is off.
+    pub(super) fn draft(
+        &self,
+        entry: &Entry,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Option<Arc<Draft>>, Off> {
         let Some(piece) = entry.draft else {
-            return Some(None);
+            return Ok(None);
         };
-        read_into(&self.file, self.size, piece, buffer)?;
+        read_into(&self.file, self.size, piece, buffer).ok_or(Off)?;
         let mut from = Unsealer::new(buffer);
-        let draft = Draft::unseal(&mut from)?;
-        let sound = from.is_done() && self.stock.has_all_of(&draft);
-        sound.then(|| Some(Arc::new(draft)))
+        let draft = Draft::unseal(&mut from).ok_or(Off)?;
+        if from.is_done() && self.stock.has_all_of(&draft) {
+            Ok(Some(Arc::new(draft)))
+        } else {
+            Err(Off)
+        }
     }
 
     /// Reads the index of the corpus that was kept; `None` where it is off.
@@ -185,7 +200,7 @@ impl Cache {
         for (entry, draft) in self.entries.iter().zip(drafts) {
             let draft = match draft {
                 Some(draft) => Some(Arc::clone(draft)),
-                None => self.draft(entry, &mut buffer)?,
+                None => self.draft(entry, &mut buffer).ok()?,
             };
             let file = corpus.files.push(File::default());
             let sheaf = draft
@@ -382,9 +397,9 @@ fn temporary(folder: &Path) -> io::Result<Temporary> {
 
 impl Seal for Piece {
     fn seal(&self, out: &mut Sealer) {
-        [self.at, self.len, self.sum]
-            .into_iter()
-            .for_each(|n| out.number(n));
+        for number in [self.at, self.len, self.sum] {
+            out.number(number);
+        }
     }
     fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
         Some(Piece {
@@ -586,7 +601,7 @@ mod tests {
         let drafts = cache
             .entries
             .iter()
-            .map(|entry| cache.draft(entry, &mut Vec::new()))
+            .map(|entry| cache.draft(entry, &mut Vec::new()).ok())
             .collect::<Option<Vec<_>>>()?;
         let quotes = cache.quotes(&drafts)?;
         let index = cache.bare_index(quotes.quotes.len())?;

@@ -230,7 +230,7 @@ impl Growing {
             match part {
                 Obtained::Fresh(fresh) => {
                     self.fresh += usize::from(fresh.path.is_some());
-                    self.shelf.add(fresh);
+                    self.shelf.add(*fresh);
                 }
                 Obtained::Known(entry, part) => {
                     if let Some(cached) = &mut self.cached {
@@ -363,7 +363,7 @@ fn is_same(entry: &Entry, path: &Path, name: &Clean, stamp: Stamp) -> bool {
 
 /// A file, read or remembered.
 enum Obtained {
-    Fresh(Fresh),
+    Fresh(Box<Fresh>),
     Known(usize, Part),
 }
 
@@ -388,7 +388,7 @@ fn obtain(
 ) -> Option<Obtained> {
     let known = cached.and_then(|cached| Some((cached, cached.entries[at]?)));
     let (Some((cached, at)), Found::File(path, name, stamp)) = (known, found) else {
-        return Some(Obtained::Fresh(parse(found)));
+        return Some(Obtained::Fresh(Box::new(parse(found))));
     };
     let entry = &cached.cache.entries[at];
     Some(Obtained::Known(
@@ -397,7 +397,7 @@ fn obtain(
             name: name.clone(),
             path: Some(Arc::from(path.as_path())),
             stamp: Some((*stamp, entry.digest)),
-            draft: cached.cache.draft(entry, buffer)?,
+            draft: cached.cache.draft(entry, buffer).ok()?,
             diagnostics: entry.diagnostics.clone(),
         },
     ))

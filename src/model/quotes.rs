@@ -39,9 +39,12 @@ struct Part {
 
 impl Part {
     fn means(&self) -> impl Fn(u32) -> u32 + '_ {
-        |raw| match self.means.is_empty() {
-            true => raw,
-            false => self.means.get(raw as usize).copied().unwrap_or(0),
+        |raw| {
+            if self.means.is_empty() {
+                raw
+            } else {
+                self.means.get(raw as usize).copied().unwrap_or(0)
+            }
         }
     }
     fn place(&self, at: usize) -> usize {

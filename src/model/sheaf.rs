@@ -135,7 +135,9 @@ impl Sheaf {
             self.numbers.extend(singles);
         }
         if bits & TEXTS != 0 {
-            texts.into_iter().for_each(|text| self.text(text));
+            for text in texts {
+                self.text(text);
+            }
         }
         if bits & LISTS != 0 {
             self.lists(quote);
@@ -462,9 +464,9 @@ mod tests {
         )
     }
 
-    fn quote<'a>((texts, numbers, date): &'a Parts) -> Quote<'a> {
+    fn quote((texts, numbers, date): &Parts) -> Quote<'_> {
         fn id<T>(n: u32) -> Option<Id<T>> {
-            (n % 3 != 0).then(|| Id::from_raw(n))
+            (!n.is_multiple_of(3)).then(|| Id::from_raw(n))
         }
         fn ids<T>(n: u32) -> Vec<Id<T>> {
             (0..n % 4).map(Id::from_raw).collect()
@@ -537,7 +539,7 @@ mod tests {
         #[test]
         fn any_numbers_can_be_unpacked(pool in "[a-zé]{0,20}", numbers in prop::collection::vec(any::<u32>(), 0..40), starts in prop::collection::vec(0..50_u32, 1..4)) {
             let sheaf = Sheaf { pool, numbers, starts, dates: Vec::new() };
-            for place in 0..sheaf.len() + 1 {
+            for place in 0..=sheaf.len() {
                 sheaf.unpack(place, Id::new(0), &|raw| raw);
                 sheaf.words(place);
             }

@@ -54,6 +54,22 @@ impl Bits {
         }
     }
 
+    /// Adds the quotes whose byte is not zero.
+    pub(super) fn set_marked(&mut self, bytes: &[u8]) {
+        const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+        // Brings the lowest bit of each byte together in the highest byte.
+        const GATHER: u64 = 0x0102_0408_1020_4080;
+        for (word, block) in self.words.iter_mut().zip(bytes.chunks(64)) {
+            for (eighth, bytes) in block.chunks(8).enumerate() {
+                let mut eight = [0; 8];
+                eight[..bytes.len()].copy_from_slice(bytes);
+                let eight = u64::from_le_bytes(eight);
+                let marked = (((eight & LOW) + LOW) | eight) & !LOW;
+                *word |= ((marked >> 7).wrapping_mul(GATHER) >> 56) << (8 * eighth);
+            }
+        }
+    }
+
     /// Takes a quote out.
     pub(super) fn clear(&mut self, at: u32) {
         if let Some(word) = self.words.get_mut(at as usize >> 6) {
@@ -167,5 +183,16 @@ mod tests {
         bits.set(4_000_000);
         assert_eq!(Bits::all(64).count(), 64);
         assert_eq!(Bits::all(0).count(), 0);
+    }
+
+    #[test]
+    fn bytes_that_are_not_zero_are_members() {
+        let bytes: Vec<u8> = (0..200_u8)
+            .map(|n| if n % 7 == 3 { n } else { 0 })
+            .collect();
+        let mut bits = Bits::none(bytes.len());
+        bits.set_marked(&bytes);
+        let expect = Bits::of(bytes.len(), |at| bytes[at as usize] != 0);
+        assert_eq!(bits, expect);
     }
 }

@@ -89,9 +89,14 @@ impl Readings {
         let worth = |place: &Place| place.worth + if place.named { WEIGHTS.named } else { -length };
         let best = |places: &Vec<Place>| places.iter().map(worth).fold(-length, f32::max);
         let words: f32 = places.iter().map(best).sum();
+        let phrase = if is_phrase(&places) {
+            WEIGHTS.phrase * length * real(places.len() - 1)
+        } else {
+            0.0
+        };
         Hit {
             quote: Id::from_raw(id),
-            score: words + order(&places),
+            score: words + manner(&places, worth) + order(&places) + phrase,
             how: if whole { how(&places) } else { How::SomeWords },
         }
     }
@@ -177,6 +182,36 @@ impl Reading {
 fn text_into(words: &str, folded: &mut String) {
     folded.clear();
     text::fold_into(words, folded);
+}
+
+/// Returns what it is worth that all words are typed in the same manner: who
+/// types two words as they are does not shorten the third, unless it is the
+/// last and still in the making.
+fn manner(places: &[Vec<Place>], worth: impl Fn(&Place) -> f32) -> f32 {
+    let last = places.len().saturating_sub(1);
+    let (mut as_is, mut shortened, mut inflected) = (0, false, false);
+    for (at, places) in places.iter().enumerate() {
+        let best = places.iter().max_by(|a, b| worth(a).total_cmp(&worth(b)));
+        match best.map(|place| place.answer) {
+            Some(Answer::Exact) => as_is += 1,
+            Some(Answer::Begins) => shortened |= at < last,
+            Some(Answer::Shortened) => shortened = true,
+            Some(Answer::Inflected) => inflected = true,
+            Some(Answer::Corrected) | None => (),
+        }
+    }
+    let others = usize::from(shortened) + usize::from(inflected);
+    WEIGHTS.mixed * real(as_is.min(2) * others)
+}
+
+/// Whether three words or more stand side by side as typed.
+fn is_phrase(places: &[Vec<Place>]) -> bool {
+    let beside = |pair: &[Vec<Place>]| {
+        pair[0]
+            .iter()
+            .any(|first| pair[1].iter().any(|second| second.at == first.at + 1))
+    };
+    2 < places.len() && places.windows(2).all(beside)
 }
 
 /// Returns what the order of the words is worth.

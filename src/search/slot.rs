@@ -39,6 +39,30 @@ enum Home {
     Named(Meaning, Bearer),
 }
 
+/// The parts of the queue, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// What answers as it is typed.
+    AsTyped,
+    /// What answers inflected, corrected or shortened.
+    Otherwise,
+    /// What is too unlikely to be called an answer.
+    Ranking,
+    /// Nothing: the end.
+    After,
+}
+
+impl Home {
+    fn part(self) -> Part {
+        let (Home::Own(meaning) | Home::Named(meaning, _)) = self;
+        match (meaning.counts, meaning.answer.is_plain()) {
+            (true, true) => Part::AsTyped,
+            (true, false) => Part::Otherwise,
+            (false, _) => Part::Ranking,
+        }
+    }
+}
+
 /// A typed word, and what it is worth in every quote.
 #[derive(Debug, Default)]
 pub(super) struct Slot {
@@ -56,9 +80,14 @@ pub(super) struct Slot {
     pub(super) plain: Bits,
     /// How many postings there are.
     pub(super) cost: usize,
+    /// What is still to be filled in: at first what answers as typed, then what
+    /// answers otherwise, then what only ranks.
     queue: Vec<Home>,
     next: usize,
     filling: bool,
+    /// Whether so much is to be filled in that who answers is better seen from
+    /// the impacts, after each part of the queue, than told at each posting.
+    broad: bool,
     pub(super) used: u64,
 }
 
@@ -145,13 +174,29 @@ impl Slot {
         while done < work
             && let Some(&home) = self.queue.get(self.next)
         {
+            if self.broad && 0 < self.next {
+                self.end_part(self.queue[self.next - 1].part(), home.part());
+            }
             self.next += 1;
             done += 64 + self.fill_one(corpus, index, home);
         }
         if self.is_filled() {
+            if let (true, Some(last)) = (self.broad, self.queue.last()) {
+                self.end_part(last.part(), Part::After);
+            }
             self.finish();
         }
         !self.is_filled()
+    }
+
+    /// Sees who answers, where one part of the queue ends and another begins.
+    fn end_part(&mut self, part: Part, next: Part) {
+        if part == Part::AsTyped && part < next {
+            self.plain.set_marked(&self.impacts);
+        }
+        if part <= Part::Otherwise && Part::Otherwise < next {
+            self.answered.set_marked(&self.impacts);
+        }
     }
 
     /// Works out what follows from the rest, once rather than at each posting.
@@ -181,6 +226,8 @@ impl Slot {
             self.queue
                 .extend(said.map(|&bearer| Home::Named(meaning, bearer)));
         }
+        self.queue.sort_by_key(|home| home.part());
+        self.broad = len / 4 < self.cost;
     }
 
     fn fill_one(&mut self, corpus: &Corpus, index: &Index, home: Home) -> usize {
@@ -189,12 +236,11 @@ impl Slot {
             Home::Named(meaning, bearer) => (meaning, bearer.discount()),
         };
         let impact = byte(((meaning.worth + discount) * STEPS).max(1.0));
-        let (counts, plain) = (meaning.counts, meaning.answer.is_plain());
         let impacts = &mut self.impacts;
-        let answers = match (counts, plain) {
-            (true, true) => Some(&mut self.plain),
-            (true, false) => Some(&mut self.answered),
-            (false, _) => None,
+        let answers = match home.part() {
+            Part::AsTyped if !self.broad => Some(&mut self.plain),
+            Part::Otherwise if !self.broad => Some(&mut self.answered),
+            Part::AsTyped | Part::Otherwise | Part::Ranking | Part::After => None,
         };
         let mut none = Bits::default();
         let answers = answers.unwrap_or(&mut none);
@@ -203,6 +249,7 @@ impl Slot {
             done += 1;
             if let Some(here) = impacts.get_mut(id as usize) {
                 *here = (*here).max(impact);
+                // Nothing where the set is empty: it holds no quotes.
                 answers.set(id);
             }
         };

@@ -33,6 +33,12 @@ pub(super) struct Weights {
     pub(super) there: f32,
     /// How much the length of a quote tells against it.
     pub(super) length: f32,
+    /// Typing one word as it is and another in part or otherwise inflected: for
+    /// each of the former, two at most.
+    pub(super) mixed: f32,
+    /// What of the length is given back to words that stand side by side: who
+    /// copies a phrase chooses where it begins, not each of its words.
+    pub(super) phrase: f32,
     /// A word that is somebody's name: no other word of the quote tells against
     /// it. Such a name typed first, the rest in order.
     pub(super) named: f32,
@@ -62,7 +68,9 @@ pub(super) const WEIGHTS: Weights = Weights {
     rare: 2.0,
     unknown: -14.0,
     there: 3.0,
-    length: 1.0,
+    length: 1.1,
+    mixed: -0.8,
+    phrase: 0.5,
     named: -2.0,
     name_first: 1.0,
     adjacent: 1.5,
