@@ -4,7 +4,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::{
     arena::Id,
-    model::{Actor, Corpus, Source},
+    model::{Actor, Corpus, QuoteId, Source},
     search::{number::narrow, words::Interner},
 };
 
@@ -19,6 +19,9 @@ pub(super) struct Facts {
     pub(super) works: Vec<Id<Source>>,
     /// For each quote, the work its source is of.
     pub(super) of_work: Vec<u32>,
+    /// The quotes work by work, and where each work's end.
+    by_work: Vec<u32>,
+    work_ends: Vec<u32>,
     /// For each quote, who speaks: an actor, or past the last of them a work.
     pub(super) voices: Vec<u32>,
     actors: usize,
@@ -64,7 +67,40 @@ impl Facts {
             facts.voices.extend(voices);
             facts.of_work.extend(of_work);
         }
+        facts.sort_by_work();
         facts
+    }
+
+    fn sort_by_work(&mut self) {
+        let mut ends = vec![0_u32; self.works.len()];
+        for &work in &self.of_work {
+            if let Some(count) = ends.get_mut(work as usize) {
+                *count += 1;
+            }
+        }
+        let mut end = 0;
+        for count in &mut ends {
+            end += *count;
+            *count = end;
+        }
+        let mut next = ends.clone();
+        self.by_work = vec![0; end as usize];
+        for (at, &work) in self.of_work.iter().enumerate().rev() {
+            if let Some(next) = next.get_mut(work as usize) {
+                *next -= 1;
+                self.by_work[*next as usize] = narrow(at);
+            }
+        }
+        self.work_ends = ends;
+    }
+
+    /// Returns the quotes whose source is of a work, in order.
+    pub(super) fn quotes_of(&self, work: u32) -> impl Iterator<Item = QuoteId> + '_ {
+        let bound = |at: usize| self.work_ends.get(at).map_or(0, |&end| end as usize);
+        let start = (work as usize).checked_sub(1).map_or(0, bound);
+        let quotes = self.by_work.get(start..bound(work as usize));
+        let quotes = quotes.unwrap_or_default();
+        quotes.iter().map(|&raw| QuoteId::from_raw(raw))
     }
 
     /// Returns how many voices there may be.
@@ -96,7 +132,8 @@ impl Facts {
 
     /// Returns the bytes it takes.
     pub(super) fn size(&self) -> usize {
-        4 * (self.voices.len() + self.of_work.len() + self.works.len())
+        let columns = self.voices.len() + self.of_work.len() + self.by_work.len();
+        4 * (columns + 2 * self.works.len())
     }
 }
 

@@ -42,11 +42,7 @@ impl Bearer {
         match self {
             Bearer::Actor(id) => corpus.quotes_of.of(id).iter().for_each(|&id| found(id)),
             Bearer::Issue(id) => corpus.quotes_about.of(id).iter().for_each(|&id| found(id)),
-            Bearer::Work(work) => {
-                let works = facts.of_work.iter().enumerate();
-                let quotes = works.filter(|(_, of)| **of == work);
-                quotes.for_each(|(at, _)| found(Id::new(at)));
-            }
+            Bearer::Work(work) => facts.quotes_of(work).for_each(found),
         }
     }
 }
