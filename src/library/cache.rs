@@ -175,20 +175,13 @@ impl Cache {
         }
     }
 
-    /// Reads the index of the corpus that was kept; `None` where it is off.
-    pub(super) fn index(&self, corpus: &Corpus) -> Option<Index> {
-        Index::read(&self.index_bytes()?, corpus)
-    }
-
-    /// Reads the same to be brought up to date, of so many quotes.
-    pub(super) fn bare_index(&self, quotes: usize) -> Option<Index> {
-        Index::read_bare(&self.index_bytes()?, quotes)
-    }
-
-    fn index_bytes(&self) -> Option<Vec<u8>> {
+    /// Reads the index of what was kept, without its names; `None` where it is
+    /// off.
+    pub(super) fn bare_index(&self) -> Option<Index> {
         let mut bytes = Vec::new();
         read_into(&self.file, self.size, self.index, &mut bytes)?;
-        Some(bytes)
+        let quotes = self.entries.iter().map(|entry| entry.quotes as usize);
+        Index::read_bare(&bytes, quotes.sum())
     }
 
     /// Returns a corpus that has the quotes that were kept and nothing else:
@@ -604,7 +597,7 @@ mod tests {
             .map(|entry| cache.draft(entry, &mut Vec::new()).ok())
             .collect::<Option<Vec<_>>>()?;
         let quotes = cache.quotes(&drafts)?;
-        let index = cache.bare_index(quotes.quotes.len())?;
+        let index = cache.bare_index().filter(|index| index.fits(&quotes))?;
         let mut all: Vec<String> = cache.entries.iter().map(|e| format!("{e:?}")).collect();
         all.extend(drafts.iter().map(|draft| format!("{draft:?}")));
         all.extend(cache.between.iter().map(|found| format!("{found:?}")));

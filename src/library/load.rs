@@ -96,17 +96,19 @@ pub fn load(
     request: &Request,
     mut tell: impl FnMut(&mut Growing) -> bool,
 ) -> (Library, Option<Keep>) {
-    let found: Vec<Found> = request
-        .paths
-        .iter()
-        .flat_map(|path| find::files(path))
-        .collect();
     let place = request
         .cache
         .as_ref()
-        .filter(|_| WORTH <= found.iter().map(Found::size).sum())
         .map(|folder| cache::path(folder, &request.paths));
-    let mut growing = Growing::new(request, &found, place.as_deref());
+    let (found, cache) = rayon::join(
+        || -> Vec<Found> {
+            let files = request.paths.iter().flat_map(|path| find::files(path));
+            files.collect()
+        },
+        || place.as_deref().and_then(Cache::open),
+    );
+    let place = place.filter(|_| WORTH <= found.iter().map(Found::size).sum());
+    let mut growing = Growing::new(request, &found, cache);
     while !growing.progress.done {
         if !growing.read(&found) {
             // The cache turned out to be off: as if there were none.
@@ -166,10 +168,8 @@ struct Cached {
 }
 
 impl Growing {
-    fn new(request: &Request, found: &[Found], place: Option<&Path>) -> Growing {
-        let cached = place
-            .and_then(Cache::open)
-            .map(|cache| matched(cache, found));
+    fn new(request: &Request, found: &[Found], cache: Option<Cache>) -> Growing {
+        let cached = cache.map(|cache| matched(cache, found));
         let mut shelf = Shelf::default();
         if let Some(cached) = &cached {
             shelf.stock = cached.cache.stock.clone();
@@ -280,13 +280,13 @@ impl Growing {
     /// Returns the library as it is known so far; making it takes time.
     pub fn library(&mut self) -> Library {
         let files = self.shelf.files.len();
-        let known = self.last.take().filter(|(last, ..)| *last == files);
-        let (corpus, index) = match known {
-            Some((_, corpus, index)) => (corpus, index),
-            None => {
-                let corpus = Arc::new(self.shelf.corpus());
-                let index = Arc::new(self.index(&corpus));
-                (corpus, index)
+        let (corpus, index) = match &self.last {
+            Some((last, corpus, index)) if *last == files => {
+                (Arc::clone(corpus), Arc::clone(index))
+            }
+            _ => {
+                let (corpus, index) = self.link();
+                (Arc::new(corpus), Arc::new(index))
             }
         };
         self.last = Some((files, Arc::clone(&corpus), Arc::clone(&index)));
@@ -294,28 +294,27 @@ impl Growing {
             .library(corpus, index, self.roots.clone(), self.progress)
     }
 
-    fn index(&mut self, corpus: &Corpus) -> Index {
-        if let Some(cached) = &self.cached {
-            let done = self.progress.done;
-            if cached.whole
-                && done
-                && let Some(index) = cached.cache.index(corpus)
-            {
-                return index;
+    /// Links what was read, and indexes it: from what was told last, or from
+    /// the cache, which is read meanwhile.
+    fn link(&self) -> (Corpus, Index) {
+        let first = self.progress.done && self.last.is_none();
+        let cached = self.cached.as_ref().filter(|_| first);
+        let (corpus, kept) = rayon::join(
+            || self.shelf.corpus(),
+            || cached.and_then(|cached| cached.cache.bare_index()),
+        );
+        let index = match (cached, kept, &self.last) {
+            (Some(cached), Some(kept), _) if cached.whole && kept.fits(&corpus) => {
+                kept.named(&corpus)
             }
-            // Of a library that is half read, little is in the cache.
-            if done
-                && self.last.is_none()
-                && let Some(quotes) = cached.cache.quotes(&cached.drafts)
-                && let Some(index) = cached.cache.bare_index(quotes.quotes.len())
-            {
-                return Index::grown(Some((&quotes, &index)), corpus);
-            }
-        }
-        match &self.last {
-            Some((_, before, index)) => Index::grown(Some((before, index)), corpus),
-            None => Index::new(corpus),
-        }
+            (Some(cached), Some(kept), _) => match cached.cache.quotes(&cached.drafts) {
+                Some(quotes) => Index::grown(Some((&quotes, &kept)), &corpus),
+                None => Index::new(&corpus),
+            },
+            (_, _, Some((_, before, index))) => Index::grown(Some((before, index)), &corpus),
+            (_, _, None) => Index::new(&corpus),
+        };
+        (corpus, index)
     }
 }
 
@@ -492,6 +491,7 @@ mod tests {
         assert!(keep.is_none());
         assert_eq!(told, [64, 128, 200]);
         assert_eq!(library.corpus.quotes.len(), 200);
+        assert_eq!(*library.index, Index::new(&library.corpus));
     }
 
     #[test]

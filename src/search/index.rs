@@ -106,8 +106,15 @@ impl Index {
         .named(corpus)
     }
 
-    /// Adds what is made from the corpus each time.
-    fn named(mut self, corpus: &Corpus) -> Index {
+    /// Whether it is of as many quotes as a corpus has.
+    pub fn fits(&self, corpus: &Corpus) -> bool {
+        self.len() == corpus.quotes.len()
+    }
+
+    /// Adds what is made from the corpus each time: names, and the columns that
+    /// are counted and sorted by.
+    #[must_use]
+    pub fn named(mut self, corpus: &Corpus) -> Index {
         self.facts = Facts::new(corpus);
         self.names = Names::new(corpus, &self.facts);
         let words = &self.names.vocabulary.words;
@@ -273,8 +280,8 @@ impl Index {
         Some(bare.named(corpus))
     }
 
-    /// Reads what was written of so many quotes, without their names: what
-    /// [`Index::grown`] brings up to date, and no good for searching.
+    /// Reads what was written of so many quotes, without their names: no good for
+    /// searching until [`Index::named`], or [`Index::grown`] from it.
     pub fn read_bare(bytes: &[u8], quotes: usize) -> Option<Index> {
         let mut reader = Reader(bytes);
         if reader.number()? != LAYOUT {
