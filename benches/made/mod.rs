@@ -1,7 +1,7 @@
 //! A library of any size, made up: words as often as in real text (Zipf), the
 //! same for the same size, with nothing of anybody's in it.
 
-use std::{fmt::Write, sync::Arc};
+use std::{fmt::Write, fs, io, path::Path, sync::Arc};
 
 use attache::{
     briefing::{self, Draft, Stock},
@@ -62,36 +62,85 @@ pub(crate) fn text(chance: &mut Chance) -> String {
     words.join(" ")
 }
 
-/// Returns the drafts of so many quotes, fifty a file.
-pub(crate) fn drafts(quotes: usize) -> (Stock, Vec<Arc<Draft>>) {
-    let mut stock = Stock::default();
+/// Returns the files of so many quotes, fifty a file: their names and texts.
+pub(crate) fn files(quotes: usize) -> impl Iterator<Item = (String, String)> {
     let mut chance = Chance(1);
-    let files = (0..quotes.div_ceil(FILE)).filter_map(|file| {
-        let name = format!("made-{file}");
-        let mut toml = format!("schema = 1\n[briefing]\nid = \"{name}\"\ntitle = \"Made\"\n");
-        let _ = write!(toml, "[source.s]\ntype = \"speech\"\ntitle = \"Session {}\"\n", file % 80);
-        for _ in 0..4 {
-            let actor = chance.below(2000);
-            if !toml.contains(&format!("[actor.a{actor}]")) {
-                let (first, last) = (word(actor), word(actor * 7 + 3000));
-                let _ = write!(toml, "[actor.a{actor}]\nkind = \"person\"\nname = \"{first} {last}\"\n");
-            }
-        }
-        let actors: Vec<String> = toml.lines().filter_map(|line| line.strip_prefix("[actor.")).map(|rest| rest.trim_end_matches(']').to_owned()).collect();
-        for quote in 0..FILE.min(quotes - file * FILE) {
-            let (speaker, year) = (&actors[chance.below(actors.len())], 1946 + file % 79);
-            let text = text(&mut chance);
-            let _ = write!(toml, "[quote.q{quote}]\nspeaker = \"{speaker}\"\nsource = \"s\"\nlocator = \"1\"\ndate = \"{year}\"\ntext = \"{text}\"\n");
-        }
-        let reading = briefing::read(&Clean::line(&name), toml.as_bytes());
-        reading.draft.map(|draft| stock.keep(draft))
-    });
-    let drafts = files.collect();
-    (stock, drafts)
+    (0..quotes.div_ceil(FILE)).map(move |at| {
+        let toml = file(at, FILE.min(quotes - at * FILE), &mut chance);
+        (format!("made-{at}.toml"), toml)
+    })
 }
 
-/// Returns a corpus of so many quotes.
-pub(crate) fn corpus(quotes: usize) -> Corpus {
-    let (stock, drafts) = drafts(quotes);
-    briefing::link(&stock, &drafts)
+/// Returns the text of a file: four actors of 2000, one source, and so many
+/// quotes of a year.
+fn file(at: usize, quotes: usize, chance: &mut Chance) -> String {
+    let (session, year) = (at % 80, 1946 + at % 79);
+    let mut toml = format!(
+        "schema = 1\n[briefing]\nid = \"made-{at}\"\ntitle = \"Made\"\n\
+         [source.s]\ntype = \"speech\"\ntitle = \"Session {session}\"\n"
+    );
+    let mut actors = Vec::new();
+    for _ in 0..4 {
+        let actor = chance.below(2000);
+        if !actors.contains(&actor) {
+            actors.push(actor);
+            let (first, last) = (word(actor), word(actor * 7 + 3000));
+            let _ = write!(
+                toml,
+                "[actor.a{actor}]\nkind = \"person\"\nname = \"{first} {last}\"\n"
+            );
+        }
+    }
+    for quote in 0..quotes {
+        let speaker = actors[chance.below(actors.len())];
+        let text = text(chance);
+        let _ = write!(
+            toml,
+            "[quote.q{quote}]\nspeaker = \"a{speaker}\"\nsource = \"s\"\nlocator = \"1\"\n\
+             date = \"{year}\"\ntext = \"{text}\"\n"
+        );
+    }
+    toml
+}
+
+/// Returns a file as it is after its first quote was changed.
+pub(crate) fn changed(toml: &str) -> String {
+    toml.replacen("text = \"", "text = \"amended ", 1)
+}
+
+/// Returns which file is in the middle of a library of so many quotes.
+pub(crate) fn middle(quotes: usize) -> usize {
+    quotes.div_ceil(FILE) / 2
+}
+
+/// Returns a corpus of so many quotes, and the same after a file in the middle
+/// was changed.
+pub(crate) fn corpora(quotes: usize) -> (Corpus, Corpus) {
+    let mut stock = Stock::default();
+    let mut drafts: Vec<_> = files(quotes)
+        .filter_map(|(name, toml)| draft(&mut stock, &name, &toml))
+        .collect();
+    let before = briefing::link(&stock, &drafts);
+    let middle = middle(quotes);
+    if let Some((name, toml)) = files(quotes).nth(middle)
+        && let Some(draft) = draft(&mut stock, &name, &changed(&toml))
+    {
+        drafts[middle] = draft;
+    }
+    (before, briefing::link(&stock, &drafts))
+}
+
+fn draft(stock: &mut Stock, name: &str, toml: &str) -> Option<Arc<Draft>> {
+    let reading = briefing::read(&Clean::line(name), toml.as_bytes());
+    reading.draft.map(|draft| stock.keep(draft))
+}
+
+/// Writes a library of so many quotes into a folder.
+///
+/// # Errors
+///
+/// As the system's.
+pub(crate) fn write(folder: &Path, quotes: usize) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    files(quotes).try_for_each(|(name, toml)| fs::write(folder.join(name), toml))
 }
