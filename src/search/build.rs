@@ -42,6 +42,9 @@ pub(super) enum Place {
     From(u32),
     /// Each where it says; `None` where it is gone.
     Map(Vec<Option<u32>>),
+    /// In runs, by where they were: there, and where they are. What is in none
+    /// is gone.
+    Runs(Vec<(Range<u32>, Range<u32>)>),
 }
 
 impl Default for Place {
@@ -260,12 +263,16 @@ pub(super) fn merge(sources: &[Source<'_>]) -> Merged {
 fn in_order(sources: &[Source<'_>]) -> bool {
     let start = |source: &Source<'_>| match source.place {
         Place::From(start) => Some(*start),
-        Place::Map(_) => None,
+        Place::Map(_) | Place::Runs(_) => None,
     };
     let starts: Option<Vec<u32>> = sources.iter().map(start).collect();
     starts.is_some_and(|starts| starts.is_sorted())
 }
 
+#[expect(
+    clippy::stable_sort_primitive,
+    reason = "a few sorted runs, one after the other: a stable sort only joins them"
+)]
 fn merge_groups(sources: &[Source<'_>], groups: &[&[Stray<'_>]], ordered: bool) -> Merged {
     let mut merged = Merged::default();
     let (mut runs, mut ids) = (Vec::new(), Vec::new());
@@ -276,7 +283,7 @@ fn merge_groups(sources: &[Source<'_>], groups: &[&[Stray<'_>]], ordered: bool) 
                 let source = &sources[at as usize];
                 let up = match source.place {
                     Place::From(start) => *start,
-                    Place::Map(_) => 0,
+                    Place::Map(_) | Place::Runs(_) => 0,
                 };
                 (source.postings, term as usize, up)
             }));
@@ -286,9 +293,7 @@ fn merge_groups(sources: &[Source<'_>], groups: &[&[Stray<'_>]], ordered: bool) 
             for &(_, at, term) in *group {
                 moved(&sources[at as usize], term as usize, &mut ids);
             }
-            if !ids.is_sorted() {
-                ids.sort_unstable();
-            }
+            ids.sort();
             if ids.is_empty() {
                 continue;
             }
@@ -312,6 +317,19 @@ fn moved(source: &Source<'_>, term: usize, ids: &mut Vec<u32>) {
         Place::Map(map) => source.postings.each(term, |id| {
             ids.extend(map.get(id as usize).copied().flatten());
         }),
+        Place::Runs(runs) => {
+            let mut runs = runs.iter();
+            let mut run = runs.next();
+            source.postings.each(term, |id| {
+                while let Some((was, _)) = run
+                    && was.end <= id
+                {
+                    run = runs.next();
+                }
+                let here = run.filter(|(was, _)| was.start <= id);
+                ids.extend(here.map(|(was, is)| id - was.start + is.start));
+            });
+        }
     }
 }
 

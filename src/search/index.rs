@@ -215,13 +215,9 @@ impl Kept {
         {
             return Place::From(to.start);
         }
-        let mut map = vec![None; old];
-        for (from, to) in &self.runs {
-            for (at, now) in from.clone().zip(to.clone()) {
-                map[at as usize] = Some(now);
-            }
-        }
-        Place::Map(map)
+        let mut runs = self.runs.clone();
+        runs.sort_by_key(|(from, _)| from.start);
+        Place::Runs(runs)
     }
 }
 
@@ -232,6 +228,11 @@ impl build::Piece {
             Place::From(start) => {
                 let start = *start as usize;
                 whole[start..start + own.len()].copy_from_slice(own);
+            }
+            Place::Runs(runs) => {
+                for (from, to) in runs {
+                    whole[places(to)].copy_from_slice(&own[places(from)]);
+                }
             }
             Place::Map(map) => {
                 for (&id, &byte) in map.iter().zip(own) {
