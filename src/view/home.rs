@@ -34,6 +34,9 @@ use crate::{
 /// Columns of a count.
 const COUNT: usize = 8;
 
+/// Columns of how many faults there are, with the mark before it.
+const OK: usize = 4;
+
 /// The library: one row for all of it, then one for each file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Home {
@@ -270,7 +273,7 @@ fn entry(cx: &Context<'_>, file: Option<&FileState>, selected: bool, rows: Rect,
     let columns = usize::from(counts.width) / COUNT;
     let numbers = numbers(cx, file);
     for n in numbers.iter().take(columns) {
-        let shown = n.map(text::grouped).unwrap_or_default();
+        let shown = n.map(|n| within(n, COUNT - 1)).unwrap_or_default();
         row.push(format!("{shown:>COUNT$}"), style);
     }
     let (ok, role) = health(cx, file);
@@ -361,9 +364,20 @@ fn health(cx: &Context<'_>, file: Option<&FileState>) -> (String, Role) {
         (true, _) => (cx.theme.glyph("✗", "x").to_owned(), Role::Bad),
         (false, 0) => (cx.theme.glyph("✓", "ok").to_owned(), Role::Good),
         (false, n) => (
-            format!("!{n}"),
+            format!("!{}", within(n, OK - 1)),
             if errors > 0 { Role::Bad } else { Role::Warn },
         ),
+    }
+}
+
+/// Returns a count in so many columns: in thousands, rounded down, where it
+/// would be wider; the detail pane has it exactly.
+fn within(n: usize, cols: usize) -> String {
+    let exact = text::grouped(n);
+    if text::width(&exact) <= cols {
+        exact
+    } else {
+        format!("{}k", text::grouped(n / 1000))
     }
 }
 
@@ -564,5 +578,18 @@ fn faults_of(doc: &mut Doc, cx: &Context<'_>, file: &FileState) {
     {
         doc.gap();
         outline::diagnostic(doc, found, cx.theme);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_stays_in_its_columns() {
+        assert_eq!(within(132, 7), "132");
+        assert_eq!(within(999_999, 7), "999 999");
+        assert_eq!(within(1_000_000, 7), "1 000k");
+        assert_eq!(within(5_309, 3), "5k");
     }
 }
