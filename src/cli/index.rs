@@ -55,7 +55,9 @@ impl Index {
                 )?;
             }
             Some(keep) => {
-                let (path, bytes) = keep.write()?;
+                let (path, bytes) = keep.write().map_err(|err| {
+                    io::Error::new(err.kind(), format!("could not keep what was read: {err}"))
+                })?;
                 let bytes = text::grouped(usize::try_from(bytes).unwrap_or(usize::MAX));
                 let path = Clean::path(&path);
                 writeln!(
