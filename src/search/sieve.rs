@@ -28,9 +28,10 @@ const STRETCH: usize = 64;
 pub(super) enum Sieve {
     /// A field fits.
     Field(Filter),
-    /// Words stand together: those of the quote, in its own order. The last
-    /// may be still in the making.
-    Phrase(String),
+    /// Each of these phrases stands together: the words of the quote, in its own
+    /// order. The last word may be still in the making. They are one sieve, since
+    /// a quote without the first need not be read for the second.
+    Phrases(Vec<String>),
     /// Words do not stand together, or a word does not stand at all.
     Absent(String),
     /// A pattern is found, or not.
@@ -40,11 +41,13 @@ pub(super) enum Sieve {
 impl Sieve {
     /// Returns what must hold for a query: the fields last.
     pub(super) fn all(query: &Query) -> Vec<Sieve> {
-        let phrases = query.phrases.iter().cloned().map(Sieve::Phrase);
+        let phrases = Some(query.phrases.clone()).filter(|phrases| !phrases.is_empty());
         let absent = query.not.iter().cloned().map(Sieve::Absent);
         let patterns = query.patterns.iter().cloned().map(Sieve::Pattern);
         let fields = query.filters.iter().cloned().map(Sieve::Field);
         phrases
+            .map(Sieve::Phrases)
+            .into_iter()
             .chain(absent)
             .chain(patterns)
             .chain(fields)
@@ -55,7 +58,9 @@ impl Sieve {
     fn holds(&self, corpus: &Corpus, people: &[bool], id: QuoteId) -> bool {
         match self {
             Sieve::Field(filter) => field_holds(corpus, people, &corpus.quotes.at(id), filter),
-            Sieve::Phrase(phrase) => stands(corpus, id, phrase, true),
+            Sieve::Phrases(phrases) => phrases
+                .iter()
+                .all(|phrase| stands(corpus, id, phrase, true)),
             Sieve::Absent(phrase) => stands(corpus, id, phrase, false),
             Sieve::Pattern(pattern) => pattern.regex.is_match(corpus.quotes.words(id)),
         }
@@ -64,7 +69,7 @@ impl Sieve {
     fn is_turned_round(&self) -> bool {
         match self {
             Sieve::Field(filter) => filter.not,
-            Sieve::Phrase(_) => false,
+            Sieve::Phrases(_) => false,
             Sieve::Absent(_) => true,
             Sieve::Pattern(pattern) => pattern.not,
         }
@@ -91,7 +96,13 @@ impl Sifting {
         let all = || (Bits::all(index.len()), true);
         let (bits, doubtful) = match &sieve {
             Sieve::Field(filter) => by_field(corpus, index, filter),
-            Sieve::Phrase(phrase) => (with_words(index, phrase, true), true),
+            Sieve::Phrases(phrases) => {
+                let mut bits = Bits::all(index.len());
+                for phrase in phrases {
+                    bits.intersect(&with_words(index, phrase, true));
+                }
+                (bits, true)
+            }
             Sieve::Absent(phrase) => (with_words(index, phrase, false), phrase.contains(' ')),
             Sieve::Pattern(_) => all(),
         };
