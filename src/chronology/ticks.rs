@@ -55,7 +55,7 @@ fn fitting(view: Viewport, unit: Unit) -> Option<Vec<Tick>> {
     let mut day = unit.floor(view.day(0));
     let mut found: Vec<Tick> = Vec::new();
     for _ in 0..MOST {
-        let column = view.column(day);
+        let column = view.column_of(day);
         if column >= view.cols() || day > last {
             return Some(found);
         }

@@ -245,6 +245,14 @@ pub struct Votes {
     pub absent: Vec<Id<Actor>>,
 }
 
+impl Votes {
+    /// Returns all who are named: those for, against, abstaining, absent.
+    pub fn actors(&self) -> impl Iterator<Item = Id<Actor>> + '_ {
+        let lists = [&self.yes, &self.no, &self.abstain, &self.absent];
+        lists.into_iter().flatten().copied()
+    }
+}
+
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub struct Event {
