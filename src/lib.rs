@@ -22,6 +22,7 @@ pub mod search;
 pub mod stances;
 
 // The files it comes from.
+pub mod query;
 pub mod library;
 
 // Two ways to ask: in words, and on a screen. Neither knows the other.

@@ -17,6 +17,9 @@ pub(super) fn select(state: &mut State, selection: Selection) {
         state.place.selection = Some(selection);
         state.reading = Reading::default();
     }
+    if let Selection::Entry(Entry::Event(id)) = selection {
+        state.place.event = Some(id);
+    }
     date_follows(state);
 }
 

@@ -276,6 +276,14 @@ fn answered(state: &mut State, out: Out) -> Vec<Effect> {
             }
         }
         Out::AsOf(date) => state.place.as_of = Some(date),
+        Out::Zero(event) => {
+            state.place.zero = event;
+            let title = event.map(|id| state.library.corpus.events[id].title.clone());
+            state.notice = match title {
+                Some(title) => Clean::line(&format!("Day zero: {title}")),
+                None => Clean::line("Dates are dates again."),
+            };
+        }
         Out::Search => return search(state),
         Out::Faults => return faults(state),
         Out::AskDate => return ask(state, Asking::GoDate),

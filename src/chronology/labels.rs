@@ -8,7 +8,8 @@ use std::ops::Range;
 pub struct Wanted {
     /// The column from which on it may stand beside its mark.
     pub beside: i32,
-    /// The column from which on it may stand below its mark.
+    /// The column from which on it may stand below its mark, with one column more
+    /// than its width for what leads down to it.
     pub below: i32,
     /// Its width in columns.
     pub width: i32,
@@ -48,18 +49,17 @@ pub fn labels(wanted: &[Wanted], taken: &[Range<i32>], rows: usize, cols: i32) -
     for at in order {
         let title = wanted[at];
         let rooms = free.iter().enumerate().map(|(row, cells)| {
-            let column = if row == 0 { title.beside } else { title.below.max(0) };
-            Written {
-                at,
-                row,
-                column,
-                width: room(cells, column).min(title.width),
-            }
+            let (column, elbow) = match row {
+                0 => (title.beside, 0),
+                _ => (title.below.max(0), 1),
+            };
+            let width = room(cells, column).min(title.width + elbow);
+            (width - elbow, Written { at, row, column, width })
         });
         // Of those with the most room the first: beside before below.
-        let best = rooms.reduce(|best, next| if best.width < next.width { next } else { best });
+        let best = rooms.reduce(|best, next| if best.0 < next.0 { next } else { best });
         let least = title.least.min(title.width).max(1);
-        if let Some(best) = best.filter(|best| least <= best.width) {
+        if let Some((_, best)) = best.filter(|(room, _)| least <= *room) {
             occupy(&mut free[best.row], best.column - 1, best.column + best.width + 1);
             written.push(best);
         }
@@ -106,7 +106,7 @@ mod tests {
         let one = labels(&two, &marks, 1, 40);
         assert_eq!(one.iter().map(|l| (l.at, l.width)).collect::<Vec<_>>(), [(0, 8), (1, 20)]);
         let more = labels(&two, &marks, 2, 40);
-        assert_eq!(more.iter().map(|l| (l.at, l.row, l.width)).collect::<Vec<_>>(), [(1, 0, 20), (0, 1, 20)]);
+        assert_eq!(more.iter().map(|l| (l.at, l.row, l.width)).collect::<Vec<_>>(), [(1, 0, 20), (0, 1, 21)]);
         // Cut to less than it can be: left out.
         assert_eq!(labels(&[wanted(6, 20, 1)], &[10..11], 1, 40), []);
     }

@@ -116,6 +116,12 @@ impl Mark {
     }
 }
 
+/// Returns the one character that stands for a sort of mark, where there is no
+/// room for more.
+pub fn sign(form: Form, ascii: bool) -> char {
+    glyphs(form, ascii).alone
+}
+
 /// No character.
 const NONE: char = '\0';
 

@@ -251,6 +251,12 @@ impl Votes {
         let lists = [&self.yes, &self.no, &self.abstain, &self.absent];
         lists.into_iter().flatten().copied()
     }
+
+    /// Returns how many are named for, against and abstaining: `13–4–2`.
+    pub fn tally(&self) -> String {
+        let (yes, no, abstain) = (self.yes.len(), self.no.len(), self.abstain.len());
+        format!("{yes}–{no}–{abstain}")
+    }
 }
 
 /// Something that happened.

@@ -9,7 +9,7 @@ use crate::{
     arena::Id,
     date::Date,
     library::{Library, Searches},
-    model::{Briefing, Corpus, Entry},
+    model::{Briefing, Corpus, Entry, Event},
     search::Hits,
     ui::{
         action::Action,
@@ -101,6 +101,8 @@ pub enum Out {
     Detail,
     /// This is the date now.
     AsOf(Date),
+    /// This event is day zero now, or none is.
+    Zero(Option<Id<Event>>),
     /// Search again: what is typed has changed.
     Search,
     /// Show what is wrong in the library.

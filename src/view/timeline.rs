@@ -318,7 +318,7 @@ impl Timeline {
         };
         let view = self.travel.view;
         for band in &mut self.travel.bands {
-            let bars = usize::from(head::bars_area(cols, band));
+            let bars = usize::from(head::bars_columns(cols, band));
             band.settle(view, bars);
         }
     }

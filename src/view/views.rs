@@ -105,10 +105,10 @@ impl Views {
     }
     /// Types a character into the open view's text field.
     pub fn insert(&mut self, name: Name, c: char) -> Out {
-        if name == Name::Quotes {
-            self.quotes.insert(c)
-        } else {
-            Out::Nothing
+        match name {
+            Name::Quotes => self.quotes.insert(c),
+            Name::Timeline => self.timeline.insert(c),
+            Name::Home | Name::Stances | Name::Reader | Name::Sources => Out::Nothing,
         }
     }
     /// Whether the open view has a text field of its own to find with.
@@ -122,7 +122,11 @@ impl Views {
     }
     /// Takes one thing back in the open view; returns whether there was one.
     pub fn cancel(&mut self, cx: &Context<'_>) -> bool {
-        cx.place.view == Name::Quotes && self.quotes.cancel()
+        match cx.place.view {
+            Name::Quotes => self.quotes.cancel(),
+            Name::Timeline => self.timeline.cancel(),
+            Name::Home | Name::Stances | Name::Reader | Name::Sources => false,
+        }
     }
     /// Puts a query into the search field, to be searched for.
     pub fn search_for(&mut self, query: &str, order: Order) {

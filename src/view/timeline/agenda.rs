@@ -7,12 +7,12 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
     arena::Id,
-    chronology::{self, Extent, Form, Viewport, silence_words},
+    chronology::{Extent, Form, sign, silence_words},
     date::Date,
     model::{Event, Importance},
     text,
     ui::{
-        theme::{Role, Theme},
+        theme::Role,
         widget::line::{Row, row_of},
     },
     view::{
@@ -85,7 +85,17 @@ pub(super) fn draw(travel: &Travel, cx: &Context<'_>, area: Rect, buf: &mut Buff
         return;
     }
     let dot = cx.theme.glyph("·", "-");
-    for (y, line) in lines(travel, usize::from(area.height)).iter().enumerate() {
+    let lines = lines(travel, usize::from(area.height));
+    // A column of names takes room only where there are names.
+    let named = lines.iter().any(|line| match line {
+        Line::Event(at) => {
+            let id = travel.band().order.get(*at);
+            id.is_some_and(|id| !cx.corpus.events[id].actors.is_empty())
+        }
+        Line::Gap(_) | Line::Undated => false,
+    });
+    let named = named && 90 <= area.width;
+    for (y, line) in lines.iter().enumerate() {
         let row = row_of(area, y);
         let note = |words: String, buf: &mut Buffer| {
             Row::new().and(words, cx.theme.style(Role::Faint)).draw(row, buf);
@@ -93,7 +103,7 @@ pub(super) fn draw(travel: &Travel, cx: &Context<'_>, area: Rect, buf: &mut Buff
         match line {
             Line::Gap(words) => note(format!("{:12}{dot} {words} {dot}", ""), buf),
             Line::Undated => note(format!("{:12}{dot} without a date {dot}", ""), buf),
-            Line::Event(at) => event(travel, cx, *at, row, buf),
+            Line::Event(at) => event(travel, cx, *at, named, row, buf),
         }
     }
 }
@@ -116,7 +126,14 @@ pub(super) fn nothing(travel: &Travel, cx: &Context<'_>) -> String {
 }
 
 /// Draws one event.
-fn event(travel: &Travel, cx: &Context<'_>, at: usize, area: Rect, buf: &mut Buffer) {
+fn event(
+    travel: &Travel,
+    cx: &Context<'_>,
+    at: usize,
+    named: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let order = &travel.band().order;
     let Some(id) = order.get(at) else { return };
     let (event, theme) = (&cx.corpus.events[id], cx.theme);
@@ -133,12 +150,13 @@ fn event(travel: &Travel, cx: &Context<'_>, at: usize, area: Rect, buf: &mut Buf
     } else {
         " "
     };
+    let sign = order.extent(at).map_or(' ', |extent| sign(extent.form, theme.ascii));
     let cols = if cx.place.zero.is_some() { 13 } else { Date::SHORT_COLS };
     let mut row = Row::new()
         .and(text::pad(&when(cx, id), cols), plain(date_role))
-        .and(sign(order.extent(at), theme), plain(date_role))
+        .and(sign.to_string(), plain(date_role))
         .and(format!("{unsure} "), plain(Role::Dim));
-    if 90 <= area.width {
+    if named {
         let names: Vec<&str> = event
             .actors
             .iter()
@@ -180,12 +198,6 @@ fn beside(travel: &Travel, cx: &Context<'_>, id: Id<Event>) -> String {
     words
 }
 
-/// Returns the mark of a date, as the lanes draw it in one cell.
-fn sign(extent: Option<Extent>, theme: &Theme) -> String {
-    let alone = extent.map(|extent| chronology::mark(extent, Viewport::far()).point_char(theme.ascii));
-    alone.unwrap_or(' ').to_string()
-}
-
 /// Returns how many quotes and positions an event has.
 fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
     let (quotes, positions) = (
@@ -194,24 +206,9 @@ fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
     );
     let votes = cx.corpus.events[id].votes.as_ref();
     let mut parts = Vec::new();
-    parts.extend(votes.map(|_| "vote".to_owned()));
+    parts.extend(votes.map(|votes| format!("vote {}", votes.tally())));
     parts.extend((quotes > 0).then(|| format!("{}{quotes}", cx.theme.glyph("❝", "q"))));
     parts.extend((positions > 0).then(|| format!("{}{positions}", cx.theme.glyph("▲", "p"))));
     parts.join(" ")
 }
 
-/// Returns the one-cell sign of a date's sort.
-fn sign(date: Option<&Date>, ascii: bool) -> String {
-    let Some(date) = date else {
-        return " ".to_owned();
-    };
-    // Any view will do: only the sort of mark is wanted.
-    let mark = mark(date, crate::chronology::Viewport::default());
-    let alone = crate::chronology::Mark {
-        first: 0,
-        last: 0,
-        point: 0,
-        ..mark
-    };
-    alone.cells(1, ascii).into_iter().map(|(_, c)| c).collect()
-}

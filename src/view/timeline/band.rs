@@ -6,8 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use crate::{
     arena::Id,
     chronology::{self, Bars, By, Lane, Order, Track, Viewport},
-    model::{Entry, Event},
+    model::{Briefing, Entry, Event},
     query::{self, Query},
+    text,
     view::context::Context,
 };
 
@@ -21,11 +22,22 @@ pub(super) struct Arrangement {
     pub(super) order: Vec<String>,
 }
 
+/// What a band was made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Made {
+    version: u64,
+    scope: Option<Id<Briefing>>,
+    by: By,
+    filter: String,
+    arranged: Option<Arrangement>,
+}
+
 /// A band.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Band {
     /// What its events must fit, as typed.
     pub(super) filter: String,
+    made_for: Option<Made>,
     /// What it means.
     pub(super) query: Query,
     /// The events that fit.
@@ -52,8 +64,25 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// Works everything out anew for the events in scope.
-    pub(super) fn make(&mut self, cx: &Context<'_>, by: By, arranged: Option<&Arrangement>) {
+    /// Works everything out anew, if anything that it depends on has changed;
+    /// returns whether it has.
+    pub(super) fn make(
+        &mut self,
+        cx: &Context<'_>,
+        by: By,
+        arranged: Option<&Arrangement>,
+    ) -> bool {
+        let made = Made {
+            version: cx.version,
+            scope: cx.place.scope,
+            by,
+            filter: self.filter.clone(),
+            arranged: arranged.cloned(),
+        };
+        if self.made_for.as_ref() == Some(&made) {
+            return false;
+        }
+        self.made_for = Some(made);
         let corpus = cx.corpus;
         self.query = Query::parse(&self.filter);
         let sieve = query::events(corpus, &self.query);
@@ -79,6 +108,7 @@ impl Band {
         self.link();
         self.bars = Bars::default();
         self.seen = (None, Vec::new());
+        true
     }
 
     fn arrange(&mut self, arranged: &Arrangement) {
@@ -147,6 +177,15 @@ impl Band {
         let bound = |at: usize| self.lane_starts.get(at).map_or(0, |&n| n as usize);
         let items = self.lane_items.get(bound(at)..bound(at + 1));
         items.unwrap_or_default().iter().map(|&lane| lane as usize)
+    }
+
+    /// Returns how many events it has, and how many its filter hides, in words.
+    pub(super) fn counted(&self) -> String {
+        let count = text::grouped(self.order.len());
+        match self.out {
+            0 => count,
+            out => format!("{count}, {} hidden", text::grouped(out)),
+        }
     }
 
     /// Whether its events are filtered.

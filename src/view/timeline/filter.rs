@@ -89,12 +89,12 @@ impl Panel {
                 self.chosen = (0 < len).then(Cursor::default);
             }
             (Action::Up, Some(Cursor { row: 0, .. })) => self.chosen = None,
-            (_, Some(mut cursor)) if cursor.act(action, len, height) => {
-                cursor.settle(len, height);
-                self.chosen = Some(cursor);
-            }
-            _ => {
-                if self.field.act(action) {
+            (_, chosen) => {
+                let mut cursor = chosen.unwrap_or_default();
+                if chosen.is_some() && cursor.act(action, len, height) {
+                    cursor.settle(len, height);
+                    self.chosen = Some(cursor);
+                } else if self.field.act(action) {
                     self.chosen = None;
                 }
             }

@@ -35,21 +35,22 @@ pub(super) fn draw(scene: Scene<'_>, plan: &Plan, when: &str, buf: &mut Buffer) 
     cursor(scene, when, row_of(times, 0), buf);
 }
 
-/// Returns the columns of the minimap's bars: those of time without the count.
-pub(super) fn bars_area(area: Rect, band: &Band) -> Rect {
+/// Returns the columns of the minimap's bars, of those of time: the count of
+/// events stands beside them.
+pub(super) fn bars_columns(cols: u16, band: &Band) -> u16 {
     let all = text::grouped(band.order.len());
     let count = u16::try_from(2 * all.len() + 5).unwrap_or(u16::MAX);
-    Rect {
-        width: area.width.saturating_sub(count).max(area.width / 2),
-        ..area
-    }
+    cols.saturating_sub(count).max(cols / 2)
 }
 
 /// Draws all events as bars, the part in view in reverse, and how many are in it.
 fn minimap(scene: Scene<'_>, (names, area): (Rect, Rect), buf: &mut Buffer) {
     let Scene { cx, view, travel, .. } = scene;
     let (theme, band) = (cx.theme, travel.band());
-    let bars_at = bars_area(area, band);
+    let bars_at = Rect {
+        width: bars_columns(area.width, band),
+        ..area
+    };
     let slots = view.slots();
     let here = band.order.within(slots.start, slots.end - 1);
     let all = band.order.dated.len();

@@ -57,11 +57,19 @@ impl<'a> Strip<'a> {
         let marks = row_of(area, 0);
         let mut taken = self.stretches(marks, buf);
         let (mut titles, mut wanted) = (Vec::new(), Vec::new());
+        // Two counts side by side would be read as one number.
+        let mut counts: Option<(i32, bool)> = None;
         for cluster in self.track.clusters(self.scene.view) {
             let Some((at, mark)) = self.named(&cluster) else {
                 continue;
             };
-            self.point(&cluster, at, mark, marks, buf);
+            let beside = counts.is_some_and(|(column, beside)| {
+                column + 1 == cluster.column && !beside
+            });
+            if 1 < cluster.events.len() {
+                counts = Some((cluster.column, beside));
+            }
+            self.point(&cluster, at, mark, beside, marks, buf);
             taken.push(cluster.column - 1..cluster.column + 2);
             let (words, importance) = self.title(at, cluster.events.len());
             wanted.push(self.wanted(&words, importance, &cluster, at, mark));
@@ -74,7 +82,13 @@ impl<'a> Strip<'a> {
             let role = if strong { Role::Text } else { Role::Dim };
             let place = from_column(row_of(area, label.row), label.column);
             let width = u16::try_from(label.width).unwrap_or(0).min(place.width);
+            // Below, an elbow leads down from the mark.
+            let elbow = match label.row {
+                0 => "",
+                _ => self.theme().glyph("└", "`"),
+            };
             Row::new()
+                .and(elbow, self.theme().style(Role::Faint))
                 .and(words.as_str(), self.theme().style(role))
                 .draw_over(Rect { width, ..place }, buf);
         }
@@ -152,13 +166,22 @@ impl<'a> Strip<'a> {
     }
 
     /// Draws the mark of one event, or how many share a cell.
-    fn point(self, cluster: &Cluster, at: usize, mark: Mark, area: Rect, buf: &mut Buffer) {
+    fn point(
+        self,
+        cluster: &Cluster,
+        at: usize,
+        mark: Mark,
+        beside: bool,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
         let theme = self.theme();
         let count = cluster.events.len();
         if 1 < count {
             let digit = u32::try_from(count).ok();
             let digit = digit.and_then(|n| char::from_digit(n, 10)).unwrap_or('#');
-            put(area, cluster.column, digit, theme.style(Role::Head), buf);
+            let role = if beside { Role::Beside } else { Role::Head };
+            put(area, cluster.column, digit, theme.style(role), buf);
         } else if mark.has_point() {
             let style = style_of(mark.form, theme);
             put(area, mark.point, mark.point_char(theme.ascii), style, buf);
@@ -222,9 +245,9 @@ impl<'a> Strip<'a> {
             below: cluster.column,
             width: i32::try_from(text::width(words)).unwrap_or(i32::MAX),
             least: match importance {
-                Importance::Key => 8,
-                Importance::Normal => 12,
-                Importance::Minor => 20,
+                Importance::Key => 12,
+                Importance::Normal => 16,
+                Importance::Minor => 24,
             },
             weight: if Some(at) == self.selected { u8::MAX } else { weight(importance) },
         }

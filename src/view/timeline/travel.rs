@@ -6,7 +6,10 @@ use crate::{
     arena::Id,
     chronology::{By, Extent, Lane, SLOTS, Viewport},
     model::Event,
-    view::timeline::band::{Arrangement, Band},
+    view::{
+        context::Context,
+        timeline::band::{Arrangement, Band},
+    },
 };
 
 /// The events in one band or two, the part of time in view, and the event under
@@ -48,6 +51,53 @@ impl Default for Travel {
 const GAP: i64 = 10;
 
 impl Travel {
+    /// Brings the bands up to date with the library, the scope, and the filters;
+    /// returns whether the crosshair's band is another now.
+    pub(super) fn settle(&mut self, cx: &Context<'_>) -> bool {
+        let arranged = self.arranged.get(&self.by);
+        let mut anew = false;
+        for (n, band) in self.bands.iter_mut().enumerate() {
+            let made = band.make(cx, self.by, arranged);
+            anew |= made && n == self.band;
+        }
+        anew
+    }
+
+    /// Splits the timeline into two bands, or makes one of them again: that of
+    /// the crosshair. Returns whether there are two now.
+    pub(super) fn split(&mut self) -> bool {
+        if 1 < self.bands.len() {
+            let kept = self.bands.swap_remove(self.band);
+            self.bands = vec![kept];
+            self.band = 0;
+            return false;
+        }
+        // The crosshair stands in the new one, whose filter is to be typed.
+        self.bands.push(self.band().clone());
+        self.band = 1;
+        true
+    }
+
+    /// Returns the first and last slot of the events of all bands.
+    pub(super) fn span(&self) -> Option<(i64, i64)> {
+        let spans = self.bands.iter().filter_map(|band| band.order.span());
+        spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    /// Goes to the first event whose mark is in view, or the last.
+    pub(super) fn edge(&mut self, last: bool) {
+        let Some(view) = self.view else { return };
+        let (slots, line) = (view.slots(), &self.band().line);
+        let found = if last {
+            line.beyond(slots.end, false)
+        } else {
+            line.beyond(slots.start - 1, true)
+        };
+        let slot = |at: usize| self.band().order.extent(at).map(|extent| extent.point);
+        let found = found.filter(|&at| slot(at).is_some_and(|slot| slots.contains(&slot)));
+        self.go(found);
+    }
+
     /// Returns the band of the crosshair.
     pub(super) fn band(&self) -> &Band {
         &self.bands[self.band]
@@ -93,10 +143,9 @@ impl Travel {
     /// Keeps the crosshair in its lane if the event stands there, else moves it
     /// to the first lane in which it does.
     pub(super) fn lane_of_selected(&mut self) {
-        let mut lanes = self.band().lanes_of(self.at);
-        let first = lanes.next();
-        let here = first == Some(self.lane) || lanes.any(|lane| lane == self.lane);
-        if !here {
+        let first = self.band().lanes_of(self.at).next();
+        let held = self.lane;
+        if !self.band().lanes_of(self.at).any(|lane| lane == held) {
             self.lane = first.unwrap_or(0);
         }
     }
