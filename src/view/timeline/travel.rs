@@ -272,10 +272,11 @@ impl Travel {
         if extent.is_open() {
             (first, last) = (extent.point, extent.point);
         }
+        let mut least = 7 * SLOTS;
         if let Some((from, to)) = self.cluster() {
-            (first, last) = (from, to);
+            (first, last, least) = (from, to, SLOTS);
         }
-        let room = ((last - first) / 8).max(SLOTS);
+        let room = ((last - first) / 8).max(least);
         self.view = Some(Viewport::fit_slots(first - room, last + room, cols));
         self.show();
     }
