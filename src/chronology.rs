@@ -10,9 +10,16 @@ mod lanes;
 mod mark;
 mod ticks;
 
+mod near;
+mod shift;
+
+mod goal;
+
 pub use bars::{bars, eighths};
+pub use goal::{Goal, Which};
 pub use lanes::{By, Lane, lanes};
 pub use mark::{Form, Mark, mark};
 pub use order::{Order, gap_words, middle, order};
 pub use scale::{STEPS, Viewport};
+pub use shift::Shift;
 pub use ticks::{Tick, ticks};
