@@ -12,6 +12,7 @@ mod ticks;
 
 mod near;
 mod shift;
+mod since;
 
 mod goal;
 
@@ -22,4 +23,5 @@ pub use mark::{Form, Mark, mark};
 pub use order::{Order, gap_words, middle, order};
 pub use scale::{STEPS, Viewport};
 pub use shift::Shift;
+pub use since::{since, since_words};
 pub use ticks::{Tick, ticks};
