@@ -54,6 +54,9 @@ const WAYS: &[(&str, Which)] = &[
 /// What may be typed instead of what was not understood.
 const ADVICE: &str = "Sep 2011, 2011-09-12, +3m, -1y or next vote";
 
+/// The same where only a date will do.
+const DATE_ADVICE: &str = "Sep 2011, 2011-09-12, +3m or -1y";
+
 impl Goal {
     /// Reads what is typed: a date as [`Date::spoken`] reads it, a step as
     /// [`Shift::parse`] does, both (`sep 2011 +3m`), or `next`, `previous`,
@@ -89,19 +92,10 @@ impl Goal {
             let (which, words) = (*which, rest.trim().to_owned());
             return Ok(Goal::Like { which, words });
         }
-        let bad = match Date::spoken(typed) {
-            Ok(date) => return Ok(Goal::Date(date)),
-            Err(bad) => bad,
-        };
-        if let Some(date) = stepped(typed) {
-            return Ok(Goal::Date(date));
+        match date(typed) {
+            Ok(date) => Ok(Goal::Date(date)),
+            Err(reason) => Err(format!("{reason}; write {ADVICE}")),
         }
-        let reason = match bad.reason() {
-            _ if typed.starts_with(['+', '-', '−']) => "a step has a number and d, w, m or y",
-            Some(reason) => reason,
-            None => "that is no date",
-        };
-        Err(format!("{reason}; write {ADVICE}"))
     }
 
     /// Returns the day meant, going from the day of an event; `None` where it
@@ -188,6 +182,50 @@ impl Goal {
             (Goal::Like { which, words }, None) => Err(none_words(*which, words)),
         }
     }
+}
+
+/// Returns the date that is typed, and in words what was understood: a date, a
+/// step from the present one, or both.
+///
+/// ```
+/// use attache::{chronology::as_of, date::Date};
+///
+/// let present: Date = "2011-09-12".parse()?;
+/// let (date, words) = as_of("+3m", Some(&present)).expect("a step from a date");
+/// assert_eq!(date.to_string(), "2011-12-12");
+/// assert_eq!(words, "3 months later: 12 December 2011");
+/// # Ok::<(), attache::date::BadDate>(())
+/// ```
+///
+/// # Errors
+///
+/// Where it is none of these, or there is no date to step from, what is wrong
+/// and what to write instead, in half a sentence.
+pub fn as_of(typed: &str, present: Option<&Date>) -> Result<(Date, String), String> {
+    let wrong = |reason: String| format!("{reason}; write {DATE_ADVICE}");
+    let Some(shift) = Shift::parse(typed) else {
+        let date = date(typed.trim()).map_err(wrong)?;
+        let words = date.words();
+        return Ok((date, words));
+    };
+    let shifted = present.and_then(|present| shift.date(present));
+    let date = shifted.ok_or_else(|| "no date is set to step from; write Sep 2011".to_owned())?;
+    let words = format!("{}: {}", shift.words(), date.words());
+    Ok((date, words))
+}
+
+/// Reads a date, perhaps with a step behind it.
+fn date(typed: &str) -> Result<Date, String> {
+    let bad = match Date::spoken(typed) {
+        Ok(date) => return Ok(date),
+        Err(bad) => bad,
+    };
+    let reason = match bad.reason() {
+        _ if typed.starts_with(['+', '-', '−']) => "a step has a number and d, w, m or y",
+        Some(reason) => reason,
+        None => "that is no date",
+    };
+    stepped(typed).ok_or_else(|| reason.to_owned())
 }
 
 /// Reads a date with a step behind it.
@@ -457,6 +495,27 @@ mod tests {
         check(&corpus, 3, "first vote", "a vote on the letter");
         check(&corpus, 0, "last vote", "a vote of no known day");
         check(&corpus, 99, "prev vote", "a vote of no known day");
+    }
+
+    #[test]
+    fn a_date_as_of_which_may_be_a_step_from_the_present_one() {
+        let present: Date = "2011-09".parse().expect("a date");
+        let check = |typed: &str, words: &str| {
+            let read = as_of(typed, Some(&present)).map(|(_, words)| words);
+            assert_eq!(read.unwrap_or_else(|wrong| wrong), words, "{typed}");
+        };
+        check("by may 2011", "by May 2011");
+        check("+3m", "3 months later: December 2011");
+        check("2011-09-12+3m", "12 December 2011");
+        check(
+            "next vote",
+            "`next` is no word of a date; write Sep 2011, 2011-09-12, +3m or -1y",
+        );
+        let none = as_of("+3m", None).map(|(_, words)| words);
+        assert_eq!(
+            none,
+            Err("no date is set to step from; write Sep 2011".to_owned())
+        );
     }
 
     #[test]

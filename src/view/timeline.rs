@@ -12,9 +12,9 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    chronology::{self, By, Viewport},
+    chronology::{self, By, Goal, Viewport},
     date::Date,
-    model::Entry,
+    model::{Entry, Event},
     text,
     ui::{
         action::Action,
@@ -253,19 +253,28 @@ impl Timeline {
             .map(|id| Selection::Entry(Entry::Event(id)))
     }
 
-    /// Goes to the event nearest to a date.
-    pub(super) fn go_date(&mut self, cx: &Context<'_>, date: &Date) -> Out {
-        let Some(day) = date.first_day().or(date.last_day()) else {
-            return Out::Nothing;
-        };
-        let Some(at) = self.travel.nearest(cx.corpus, day) else {
-            return Out::Nothing;
-        };
-        self.travel.at = at;
+    /// Goes where a goal leads from an event, or else from where one is.
+    pub(super) fn go_date(
+        &mut self,
+        cx: &Context<'_>,
+        goal: &Goal,
+        from: Option<Id<Event>>,
+    ) -> Result<(Selection, String), String> {
+        let (corpus, order) = (cx.corpus, &self.travel.order);
+        let from = from.and_then(|id| order.place(id));
+        let from = from.unwrap_or(self.travel.at);
+        let found = goal.find(corpus, order, from);
+        let words = goal.words(corpus, order, from, found)?;
+        let event = order.get(from).map(|id| &corpus.events[id]);
+        let day = event.and_then(|event| chronology::middle(event.date.as_ref()?));
+        self.travel.at = found.unwrap_or(from);
         self.travel.lane_of_selected();
-        self.travel.view = self.travel.view.map(|view| view.showing(day));
-        self.travel.show(cx.corpus);
-        self.landed().map_or(Out::Nothing, Out::Select)
+        if let (Some(day), Some(view)) = (goal.day(day), self.travel.view) {
+            self.travel.view = Some(view.showing(day));
+        }
+        self.travel.show(corpus);
+        let landed = self.landed().ok_or("there is no event here")?;
+        Ok((landed, words))
     }
 
     fn framed(&self, cx: &Context<'_>, buf: &mut Buffer) -> Rect {
