@@ -15,8 +15,9 @@ mod draw;
 mod pane;
 
 mod palette;
-mod prompt;
 mod travel;
+
+mod prompt;
 
 mod update;
 

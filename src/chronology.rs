@@ -16,14 +16,20 @@ mod ticks;
 mod track;
 
 mod lanes;
+mod near;
+mod shift;
+
+mod goal;
 
 pub use bars::{Bars, bars, eighths};
 pub use extent::{End, Extent, Form};
+pub use goal::{Goal, Which, as_of};
 pub use labels::{Wanted, Written, labels};
 pub use lanes::{By, Lane, lanes};
 pub use mark::{Mark, holes, mark, sign};
 pub use order::{Order, order, silence_words};
 pub use scale::{STEPS, Viewport};
+pub use shift::Shift;
 pub use since::{since, since_words};
 pub use slot::{SLOTS, day_of, slot_of};
 pub use ticks::{Tick, ticks};

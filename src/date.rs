@@ -39,6 +39,10 @@ mod show;
 mod short;
 mod words;
 
+mod said;
+
+mod spoken;
+
 pub use self::{
     compare::SortKey,
     day::Day,
@@ -394,6 +398,15 @@ mod tests {
         fn short_is_short_and_words_are_said(date in dates()) {
             prop_assert!((1..=Date::SHORT_COLS).contains(&date.short().chars().count()));
             prop_assert!(!date.words().is_empty());
+        }
+        #[test]
+        fn what_is_typed_as_it_is_shown_is_read_as_it_was(date in dates()) {
+            prop_assert_eq!(Date::spoken(&date.to_string()), Ok(date.clone()));
+            // A set of one day has the words of that day, and a time is not read from words.
+            let alone = date.kind() == Kind::OneOf && !date.to_string().contains([',', '.']);
+            if date.time().is_none() && !alone {
+                prop_assert_eq!(Date::spoken(&date.words()), Ok(date.clone()), "{}", date.words());
+            }
         }
         #[test]
         fn a_day_is_its_own_date(number in Day::FIRST.number()..=Day::LAST.number()) {

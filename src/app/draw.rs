@@ -213,13 +213,13 @@ fn asking(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Optio
         width: rest.width.saturating_sub(typed.saturating_add(2)),
         ..rest
     };
-    let words = match (prompt.asking, prompt.wrong.as_str()) {
-        (Asking::AsOf | Asking::GoDate, "") => {
-            "2011-09-12, 2011-09 or 2011; ⏎ takes it, Esc leaves"
-        }
-        (Asking::Find, "") => "n next · N previous",
-        (Asking::Name, "") => "⏎ keeps this search under the name, Esc leaves",
-        (_, wrong) => wrong,
+    let words = match (prompt.asking, &*prompt.wrong, &*prompt.said) {
+        (Asking::AsOf, "", "") => "Sep 2011, 2011-09-12, +3m or -1y; ⏎ takes it, Esc leaves",
+        (Asking::GoDate, "", "") => "Sep 2011, +3m, -1y or next vote; ⏎ stays, Esc goes back",
+        (Asking::Find, "", _) => "n next · N previous",
+        (Asking::Name, "", _) => "⏎ keeps this search under the name, Esc leaves",
+        (Asking::AsOf | Asking::GoDate, "", said) => said,
+        (_, wrong, _) => wrong,
     };
     Row::new()
         .and(words, theme.style(Role::Bar))

@@ -13,7 +13,7 @@ use crate::{
         key::Key,
         keymap::Keymap,
         needle::Needle,
-        place::Place,
+        place::{Place, Selection},
         theme::Theme,
         widget::{doc::Reading, field::Field},
     },
@@ -77,7 +77,7 @@ pub(super) enum Asking {
     Find,
     /// The date as of which stances are shown.
     AsOf,
-    /// The date to go to.
+    /// Where in time to go.
     GoDate,
     /// The name to keep a search under.
     Name,
@@ -90,8 +90,16 @@ pub(super) struct Prompt {
     pub(super) asking: Asking,
     /// What is typed.
     pub(super) field: Field,
+    /// What of it was understood, in words; may be empty.
+    pub(super) said: Clean,
     /// Why what is typed will not do; empty if it will.
-    pub(super) wrong: String,
+    pub(super) wrong: Clean,
+    /// Where the analyst was when it was opened, and is again if it is left.
+    pub(super) before: Place,
+    /// How the detail pane was scrolled then.
+    pub(super) reading: Reading,
+    /// What a step in time is counted from: what the view had under its cursor.
+    pub(super) from: Option<Selection>,
 }
 
 /// The whole of what the analyst sees.

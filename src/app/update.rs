@@ -141,6 +141,11 @@ fn pasted(state: &mut State, words: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let words = Clean::line(words);
+    if let Some(prompt) = &mut state.prompt {
+        prompt.field.paste(&words);
+        let done = prompt::preview(state);
+        return prompted(state, done);
+    }
     words
         .chars()
         .take(256)
@@ -390,10 +395,6 @@ fn prompted(state: &mut State, done: Done) -> Vec<Effect> {
             state.notice = Clean::line(&format!("Saved as “{name}”: {list} shows saved searches."));
             keep(state, change)
         }
-        Done::Go(date) => {
-            let out = with_views(state, |views, cx| views.go_date(cx, &date));
-            answered(state, out)
-        }
     }
 }
 
@@ -544,6 +545,7 @@ fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
     );
     state.place = reload::carry(&state.place, &from, &to);
     state.history.map(|place| reload::carry(place, &from, &to));
+    prompt::carry(state, &from, &to);
     state.library = library;
     state.version += 1;
     // Hits are of the corpus before: none until the search answers.

@@ -2,7 +2,7 @@
 //! where its mark stands, and what sort of mark that is.
 
 use crate::{
-    chronology::slot::{SLOTS, slot_of},
+    chronology::slot::{SLOTS, day_of, slot_of},
     date::{Bound, Date, Day, Kind, Precision, Qualifier},
 };
 
@@ -131,6 +131,13 @@ impl Extent {
     pub fn is_open(self) -> bool {
         self.begins != End::Given || self.ends != End::Given
     }
+}
+
+/// Returns the day at which a date is drawn: the middle of its bounds, or of a
+/// period its beginning; `None` if no day is known of it.
+pub(super) fn middle(date: &Date) -> Option<Day> {
+    let known = date.stretches().iter().any(|(first, last)| first.or(*last).is_some());
+    known.then(|| day_of(Extent::of(date).point))
 }
 
 fn point(first: i64, last: i64, form: Form) -> i64 {

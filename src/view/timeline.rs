@@ -22,7 +22,7 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    chronology::{Viewport, slot_of, ticks},
+    chronology::{Goal, Viewport, day_of, slot_of, ticks},
     date::Date,
     model::{Entry, Event},
     text,
@@ -238,17 +238,32 @@ impl Timeline {
             .map(|id| Selection::Entry(Entry::Event(id)))
     }
 
-    /// Goes to the event nearest to a date.
-    pub(super) fn go_date(&mut self, cx: &Context<'_>, date: &Date) -> Out {
-        let Some(day) = date.first_day().or(date.last_day()) else {
-            return Out::Nothing;
-        };
-        let near = self.travel.band().line.nearest(slot_of(day));
-        self.travel.go(near);
+    /// Goes where a goal leads from an event, or else from where one is; returns
+    /// what is selected then, and what was understood.
+    ///
+    /// # Errors
+    ///
+    /// Where it leads nowhere, why.
+    pub(super) fn go_date(
+        &mut self,
+        cx: &Context<'_>,
+        goal: &Goal,
+        from: Option<Id<Event>>,
+    ) -> Result<(Selection, String), String> {
+        let order = &self.travel.band().order;
+        let from = from.and_then(|id| order.place(id)).unwrap_or(self.travel.at);
+        let found = goal.find(cx.corpus, order, from);
+        let words = goal.words(cx.corpus, order, from, found)?;
+        let day = order.extent(from).map(|extent| day_of(extent.point));
+        self.travel.at = found.unwrap_or(from);
         self.travel.lane_of_selected();
+        if let (Some(day), Some(view)) = (goal.day(day), self.travel.view) {
+            self.travel.view = Some(view.showing(slot_of(day)));
+        }
         self.travel.show();
         self.fit(cx);
-        self.landed().map_or(Out::Nothing, Out::Select)
+        let landed = self.landed().ok_or("there is no event here")?;
+        Ok((landed, words))
     }
 
     /// Types a character into the filter.

@@ -3,8 +3,10 @@
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
-    date::Date,
+    arena::Id,
+    chronology::Goal,
     library::Change,
+    model::Event,
     search::{Ask, Order},
     ui::{
         action::Action,
@@ -31,6 +33,8 @@ pub struct Views {
     stances: Stances,
     reader: Reader,
     sources: Sources,
+    /// The timeline as it was, while one looks about.
+    held: Option<Box<Timeline>>,
 }
 
 impl Views {
@@ -154,9 +158,34 @@ impl Views {
     pub fn wants_search(&mut self) -> bool {
         self.quotes.wants_search()
     }
-    /// Goes to a date on the timeline.
-    pub fn go_date(&mut self, cx: &Context<'_>, date: &Date) -> Out {
-        self.timeline.go_date(cx, date)
+    /// Goes where a goal leads on the timeline, from an event or else from
+    /// where it is; returns what is selected then, and in words what was
+    /// understood.
+    ///
+    /// # Errors
+    ///
+    /// Where it leads nowhere, why.
+    pub fn go_date(
+        &mut self,
+        cx: &Context<'_>,
+        goal: &Goal,
+        from: Option<Id<Event>>,
+    ) -> Result<(Selection, String), String> {
+        self.timeline.go_date(cx, goal, from)
+    }
+    /// Keeps the timeline as it is, to be put back.
+    pub fn hold(&mut self) {
+        self.held = Some(Box::new(self.timeline.clone()));
+    }
+    /// Puts the timeline back as it was kept.
+    pub fn put_back(&mut self) {
+        if let Some(held) = &self.held {
+            self.timeline = Timeline::clone(held);
+        }
+    }
+    /// Forgets how the timeline was kept.
+    pub fn let_go(&mut self) {
+        self.held = None;
     }
     /// Scrolls the Reader to a record.
     pub fn reveal(&mut self, cx: &Context<'_>, selection: Selection) {
