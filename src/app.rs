@@ -10,6 +10,7 @@ mod state;
 
 mod reload;
 mod seen;
+mod tabs;
 
 mod draw;
 mod pane;
@@ -17,6 +18,8 @@ mod pane;
 mod palette;
 mod prompt;
 mod travel;
+
+mod mouse;
 
 mod update;
 

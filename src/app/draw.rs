@@ -12,12 +12,12 @@ use crate::{
         layout::{LEAST, inside},
         seen::{context, keys, places},
         state::{Asking, Overlay, Prompt, State},
+        tabs::{self, Piece},
     },
     text,
     ui::{
         action::Action,
         keymap::{Match, Step},
-        place::View,
         theme::Role,
         widget::{
             frame,
@@ -127,26 +127,14 @@ fn title(state: &State, area: Rect, buf: &mut Buffer) {
     let theme = &state.theme;
     let bar = theme.style(Role::Bar);
     buf.set_style(area, bar);
-    let mut row = Row::new().and(" attache ", theme.style(Role::Brand));
-    if area.width >= 100 {
-        let scope = state
-            .place
-            .scope
-            .map(|id| state.library.corpus.briefings[id].key.as_str());
-        row.push(
-            format!(" {} ", text::cut(scope.unwrap_or("whole library"), 28)),
-            bar,
-        );
-    } else {
-        row.push(" ", bar);
-    }
-    for view in View::ALL {
-        let open = view == state.place.view;
-        let words = match (area.width, open) {
-            (60.., _) | (_, true) => format!(" {} {} ", view.digit(), view.title()),
-            (_, false) => format!(" {} ", view.digit()),
+    let mut row = Row::new();
+    for (piece, words) in tabs::pieces(state, area.width) {
+        let style = match piece {
+            Piece::Brand => theme.style(Role::Brand),
+            Piece::Tab(view) if view == state.place.view => theme.style(Role::Tab),
+            Piece::Tab(_) | Piece::Scope => bar,
         };
-        row.push(words, if open { theme.style(Role::Tab) } else { bar });
+        row.push(words, style);
     }
     row.draw(area, buf);
     let progress = state.library.progress;

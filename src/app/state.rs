@@ -12,8 +12,9 @@ use crate::{
     ui::{
         key::Key,
         keymap::Keymap,
+        mouse::Mouse,
         needle::Needle,
-        place::Place,
+        place::{Place, View},
         theme::Theme,
         widget::{doc::Reading, field::Field},
     },
@@ -25,6 +26,8 @@ use crate::{
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// A text was pasted.
     Paste(String),
     /// The terminal has this size now.
@@ -57,6 +60,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The searches of earlier sessions.
     pub searches: Searches,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
 }
 
 /// What lies over the view.
@@ -92,6 +97,13 @@ pub(super) struct Prompt {
     pub(super) field: Field,
     /// Why what is typed will not do; empty if it will.
     pub(super) wrong: String,
+}
+
+/// The mouse's button is held down, since it was pressed in a main pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Held {
+    /// The view it was pressed in.
+    pub(super) view: View,
 }
 
 /// The whole of what the analyst sees.
@@ -133,6 +145,9 @@ pub struct State {
     /// The searches that are kept.
     pub(super) searches: Searches,
     pub(super) notice: Clean,
+    /// Whether the mouse is taken.
+    pub(super) mouse: bool,
+    pub(super) held: Option<Held>,
 }
 
 impl State {
@@ -164,6 +179,8 @@ impl State {
             recent: Recent::default(),
             searches: setup.searches,
             notice: Clean::default(),
+            mouse: setup.mouse,
+            held: None,
         }
     }
 

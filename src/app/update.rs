@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        layout, palette, pane,
+        layout,
+        mouse::{self, Done as Pointed},
+        palette, pane,
         prompt::{self, Done},
         reload,
         seen::{context, keys, with_views},
@@ -32,6 +34,10 @@ use crate::{
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => pressed(state, key),
+        Message::Mouse(mouse) => {
+            let done = mouse::act(state, mouse);
+            pointed(state, done)
+        }
         Message::Paste(words) => pasted(state, &words),
         Message::Resize(size) => {
             state.size = size;
@@ -112,6 +118,20 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Does what something done with the mouse came to.
+fn pointed(state: &mut State, done: Pointed) -> Vec<Effect> {
+    match done {
+        Pointed::Nothing => Vec::new(),
+        Pointed::Go(view) => go(state, view),
+        Pointed::Answer(out) => answered(state, out),
+        Pointed::Follow => asked_detail(state, Action::Open),
+        Pointed::Act(action, times) => (0..times)
+            .flat_map(|_| asked(state, action, None))
+            .collect(),
+        Pointed::Prompt(done) => prompted(state, done),
+    }
+}
+
 fn typed(state: &mut State, c: char) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
         prompt.field.insert(c);
@@ -155,6 +175,7 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
         Action::QuitNow => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Mouse => return mouse::switch(state),
         _ => (),
     }
     if state.prompt.is_some() {
@@ -253,7 +274,7 @@ fn asked_pane(state: &mut State, action: Action, with: Option<char>) -> Vec<Effe
 /// Does what a view asks for.
 fn answered(state: &mut State, out: Out) -> Vec<Effect> {
     match out {
-        Out::Nothing => (),
+        Out::Nothing | Out::Pass => (),
         Out::Select(selection) => select(state, selection),
         Out::Show(selection) => show(state, selection),
         Out::Scope(scope) => {

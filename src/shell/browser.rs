@@ -86,15 +86,17 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
     // crossterm reads NO_COLOR by itself; colors asked for by an argument win.
     force_color_output(theme.depth != Depth::None);
     let (keymap, _) = Keymap::read(keymap::DEFAULT);
+    let mouse = settings.mouse.unwrap_or(true);
     let mut browser = Browser {
         state: State::new(Setup {
             size: terminal::size()?,
             theme,
             keymap,
             searches,
+            mouse,
         }),
         input: Input::open()?,
-        terminal: Terminal::enter()?,
+        terminal: Terminal::enter(mouse)?,
         environment: environment.clone(),
         searcher: worker::searcher(post.clone()),
         keeper: state_folder.map(|folder| Keeper::new(folder, post.clone())),
@@ -312,6 +314,7 @@ impl Browser {
                 drop(self.searcher.send(Order::Library(Arc::clone(library))));
             }
             Message::Key(_)
+            | Message::Mouse(_)
             | Message::Paste(_)
             | Message::Found { .. }
             | Message::Names(_)
@@ -334,6 +337,7 @@ impl Browser {
                 }
                 Effect::Reload => self.reader.read(),
                 Effect::Redraw => self.terminal.resize(terminal::size()?)?,
+                Effect::Mouse(taken) => terminal::take_mouse(taken)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Edit { path, line } => self.edit(&path, line)?,
             }

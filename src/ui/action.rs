@@ -45,6 +45,7 @@ actions! {
     Edit "edit" "edit" "Open the file in your editor, at the line that says this";
     Reload "reload" "reload" "Read the library again";
     AsOf "as_of" "as of" "Set the date as of which stances are shown";
+    Mouse "mouse" "mouse" "Take the mouse, or leave it to the terminal to select text";
     Theme "theme" "colors" "Change the colors";
     Down "down" "down" "Move down";
     Up "up" "up" "Move up";

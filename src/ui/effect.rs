@@ -30,6 +30,8 @@ pub enum Effect {
         /// The line, counted from one.
         line: u32,
     },
+    /// Have the terminal tell of the mouse, or keep it to itself.
+    Mouse(bool),
     /// Hand the terminal back to the shell until it is continued.
     Suspend,
     /// Draw the whole screen again.

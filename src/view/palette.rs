@@ -16,6 +16,7 @@ use crate::{
     ui::{
         action::{ACTIONS, Action, SORTS},
         keymap::{Keymap, Step},
+        mouse::{Mouse, click},
         theme::{Role, THEMES},
         widget::{
             field::Field,
@@ -176,6 +177,17 @@ impl Palette {
         }
         self.cursor.settle(self.found.len(), usize::from(height));
         None
+    }
+
+    /// Chooses the row that was clicked on; it is not run, for that may be a slip.
+    pub fn click(&mut self, area: Rect, mouse: Mouse) {
+        let list = list(boxed(area));
+        click(&mut self.cursor, mouse, list, 1, self.found.len());
+    }
+
+    /// Returns where the palette is, over an area.
+    pub fn area(&self, area: Rect) -> Rect {
+        boxed(area)
     }
 
     /// Shows another library, with what was chosen before in it.

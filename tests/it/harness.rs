@@ -41,6 +41,7 @@ impl Screen {
             theme,
             keymap,
             searches: Searches::default(),
+            mouse: true,
         };
         Screen {
             state: State::new(setup),

@@ -24,8 +24,21 @@ pub struct Titles {
     pub right: String,
 }
 
-/// Draws a border with its words and returns what is inside it. An area too
-/// small for a border has none and is all inside.
+/// Returns what is inside the border of an area; one too small for a border
+/// has none and is all inside.
+pub fn inside(area: Rect) -> Rect {
+    if area.width < 6 || area.height < 3 {
+        return area;
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width - 2,
+        height: area.height - 2,
+    }
+}
+
+/// Draws a border with its words and returns what is [`inside`] it.
 pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
     let area = area.intersection(buf.area);
     if area.width < 6 || area.height < 3 {
@@ -76,12 +89,7 @@ pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut
             );
         }
     }
-    Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width - 2,
-        height: area.height - 2,
-    }
+    inside(area)
 }
 
 /// Draws a rule across an area with words on it, for screens too narrow for borders.

@@ -7,6 +7,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        mouse::{Click, Mouse, click},
         theme::Role,
         widget::{
             frame::{self, Titles},
@@ -85,6 +86,34 @@ impl Facets {
             self.held = self.term(&lines, &picks);
         }
         moved
+    }
+
+    /// Answers the mouse over the facets' area, their border included: the
+    /// wheel moves, a click chooses a row that can be chosen.
+    pub(super) fn mouse(&mut self, hits: &Hits, asked: &Asked, mouse: Mouse, area: Rect) -> Click {
+        let filters = asked.filters();
+        let lines = self.lines(hits, &filters);
+        let picks = picks(&lines);
+        let inside = frame::inside(area);
+        let mut clicked = Click::Missed;
+        if let Some(by) = mouse.wheel() {
+            self.cursor.go(3 * by, picks.len());
+        } else {
+            let shown = self.shown(&lines, &picks, usize::from(inside.height));
+            let row = picks.get(self.cursor.row).copied().unwrap_or(0);
+            let mut cursor = Cursor {
+                row,
+                top: shown.start,
+            };
+            clicked = click(&mut cursor, mouse, inside, 1, lines.len());
+            match picks.iter().position(|&at| at == cursor.row) {
+                Some(row) => self.cursor.row = row,
+                None => clicked = Click::Missed,
+            }
+        }
+        self.held = self.term(&lines, &picks);
+        self.settle(hits, asked, usize::from(inside.height));
+        clicked
     }
 
     /// Does what the chosen row is for; returns the term to put in or take out.

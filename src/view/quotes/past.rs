@@ -12,6 +12,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        mouse::{Click, Mouse, click},
         needle::{How, Needle},
         theme::Role,
         widget::{
@@ -77,6 +78,12 @@ impl Past {
             self.cursor = Cursor::default();
         }
         self.cursor.settle(self.choices(searches).len(), height);
+    }
+
+    /// Answers the mouse over the list's area, its border included.
+    pub(super) fn mouse(&mut self, searches: &Searches, mouse: Mouse, area: Rect) -> Click {
+        let len = self.choices(searches).len();
+        click(&mut self.cursor, mouse, frame::inside(area), 1, len)
     }
 
     /// Returns the search under the cursor.
