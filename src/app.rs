@@ -19,6 +19,8 @@ mod palette;
 mod prompt;
 mod travel;
 
+mod marks;
+
 mod mouse;
 
 mod update;

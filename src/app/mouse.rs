@@ -15,8 +15,9 @@ use crate::{
     ui::{
         action::Action,
         effect::Effect,
-        mouse::{Mouse, Pointer},
+        mouse::{Click, Mouse, Pointer},
         place::View,
+        widget::frame,
     },
     view::{Focus, Out, Panes},
 };
@@ -92,7 +93,13 @@ fn over(state: &mut State, mouse: Mouse, body: Rect) -> Done {
     let outside = match &mut state.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.click(body, mouse);
-            !mouse.is_in(palette.area(body))
+            !mouse.is_in(frame::over(body))
+        }
+        Some(Overlay::Marks(list)) => {
+            if list.click(body, mouse) == Click::Again {
+                return Done::Act(Action::Open, 1);
+            }
+            !mouse.is_in(list.area(body))
         }
         Some(Overlay::Help(_) | Overlay::Faults(_)) => !mouse.is_in(body),
         None => false,
@@ -202,7 +209,7 @@ mod tests {
     use super::*;
     use crate::{
         app::{Message, Setup, draw, update},
-        library::{self, Searches},
+        library::{self, Marks, Searches},
         ui::{
             key::Key,
             keymap::{DEFAULT, Keymap},
@@ -217,6 +224,7 @@ mod tests {
             theme: Theme::named("dark", Depth::True, false),
             keymap: Keymap::read(DEFAULT).0,
             searches: Searches::default(),
+            marks: Marks::default(),
             mouse: true,
         });
         update(&mut state, Message::Library(Arc::new(library::bundled())));

@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 
 use crate::{
     app::history::History,
-    library::{Library, Searches},
+    library::{Library, Marks, Searches},
     search::Hits,
     text::Clean,
     ui::{
@@ -18,7 +18,7 @@ use crate::{
         theme::Theme,
         widget::{doc::Reading, field::Field},
     },
-    view::{Faults, Focus, Help, Names, Palette, Recent, Views},
+    view::{Faults, Focus, Help, MarkList, Names, Palette, Recent, Views},
 };
 
 /// Everything that can happen.
@@ -60,6 +60,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The searches of earlier sessions.
     pub searches: Searches,
+    /// The marks of earlier sessions.
+    pub marks: Marks,
     /// Whether the mouse is taken.
     pub mouse: bool,
 }
@@ -73,6 +75,8 @@ pub(super) enum Overlay {
     Faults(Faults),
     /// Commands and names.
     Palette(Palette),
+    /// The marks.
+    Marks(MarkList),
 }
 
 /// What a text typed into the bottom line is for.
@@ -144,6 +148,8 @@ pub struct State {
     pub(super) recent: Recent,
     /// The searches that are kept.
     pub(super) searches: Searches,
+    /// The marks.
+    pub(super) marks: Marks,
     pub(super) notice: Clean,
     /// Whether the mouse is taken.
     pub(super) mouse: bool,
@@ -178,6 +184,7 @@ impl State {
             names: Arc::default(),
             recent: Recent::default(),
             searches: setup.searches,
+            marks: setup.marks,
             notice: Clean::default(),
             mouse: setup.mouse,
             held: None,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        layout,
+        layout, marks,
         mouse::{self, Done as Pointed},
         palette, pane,
         prompt::{self, Done},
@@ -143,7 +143,7 @@ fn typed(state: &mut State, c: char) -> Vec<Effect> {
             help.insert(c);
             Vec::new()
         }
-        Some(Overlay::Faults(_)) => Vec::new(),
+        Some(Overlay::Faults(_) | Overlay::Marks(_)) => Vec::new(),
         Some(Overlay::Palette(_)) => {
             palette::typed(state, c);
             Vec::new()
@@ -192,6 +192,7 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
                 Some(target) => chosen(state, target),
                 None => Vec::new(),
             },
+            (Overlay::Marks(_), _) => marks::act(state, action, with),
             (Overlay::Help(_) | Overlay::Faults(_), _) => asked_overlay(state, action),
         };
     }
@@ -247,6 +248,9 @@ fn asked_way(state: &mut State, action: Action, with: Option<char>) -> Vec<Effec
         Action::GoActor => palette::open(state, Some(Kind::Actor)),
         Action::GoIssue => palette::open(state, Some(Kind::Issue)),
         Action::GoEvent => palette::open(state, Some(Kind::Event)),
+        Action::MarkSet => marks::set(state, with),
+        Action::MarkJump => marks::jump(state, with),
+        Action::MarksList => marks::open(state),
         Action::GoSource => palette::open(state, Some(Kind::Source)),
         _ => asked_pane(state, action, with),
     }
@@ -423,7 +427,7 @@ fn asked_overlay(state: &mut State, action: Action) -> Vec<Effect> {
         .map(|screen| screen.body)
         .unwrap_or_default();
     match &mut overlay {
-        Overlay::Palette(_) => (),
+        Overlay::Palette(_) | Overlay::Marks(_) => (),
         Overlay::Help(help) => {
             if let Some(chosen) = help.update(body, action) {
                 return asked(state, chosen, None);
@@ -563,6 +567,7 @@ fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
     state.hits = Arc::default();
     state.hits_version += 1;
     let mut effects = palette::renew(state, &from, &to);
+    marks::renew(state);
     let cx_ready = state.place.selection.is_some();
     with_views(state, |views, cx| {
         views.settle(cx);

@@ -15,9 +15,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use crate::{
     app::{self, Message, Setup, State},
     cli::Browse,
-    library::{Environment, Searches, Settings},
+    library::{Environment, Marks, Searches, Settings},
     shell::{
-        beside::{self, Keeper},
+        beside::{self, Keeper, Kept},
         editor,
         input::Input,
         look, panic,
@@ -82,6 +82,10 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
             "Earlier searches: {wrong}"
         ))));
     }
+    let (marks, wrong) = state_folder.as_deref().map(Marks::read).unwrap_or_default();
+    if let Some(wrong) = wrong {
+        post.send(Message::Notice(Clean::line(&format!("Marks: {wrong}"))));
+    }
     let theme = look::theme(browse, &settings, environment);
     // crossterm reads NO_COLOR by itself; colors asked for by an argument win.
     force_color_output(theme.depth != Depth::None);
@@ -93,6 +97,7 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
             theme,
             keymap,
             searches,
+            marks,
             mouse,
         }),
         input: Input::open()?,
@@ -332,7 +337,12 @@ impl Browser {
                 }
                 Effect::Keep(change) => {
                     if let Some(keeper) = &self.keeper {
-                        keeper.keep(change);
+                        keeper.keep(Kept::Search(change));
+                    }
+                }
+                Effect::KeepMark(change) => {
+                    if let Some(keeper) = &self.keeper {
+                        keeper.keep(Kept::Mark(change));
                     }
                 }
                 Effect::Reload => self.reader.read(),

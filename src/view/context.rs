@@ -8,7 +8,7 @@ use ratatui::{
 use crate::{
     arena::Id,
     date::Date,
-    library::{Library, Searches},
+    library::{Library, Marks, Searches},
     model::{Briefing, Corpus, Entry},
     search::Hits,
     ui::{
@@ -83,6 +83,8 @@ pub struct Context<'a> {
     pub names: Option<&'a Names>,
     /// The searches that are kept.
     pub searches: &'a Searches,
+    /// The marks that are kept.
+    pub marks: &'a Marks,
 }
 
 /// What a view asks of the application.

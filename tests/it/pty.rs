@@ -354,6 +354,33 @@ fn searches_are_there_in_the_next_session() {
 }
 
 #[test]
+fn marks_are_there_in_the_next_session() {
+    let mut live = shown(Start::browser(&[]).file("state/attache/marks.toml", "mark = ["));
+    live.until_shown("marks.toml");
+    live.keys("j2llmA");
+    live.until_shown("Mark A:");
+    live.keys("qq");
+    ends(&mut live, 0);
+    let folder = live.home().join("state/attache");
+    let kept = fs::read_to_string(folder.join("marks.toml")).expect("a file");
+    assert!(kept.contains("letter = \"A\""), "{kept}");
+    assert!(folder.join("marks.toml.broken").exists());
+    let mut live = shown(Start::browser(&[]).file("state/attache/marks.toml", kept));
+    live.keys("M");
+    live.until_shown("goes there");
+    live.keys("\r");
+    live.until("the timeline", |screen| {
+        screen.contents().contains("lanes by")
+    });
+    live.keys("Md");
+    live.until_shown("Nothing is marked");
+    live.keys("qqq");
+    ends(&mut live, 0);
+    let kept = fs::read_to_string(live.home().join("state/attache/marks.toml")).expect("a file");
+    assert!(kept.ends_with("mark = []\n"), "{kept}");
+}
+
+#[test]
 fn the_editor_is_opened_at_the_line_and_what_it_wrote_is_read() {
     let mut live = Start::script("chmod +x ed; EDITOR=\"$HOME/ed\" exec \"$0\" a.toml")
         .file("ed", EDITOR)

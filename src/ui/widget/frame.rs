@@ -92,6 +92,22 @@ pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut
     inside(area)
 }
 
+/// Returns where a list is that lies over an area.
+pub fn over(area: Rect) -> Rect {
+    // On a small screen it is all there is.
+    if area.width < 72 || area.height < 14 {
+        return area;
+    }
+    let width = (area.width - 8).min(92);
+    let height = (area.height * 4 / 5).clamp(14, 26);
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 3,
+        width,
+        height,
+    }
+}
+
 /// Draws a rule across an area with words on it, for screens too narrow for borders.
 pub fn rule(words: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);

@@ -1,6 +1,6 @@
 //! What the quotes found have in common, for narrowing.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     search::{FIELDS, Facet, FacetValue, Field, Hits},
@@ -11,6 +11,7 @@ use crate::{
         theme::Role,
         widget::{
             frame::{self, Titles},
+            item::Item,
             line::{Row, inset, row_of},
             list::Cursor,
         },
@@ -254,16 +255,8 @@ impl Facets {
 }
 
 fn line(cx: &Context<'_>, line: &Line<'_>, selected: bool, area: Rect, buf: &mut Buffer) {
-    if selected {
-        buf.set_style(area, cx.theme.style(Role::Selected));
-    }
-    let style = |role| {
-        if selected {
-            Style::new()
-        } else {
-            cx.theme.style(role)
-        }
-    };
+    let item = Item::new(cx.theme, selected, area, buf);
+    let style = |role| item.style(role);
     let boxed = |on: bool| if on { "[x] " } else { "[ ] " };
     let (row, count) = match line {
         Line::Gap => (Row::new(), None),
@@ -298,16 +291,7 @@ fn line(cx: &Context<'_>, line: &Line<'_>, selected: bool, area: Rect, buf: &mut
         }
     };
     let count = count.map(text::grouped).unwrap_or_default();
-    let taken = Row::new()
-        .and(count, style(Role::Dim))
-        .draw_right(area, buf);
-    row.draw(
-        Rect {
-            width: area.width.saturating_sub(taken + u16::from(taken > 0)),
-            ..area
-        },
-        buf,
-    );
+    item.draw(&row, &Row::new().and(count, style(Role::Dim)), buf);
 }
 
 /// Returns the rows that can be chosen.

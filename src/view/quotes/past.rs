@@ -18,6 +18,7 @@ use crate::{
         widget::{
             field::Field,
             frame::{self, Titles},
+            item::Item,
             line::{Row, inset, row_of},
             list::Cursor,
         },
@@ -184,16 +185,8 @@ fn draw_choice(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    if selected {
-        buf.set_style(area, cx.theme.style(Role::Selected));
-    }
-    let style = |role| {
-        if selected {
-            Style::new()
-        } else {
-            cx.theme.style(role)
-        }
-    };
+    let item = Item::new(cx.theme, selected, area, buf);
+    let style = |role| item.style(role);
     let (query, order) = choice.query();
     let mut row = Row::new();
     match choice {
@@ -216,5 +209,5 @@ fn draw_choice(
         Order::Speaker => "  by speaker",
     };
     row.push(order, style(Role::Dim));
-    row.draw(area, buf);
+    item.draw(&row, &Row::new(), buf);
 }
