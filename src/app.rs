@@ -10,6 +10,7 @@ mod state;
 
 mod reload;
 mod seen;
+mod tabs;
 
 mod draw;
 mod pane;
@@ -17,7 +18,10 @@ mod pane;
 mod palette;
 mod travel;
 
+mod marks;
 mod prompt;
+
+mod mouse;
 
 mod update;
 

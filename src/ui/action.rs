@@ -39,12 +39,16 @@ actions! {
     FindPrev "find_prev" "previous" "Go to the previous match";
     HistoryBack "history_back" "back" "Go back to where you were";
     HistoryForward "history_forward" "forward" "Go forward again";
+    MarkSet "mark_set" "mark" "Mark this place with a letter: a to z in this briefing, A to Z in all";
+    MarkJump "mark_jump" "to mark" "Go to the mark with a letter; with ' to where you were before";
+    MarksList "marks_list" "marks" "Show the marks, to go to one or forget it";
     PaneNext "pane_next" "pane" "Go to the next pane";
     PanePrev "pane_prev" "pane" "Go to the previous pane";
     PaneZoom "pane_zoom" "zoom" "Give this pane the whole screen, or take it back";
     Edit "edit" "edit" "Open the file in your editor, at the line that says this";
     Reload "reload" "reload" "Read the library again";
     AsOf "as_of" "as of" "Set the date as of which stances are shown";
+    Mouse "mouse" "mouse" "Take the mouse, or leave it to the terminal to select text";
     Theme "theme" "colors" "Change the colors";
     Down "down" "down" "Move down";
     Up "up" "up" "Move up";
@@ -94,7 +98,7 @@ actions! {
     SearchMode "search_mode" "mode" "Change how words are taken: in any order, as one phrase, or as a pattern";
     SearchHistory "history" "earlier" "Choose among saved and earlier searches";
     SaveView "save_view" "save" "Save this search under a name";
-    Forget "forget" "forget" "Forget this search";
+    Forget "forget" "forget" "Forget this one";
     LikeThis "like_this" "like this" "Find quotes like this one, by its rarest words";
     OneLine "one_line" "lines" "Show each quote as a card, or in one line";
     FirstCol "first_col" "first" "Go to the first column";

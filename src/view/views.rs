@@ -10,6 +10,7 @@ use crate::{
     search::{Ask, Order},
     ui::{
         action::Action,
+        mouse::Mouse,
         needle::Needle,
         place::{Selection, View as Name},
     },
@@ -75,6 +76,10 @@ impl Views {
     /// Gives the open view an action.
     pub fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
         self.of_mut(cx.place.view).update(cx, action, with)
+    }
+    /// Gives the open view what was done with the mouse over its main pane.
+    pub fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        self.of_mut(cx.place.view).mouse(cx, mouse)
     }
     /// Finds a needle in the open view.
     pub fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {

@@ -54,6 +54,7 @@ fn keys() -> String {
         "reader",
         "sources",
         "detail",
+        "marks",
         "input",
     ] {
         out = format!("{out}\n## {}\n\n| keys | |\n|---|---|\n", title(context));
@@ -84,6 +85,7 @@ fn title(context: &str) -> &str {
         "quotes" => "In the list of quotes",
         "facets" => "In the facets of quotes",
         "past_input" => "In the list of searches",
+        "marks" => "In the list of marks",
         "detail" => "In the pane beside or below",
         "input" => "In every text field",
         "home" => "On Home",
