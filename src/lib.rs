@@ -14,6 +14,9 @@ pub mod diagnostic;
 // What a library of briefings says.
 pub mod model;
 
+// How one asks: the query language.
+pub mod query;
+
 // What can be done with it. Each knows the model and none of the others.
 pub mod briefing;
 pub mod chronology;

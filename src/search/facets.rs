@@ -6,12 +6,12 @@ use crate::{
     arena::Id,
     date::Date,
     model::{Corpus, QuoteKind, Token},
+    query::{FIELDS, Field},
     search::{
         bits::Bits,
         hits::{Facet, FacetValue},
         index::Index,
         number::narrow,
-        query::{FIELDS, Field},
     },
 };
 

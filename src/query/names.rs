@@ -15,7 +15,7 @@ enum Fit {
 /// value means those of whose names one is it; if there are none, those with a
 /// name that holds it; if there are none, those with a name in which its
 /// letters stand in order and close together.
-pub(super) fn meant<'a>(
+pub fn meant<'a>(
     values: &[String],
     things: usize,
     names: impl Iterator<Item = (usize, &'a str)>,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
-use crate::{date::Date, search::words::each_word, text};
+use crate::{date::Date, query::words::folded_words, text};
 
 /// The most characters that are read.
 const MOST: usize = 256;
@@ -44,7 +44,7 @@ pub enum Field {
 }
 
 /// Every field: itself, its names, and what it does. To add a field, add its
-/// line here and its arm in `search/sieve.rs`.
+/// line here and its arms in `search/sieve.rs` and `query/events.rs`.
 pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Speaker,
@@ -168,7 +168,7 @@ impl Query {
     /// Reads what is typed.
     ///
     /// ```
-    /// use attache::search::Query;
+    /// use attache::query::Query;
     /// let query = Query::parse("arms race -space speaker:wang \"open process\"");
     /// assert_eq!(query.words, ["arms", "race"]);
     /// assert_eq!(query.phrases, ["open process"]);
@@ -362,24 +362,6 @@ fn slashed(rest: &str) -> Option<usize> {
         0 < *at && after.is_none_or(char::is_whitespace)
     });
     ends.map(|(at, _)| sign + 1 + at + 1)
-}
-
-/// Returns the words of a text; where words are not written apart, neighbors
-/// in pairs, which are rarer.
-fn folded_words(text: &str) -> Vec<String> {
-    let folded = text::fold(text);
-    let mut found: Vec<(String, u32)> = Vec::new();
-    each_word(&folded, |word, _, place| {
-        let pair = word.chars().count() == 2 && word.chars().all(text::is_cjk);
-        if pair {
-            // Its second, read alone just before, and its first, if no other
-            // pair has that.
-            found.pop();
-            found.pop_if(|(before, at)| *at == place && before.chars().count() == 1);
-        }
-        found.push((word.to_owned(), place));
-    });
-    found.into_iter().map(|(word, _)| word).collect()
 }
 
 /// Reads `2011`, `2011..2012`, `2011..`, `..2012`, `<2011`, `>2011`.
