@@ -7,7 +7,8 @@ use attache::{
     app::{self, Message, Setup, State},
     briefing::{self, Stock},
     library::{self, Library},
-    search::{Ask, Index, Memory, Pass, Query},
+    query::Query,
+    search::{Ask, Index, Memory, Pass},
     text::Clean,
     ui::{
         keymap::{self, Keymap},

@@ -20,7 +20,8 @@ use std::{
 use attache::{
     library::{self, Keep, Library, Request},
     model::Corpus,
-    search::{Ask, Index, Memory, Order, Pass, Query},
+    query::Query,
+    search::{Ask, Index, Memory, Order, Pass},
 };
 use divan::{Bencher, counter::ItemsCount};
 use tempfile::TempDir;

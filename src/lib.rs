@@ -14,6 +14,9 @@ pub mod diagnostic;
 // What a library of briefings says.
 pub mod model;
 
+// How one asks: the query language.
+pub mod query;
+
 // What can be done with it. Each knows the model and none of the others.
 pub mod briefing;
 pub mod chronology;
@@ -22,7 +25,6 @@ pub mod search;
 pub mod stances;
 
 // The files it comes from.
-pub mod query;
 pub mod library;
 
 // Two ways to ask: in words, and on a screen. Neither knows the other.

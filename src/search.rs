@@ -1,5 +1,5 @@
-//! Quote search: a query read from what is typed, an index of words, and one
-//! search in steps that can be stopped.
+//! Quote search: an index of words, and one search for a query in steps that can
+//! be stopped.
 //!
 //! Words are matched against the vocabulary, never characters against whole
 //! quotes: that way a slip of the finger costs a lookup, not a scan. What a
@@ -12,10 +12,7 @@ mod weights;
 
 mod words;
 
-mod query;
-
 mod hits;
-mod names;
 mod postings;
 mod stems;
 
@@ -51,4 +48,3 @@ pub use light::light;
 pub use like::like;
 pub use memory::Memory;
 pub use pass::Pass;
-pub use query::{FIELDS, Field, Filter, Part, Pattern, Query};

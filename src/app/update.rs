@@ -398,6 +398,7 @@ fn asked_detail(state: &mut State, action: Action) -> Vec<Effect> {
             Some(selection) => show(state, selection),
             None => (),
         },
+        Action::Filter => pane::narrow(state),
         _ => pane::scroll(state, action),
     }
     Vec::new()

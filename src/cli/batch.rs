@@ -9,7 +9,8 @@ use crate::{
     cli::answer::{Answer, Status},
     library::Library,
     model::Entry,
-    search::{Ask, Memory, Order, Pass, Query},
+    query::Query,
+    search::{Ask, Memory, Order, Pass},
     text::Clean,
 };
 

@@ -14,7 +14,8 @@ use crate::{
     date::Date,
     export::{self, Card, Ink},
     model::{Corpus, Entry, Token},
-    search::{self, Ask, FIELDS, Hit, How, Memory, Order, Pass, Query},
+    query::{FIELDS, Query},
+    search::{self, Ask, Hit, How, Memory, Order, Pass},
     text,
 };
 

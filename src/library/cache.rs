@@ -575,7 +575,7 @@ mod tests {
         let files = library.files.iter().map(|file| format!("{file:?}"));
         let faults = library.diagnostics.iter().map(Diagnostic::render);
         let ask = search::Ask {
-            query: search::Query::parse("words"),
+            query: crate::query::Query::parse("words"),
             ..search::Ask::default()
         };
         let mut memory = search::Memory::default();

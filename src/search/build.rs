@@ -8,11 +8,12 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::{
     arena::Id,
     model::{Capacity, Corpus, QuoteId, QuoteKind, Token},
+    query::each_word,
     search::{
         number::narrow,
         postings::Postings,
         stems::{self, MOST, Spoken},
-        words::{Interner, Words, each_word},
+        words::{Interner, Words},
     },
     text,
 };

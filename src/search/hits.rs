@@ -1,12 +1,15 @@
 //! What a search answers.
 
-use crate::{model::QuoteId, search::query::Field};
+use crate::{
+    model::QuoteId,
+    query::{Field, Query},
+};
 
 /// What is asked: what for, and in which order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ask {
     /// What for.
-    pub query: crate::search::query::Query,
+    pub query: Query,
     /// In which order the quotes come.
     pub order: Order,
 }

@@ -4,12 +4,8 @@ use std::ops::Range;
 
 use crate::{
     model::{Corpus, QuoteId},
-    search::{
-        expand::{Answer, Likeness},
-        query::Query,
-        sieve,
-        words::each_word,
-    },
+    query::{Query, each_word, phrase_ranges},
+    search::expand::{Answer, Likeness},
     text,
 };
 
@@ -40,7 +36,7 @@ pub fn light(corpus: &Corpus, query: &Query, quote: QuoteId) -> Vec<Range<usize>
         }
         for phrase in &query.phrases {
             let words: Vec<&str> = phrase.split(' ').collect();
-            let found = sieve::phrase_ranges(&folded.text, &words, true).into_iter();
+            let found = phrase_ranges(&folded.text, &words, true).into_iter();
             lit.extend(found.flatten().map(|range| folded.original(range)));
         }
     }

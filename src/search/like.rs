@@ -2,7 +2,8 @@
 
 use crate::{
     model::{Corpus, QuoteId},
-    search::{build::is_long, index::Index, number::real, slot::rarity, words::each_word},
+    query::each_word,
+    search::{build::is_long, index::Index, number::real, slot::rarity},
     text,
 };
 

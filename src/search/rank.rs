@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::{
     arena::Id,
     model::{Corpus, QuoteId},
+    query::each_word,
     search::{
         build::is_long,
         expand::Answer,
@@ -15,7 +16,6 @@ use crate::{
         reach::Bearer,
         slot::{Slot, rarity},
         weights::WEIGHTS,
-        words::each_word,
     },
     text,
 };

@@ -5,12 +5,13 @@
 use crate::{
     arena::Id,
     model::{Actor, Corpus, Issue, QuoteId},
+    query::each_word,
     search::{
         facts::Facts,
         number::narrow,
         stems::MOST,
         vocabulary::Vocabulary,
-        words::{Interner, Words, each_word},
+        words::{Interner, Words},
     },
     text,
 };

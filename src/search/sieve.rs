@@ -8,13 +8,11 @@ use crate::{
     arena::Id,
     date::Date,
     model::{Capacity, Corpus, Evidence, Quote, QuoteId, QuoteKind, Token},
+    query::{Field, Filter, Pattern, Query, meant, stands_in},
     search::{
         bits::{Bits, Ones},
         index::Index,
-        names,
         number::narrow,
-        query::{Field, Filter, Pattern, Query},
-        words::each_word,
     },
     text,
 };
@@ -198,74 +196,6 @@ fn stands(corpus: &Corpus, id: QuoteId, phrase: &str, begun: bool) -> bool {
     }
 }
 
-/// The same as asking [`phrase_ranges`] for any, in one go over the words.
-fn stands_in(own: &str, phrase: &[&str], begun: bool) -> bool {
-    let folded = text::fold(own);
-    let Some(last) = phrase.len().checked_sub(1).filter(|&last| last < 127) else {
-        return !phrase_ranges(&folded, phrase, begun).is_empty();
-    };
-    // Bit n says that the first n words stand up to the place before, or up to here.
-    let (mut before, mut here, mut place) = (0_u128, 0_u128, None);
-    let mut found = false;
-    each_word(&folded, |_, range, at| {
-        if place != Some(at) {
-            let next = place.is_some_and(|place: u32| place + 1 == at);
-            before = if next { here } else { 0 };
-            (here, place) = (0, Some(at));
-        }
-        let word = folded.get(range).unwrap_or_default();
-        for (n, wanted) in phrase.iter().enumerate() {
-            let reached = n == 0 || before >> n & 1 == 1;
-            if reached && (word == *wanted || begun && n == last && word.starts_with(wanted)) {
-                here |= 1 << (n + 1);
-            }
-        }
-        found |= here >> (last + 1) & 1 == 1;
-    });
-    found
-}
-
-/// Returns where a phrase stands in a folded text: for each time, the bytes of
-/// each of its words.
-pub(super) fn phrase_ranges(
-    folded: &str,
-    phrase: &[&str],
-    begun: bool,
-) -> Vec<Vec<std::ops::Range<usize>>> {
-    let mut words: Vec<(&str, std::ops::Range<usize>, u32)> = Vec::new();
-    each_word(folded, |_, range, place| {
-        words.push((folded.get(range.clone()).unwrap_or_default(), range, place));
-    });
-    // Where words are not written apart, a pair stands at the place of its first.
-    let at = |place: u32, word: &str, begins: bool| {
-        let from = words.partition_point(|&(.., known)| known + 1 < place);
-        words.iter().skip(from).take(6).find(|(known, _, here)| {
-            *here == place && (*known == word || begins && known.starts_with(word))
-        })
-    };
-    let Some((&last, rest)) = phrase.split_last() else {
-        return Vec::new();
-    };
-    let places = words.last().map_or(0, |&(.., place)| place + 1);
-    let first = phrase.first().copied().unwrap_or_default();
-    let starts = words
-        .iter()
-        .filter(|(word, ..)| *word == first || rest.is_empty() && begun && word.starts_with(first));
-    let mut found = Vec::new();
-    for &(.., start) in starts {
-        let mut ranges = Vec::new();
-        for (place, word) in (start..places).zip(rest) {
-            ranges.extend(at(place, word, false).map(|(_, range, _)| range.clone()));
-        }
-        let end = start + narrow(rest.len());
-        ranges.extend(at(end, last, begun).map(|(_, range, _)| range.clone()));
-        if ranges.len() == phrase.len() {
-            found.push(ranges);
-        }
-    }
-    found
-}
-
 /// Returns the quotes that a field fits, or, if they have to be looked at one by
 /// one still (`true`), those it may fit.
 fn by_field(corpus: &Corpus, index: &Index, filter: &Filter) -> (Bits, bool) {
@@ -304,12 +234,13 @@ fn by_field(corpus: &Corpus, index: &Index, filter: &Filter) -> (Bits, bool) {
             (if no { Bits::all(len) } else { Bits::none(len) }, false)
         }
         Field::Lang | Field::Tag | Field::Rating => (Bits::all(len), true),
+        Field::Place | Field::Importance => (Bits::all(len), false),
     }
 }
 
 fn tokens<T: Token>(values: &[String]) -> Vec<bool> {
     let names = T::ALL.iter().map(|(_, token, _)| *token).enumerate();
-    names::meant(values, T::ALL.len(), names)
+    meant(values, T::ALL.len(), names)
 }
 
 /// Returns which actors are meant, of those that have quotes.
@@ -320,7 +251,7 @@ fn actors(corpus: &Corpus, values: &[String]) -> Vec<bool> {
         let names = [&actor.name, &actor.key].into_iter().chain(&actor.aliases);
         names.map(move |name| (id.index(), name.as_str()))
     });
-    names::meant(values, corpus.actors.len(), names)
+    meant(values, corpus.actors.len(), names)
 }
 
 fn spoken_by(corpus: &Corpus, index: &Index, filter: &Filter) -> Bits {
@@ -337,7 +268,7 @@ fn spoken_by(corpus: &Corpus, index: &Index, filter: &Filter) -> Bits {
         let names = [&actor.name, &actor.key].into_iter().chain(&actor.aliases);
         names.map(move |name| (id.index(), name.as_str()))
     });
-    let meant = names::meant(&filter.values, speaks.len(), names.chain(documents));
+    let meant = meant(&filter.values, speaks.len(), names.chain(documents));
     Bits::of(index.len(), |at| meant[facts.voices[at as usize] as usize])
 }
 
@@ -361,7 +292,7 @@ fn on_issues(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
             .into_iter()
             .map(move |name| (id.index(), name.as_str()))
     });
-    let meant = names::meant(&filter.values, corpus.issues.len(), names);
+    let meant = meant(&filter.values, corpus.issues.len(), names);
     let mut bits = Bits::none(len);
     for (id, _) in corpus.issues.iter().filter(|(id, _)| meant[id.index()]) {
         corpus
@@ -388,7 +319,7 @@ fn from_sources(corpus: &Corpus, index: &Index, filter: &Filter) -> Bits {
     let keys = corpus.sources.iter();
     let keys = keys.map(|(id, source)| (works + id.index(), source.key.as_str()));
     let things = works + corpus.sources.len();
-    let meant = names::meant(&filter.values, things, titles.chain(keys));
+    let meant = meant(&filter.values, things, titles.chain(keys));
     let grounds = corpus.quotes.grounds(0..index.len());
     let mut bits = Bits::none(index.len());
     for (((source, _), &work), at) in grounds.zip(&facts.of_work).zip(0..) {
@@ -406,7 +337,7 @@ fn in_briefings(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
             .into_iter()
             .map(move |name| (id.index(), name.as_str()))
     });
-    let meant = names::meant(&filter.values, corpus.briefings.len(), names);
+    let meant = meant(&filter.values, corpus.briefings.len(), names);
     let mut bits = Bits::none(len);
     for (_, file) in corpus.files.iter() {
         if file.briefing.is_some_and(|id| meant[id.index()]) {
@@ -487,26 +418,6 @@ fn field_holds(corpus: &Corpus, people: &[bool], quote: &Quote<'_>, filter: &Fil
         | Field::Kind
         | Field::Capacity
         | Field::Verified
-        | Field::Basis => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::{prop, prop_assert_eq, proptest};
-
-    proptest! {
-        /// What is let through is what is lit.
-        #[test]
-        fn a_phrase_stands_where_it_can_be_lit(
-            text in "([ab]{1,2}[ ,'中国]{1,2}){0,12}",
-            phrase in prop::collection::vec("[ab]{1,2}", 1..4),
-            begun in prop::bool::ANY,
-        ) {
-            let words: Vec<&str> = phrase.iter().map(String::as_str).collect();
-            let lit = !phrase_ranges(&text::fold(&text), &words, begun).is_empty();
-            prop_assert_eq!(stands_in(&text, &words, begun), lit);
-        }
+        | Field::Place | Field::Importance | Field::Basis => true,
     }
 }

@@ -1,14 +1,16 @@
 //! The words of a query, as a search needs them: which are looked up, which
 //! only rank, what was taken for those that stand nowhere.
 
-use crate::search::{
-    expand::Answer,
-    hits::Correction,
-    index::Index,
-    memory::Memory,
-    number::real,
+use crate::{
     query::Query,
-    slot::{Meaning, Slot},
+    search::{
+        expand::Answer,
+        hits::Correction,
+        index::Index,
+        memory::Memory,
+        number::real,
+        slot::{Meaning, Slot},
+    },
 };
 
 /// The most words that are looked up.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{search::number::narrow, text};
+use crate::search::number::narrow;
 
 /// Stands for no word.
 const NONE: u32 = u32::MAX;
@@ -174,30 +174,6 @@ pub(super) fn hash(word: &[u8]) -> u32 {
     half(mixed) ^ half(mixed >> 32).rotate_left(3)
 }
 
-/// Calls with every word of a folded text: the word, its bytes, and its place
-/// counted in words. Characters of scripts that do not write words apart are
-/// words, and so is each pair of neighbors among them.
-pub(super) fn each_word(folded: &str, mut found: impl FnMut(&str, Range<usize>, u32)) {
-    let mut last: Option<Range<usize>> = None;
-    for (range, place) in text::words(folded).zip(0..) {
-        let Some(word) = folded.get(range.clone()) else {
-            continue;
-        };
-        found(word, range.clone(), place);
-        if word.len() < 3 || !word.chars().next().is_some_and(text::is_cjk) {
-            last = None;
-            continue;
-        }
-        if let Some(before) = last.filter(|before| before.end == range.start) {
-            let pair = before.start..range.end;
-            if let Some(word) = folded.get(pair.clone()) {
-                found(word, pair, place - 1);
-            }
-        }
-        last = Some(range);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,14 +187,5 @@ mod tests {
         assert_eq!(interner.number("word77"), (77, false));
         assert_eq!(interner.table.find(&interner.words, "word"), None);
         assert_eq!(Table::default().find(&Words::default(), "word"), None);
-    }
-
-    #[test]
-    fn neighbors_are_words_where_words_are_not_written_apart() {
-        let mut found = Vec::new();
-        each_word("a 中国人 b", |word, _, place| {
-            found.push(format!("{word}{place}"));
-        });
-        assert_eq!(found, ["a0", "中1", "国2", "中国1", "人3", "国人2", "b4"]);
     }
 }

@@ -13,6 +13,7 @@ mod agenda;
 mod strip;
 
 mod head;
+mod hit;
 mod lanes;
 
 use ratatui::{
@@ -22,12 +23,14 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    chronology::{Goal, Viewport, day_of, slot_of, ticks},
+    chronology::{By, Goal, Viewport, day_of, slot_of, ticks},
     date::Date,
     model::{Entry, Event},
+    query::{self, Field},
     text,
     ui::{
         action::Action,
+        mouse::{Mouse, Pointer},
         needle::Needle,
         place::Selection,
         theme::Role,
@@ -43,6 +46,7 @@ use crate::{
         timeline::{
             band::Band,
             filter::{Done, Panel},
+            hit::{Hit, hit},
             plan::{Plan, columns, has_lanes, plan},
             strip::Scene,
             travel::Travel,
@@ -59,6 +63,8 @@ pub(super) struct Timeline {
     made_for: Option<(u64, Option<usize>)>,
     /// The filter being typed.
     panel: Option<Panel>,
+    /// Whether the mouse drags the part in view over the minimap.
+    dragged: bool,
 }
 
 impl View for Timeline {
@@ -147,6 +153,32 @@ impl View for Timeline {
             self.travel.lane_of_selected();
             self.travel.show();
             self.fit(cx);
+        }
+        self.landed().map_or(Out::Nothing, Out::Select)
+    }
+
+    fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        let found = hit(&self.travel, &self.plan(cx), mouse, self.dragged);
+        let before = (self.travel.band, self.travel.at);
+        match mouse.kind {
+            Pointer::WheelUp | Pointer::WheelDown => self.turn(mouse, found),
+            Pointer::Drag if self.dragged => self.press(cx, found),
+            Pointer::Drag => return Out::Nothing,
+            Pointer::Up => self.dragged = false,
+            Pointer::Down => {
+                self.dragged = matches!(found, Hit::Map(_));
+                self.press(cx, found);
+            }
+        }
+        self.settle(cx);
+        let same = (self.travel.band, self.travel.at) == before;
+        if !same {
+            self.travel.show();
+            self.fit(cx);
+        }
+        let again = mouse.kind == Pointer::Down && same && matches!(found, Hit::Row(_));
+        if again && cx.main_focused() {
+            return Out::Detail;
         }
         self.landed().map_or(Out::Nothing, Out::Select)
     }
@@ -280,6 +312,100 @@ impl Timeline {
             return false;
         };
         panel.before().clone_into(&mut self.travel.bands[self.travel.band].filter);
+        true
+    }
+
+    /// Answers the wheel: it pans, zooms with control held, and goes on or back
+    /// in a list.
+    fn turn(&mut self, mouse: Mouse, found: Hit) {
+        let down = mouse.kind == Pointer::WheelDown;
+        let cols = self.travel.view.map_or(0, Viewport::cols);
+        let notch = (cols / 12).max(1);
+        match found {
+            Hit::Value(_) => {
+                if let Some(panel) = &mut self.panel {
+                    let action = if down { Action::Down } else { Action::Up };
+                    panel.act(action, usize::MAX);
+                }
+            }
+            Hit::Row(_) if down => self.travel.go(Some(self.travel.at + 1)),
+            Hit::Row(_) => self.travel.go(Some(self.travel.at.saturating_sub(1))),
+            _ if mouse.ctrl => self.travel.zoom(!down),
+            _ => self.travel.slide(if down { notch } else { -notch }),
+        }
+        self.travel.lane_of_selected();
+    }
+
+    /// Answers the button: what is under the mouse is selected; a cluster that
+    /// is selected comes apart, and the name of a lane makes it a filter.
+    fn press(&mut self, cx: &Context<'_>, found: Hit) {
+        let travel = &mut self.travel;
+        match found {
+            Hit::Map(slot) => {
+                if let Some(view) = travel.view {
+                    let later = travel.slot().is_some_and(|at| at < slot);
+                    travel.put(view.centered(slot), later);
+                    travel.lane_of_selected();
+                }
+            }
+            Hit::Name(band, lane) if (band, lane) == (travel.band, travel.lane) => {
+                let title = travel.lane().map(|lane| lane.title.clone());
+                let field = field_of(travel.by);
+                if let Some(title) = title.filter(|title| !title.is_empty()) {
+                    self.narrow(&query::quoted(field, &title));
+                }
+            }
+            Hit::Name(band, lane) => {
+                let slot = travel.slot().unwrap_or_default();
+                travel.go_lane(band, lane, slot);
+            }
+            Hit::Time(band, lane, slot) => {
+                let before = (travel.band, travel.lane, travel.at);
+                match lane {
+                    Some(lane) => travel.go_lane(band, lane, slot),
+                    None => travel.go(travel.band().tray.nearest(slot)),
+                }
+                if (travel.band, travel.lane, travel.at) == before && travel.is_cluster() {
+                    travel.open(columns(cx));
+                }
+            }
+            Hit::Row(at) => {
+                travel.go(Some(at));
+                travel.lane_of_selected();
+            }
+            Hit::Value(row) => {
+                let height = self.plan(cx).values.height;
+                if let Some(panel) = &mut self.panel {
+                    panel.click(row, height);
+                }
+            }
+            Hit::Nothing => (),
+        }
+    }
+
+    /// Adds a part to the filter of the crosshair's band.
+    fn narrow(&mut self, part: &str) {
+        let filter = &mut self.travel.bands[self.travel.band].filter;
+        if !filter.split_whitespace().any(|known| known == part) {
+            let blank = if filter.is_empty() { "" } else { " " };
+            *filter = format!("{filter}{blank}{part}");
+        }
+    }
+
+    /// Makes a record a filter; returns whether it can be one.
+    pub(super) fn narrow_to(&mut self, cx: &Context<'_>, entry: Entry) -> bool {
+        let corpus = cx.corpus;
+        let part = match entry {
+            Entry::Actor(id) => query::quoted(Field::Actor, &corpus.actors[id].name),
+            Entry::Issue(id) => query::quoted(Field::Issue, &corpus.issues[id].label),
+            Entry::Source(id) => query::quoted(Field::Source, &corpus.sources[id].title),
+            Entry::Briefing(id) => query::quoted(Field::Briefing, &corpus.briefings[id].key),
+            Entry::Event(_) | Entry::Quote(_) | Entry::Position(_) | Entry::Judgment(_) => {
+                return false;
+            }
+        };
+        self.narrow(&part);
+        self.settle(cx);
         true
     }
 
@@ -448,5 +574,17 @@ impl Timeline {
         };
         let inside = frame::draw(&titles, cx.main_focused(), cx.theme, main, buf);
         debug_assert!(inset(inside, 1).width <= main.width);
+    }
+}
+
+/// Returns the field that narrows to a lane.
+fn field_of(by: By) -> Field {
+    match by {
+        By::Actor => Field::Actor,
+        By::Issue => Field::Issue,
+        By::Kind => Field::Kind,
+        By::Place => Field::Place,
+        By::Source => Field::Source,
+        By::Briefing => Field::Briefing,
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     arena::Id,
     chronology::Goal,
     library::Change,
-    model::Event,
+    model::{Entry, Event},
     search::{Ask, Order},
     ui::{
         action::Action,
@@ -162,6 +162,10 @@ impl Views {
     /// Whether a search must be asked for that no key asked for; asks once.
     pub fn wants_search(&mut self) -> bool {
         self.quotes.wants_search()
+    }
+    /// Makes a record a filter of the open view; returns whether it can be one.
+    pub fn narrow_to(&mut self, cx: &Context<'_>, entry: Entry) -> bool {
+        cx.place.view == Name::Timeline && self.timeline.narrow_to(cx, entry)
     }
     /// Goes where a goal leads on the timeline, from an event or else from
     /// where it is; returns what is selected then, and in words what was

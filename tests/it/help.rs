@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use attache::{
     briefing::{self, CODES},
-    search::FIELDS,
+    query::FIELDS,
     ui::keymap::{DEFAULT, Keymap},
 };
 use serde_json::Value;

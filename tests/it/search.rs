@@ -9,7 +9,8 @@ use attache::{
     briefing::{self, Stock},
     library::{self, Library},
     model::{Builder, Corpus, File, Sheaf, Token},
-    search::{Ask, Hits, How, Index, Memory, Order, Pass, Query, light, like},
+    query::Query,
+    search::{Ask, Hits, How, Index, Memory, Order, Pass, light, like},
     text::Clean,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::Style;
 
 use crate::{
-    search::{Part, Query},
+    query::{Part, Query},
     ui::{
         theme::{Role, Theme},
         widget::field::Field,

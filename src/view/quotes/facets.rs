@@ -3,7 +3,8 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    search::{FIELDS, Facet, FacetValue, Field, Hits},
+    query::{FIELDS, Field},
+    search::{Facet, FacetValue, Hits},
     text,
     ui::{
         action::Action,

@@ -9,7 +9,8 @@ use crate::{
     date::Date,
     export,
     model::Quote,
-    search::{self, Hit, How, Query},
+    query::Query,
+    search::{self, Hit, How},
     text,
     ui::{
         theme::{Depth, Role},

@@ -102,6 +102,16 @@ impl Panel {
         Done::Typing
     }
 
+    /// Takes the value in a row of the list, which is so high.
+    pub(super) fn click(&mut self, row: usize, height: u16) {
+        let shown = self.chosen.unwrap_or_default();
+        let shown = shown.shown(self.offered().count(), usize::from(height));
+        let query = self.offered().nth(shown.start + row).map(|v| v.query.clone());
+        if let Some(query) = query {
+            self.take(&query);
+        }
+    }
+
     /// Puts a value in the place of the part being typed.
     fn take(&mut self, query: &str) {
         let (base, _) = split(self.field.value());

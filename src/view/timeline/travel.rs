@@ -293,6 +293,11 @@ impl Travel {
         (first < last).then_some((first, last))
     }
 
+    /// Whether the crosshair's cell holds several events that can come apart.
+    pub(super) fn is_cluster(&self) -> bool {
+        self.cluster().is_some()
+    }
+
     /// Hides the crosshair's lane; shows all again with `None`.
     pub(super) fn hide(&mut self, hide: bool) {
         if !hide {
