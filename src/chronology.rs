@@ -17,7 +17,7 @@ mod since;
 mod goal;
 
 pub use bars::{bars, eighths};
-pub use goal::{Goal, Which, as_of};
+pub use goal::{GOALS, Goal, Which, as_of};
 pub use lanes::{By, Lane, lanes};
 pub use mark::{Form, Mark, mark};
 pub use order::{Order, gap_words, middle, order};

@@ -47,6 +47,7 @@ pub use self::{
     compare::SortKey,
     day::Day,
     form::Date,
+    spoken::SPOKEN,
     types::{BadDate, Bound, Kind, Parts, Precision, Qualifier, Relation, Season},
 };
 

@@ -75,7 +75,7 @@ actions! {
     ZoomOut "zoom_out" "zoom" "Show more time";
     ZoomFit "zoom_fit" "fit" "Show all events";
     ZoomSelect "zoom_select" "fit one" "Zoom to the selected event";
-    GoDate "go_date" "to date" "Go to a date";
+    GoDate "go_date" "to date" "Go to a date, a step away, or to the next of a kind";
     LanesBy "lanes_by" "lanes" "Change what lanes are by: actor, issue, kind, source";
     ToInput "to_input" "search" "Go back to the search field";
     Filter "filter" "narrow" "Narrow by speaker, issue, year, source and kind";
