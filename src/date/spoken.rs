@@ -233,6 +233,8 @@ fn one_of(others: &str, last: &str) -> Result<String, Reason> {
     // A comma stands between dates, or in one: “Sep 12, 2011”.
     let all = match member(others) {
         Ok(one) => one,
+        // Without a comma it would be read once more, at each `or` again.
+        Err(reason) if !others.contains(", ") => return Err(reason),
         Err(_) => {
             let each: Result<Vec<String>, Reason> = others.split(", ").map(member).collect();
             each?.join(",")
@@ -516,6 +518,10 @@ mod tests {
             Date::spoken("").expect_err("empty").reason(),
             Some("it is empty")
         );
+        // Every `or` is one more step, not twice as many.
+        let many = "x or ".repeat(75) + "x, y or z";
+        let bad = Date::spoken(&many).expect_err("no dates");
+        assert_eq!(bad.reason(), Some("`x` is no word of a date"));
         let long = "1 or ".repeat(100_000);
         assert_eq!(
             Date::spoken(&long).expect_err("long").reason(),
