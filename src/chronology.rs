@@ -23,7 +23,7 @@ mod goal;
 
 pub use bars::{Bars, bars, eighths};
 pub use extent::{End, Extent, Form};
-pub use goal::{Goal, Which, as_of};
+pub use goal::{GOALS, Goal, Which, as_of};
 pub use labels::{Wanted, Written, labels};
 pub use lanes::{By, Lane, lanes};
 pub use mark::{Mark, holes, mark, sign};

@@ -333,6 +333,10 @@ mod tests {
             let place = Place {
                 view: View::Timeline,
                 selection: Some(Selection::Entry(entry)),
+                event: match entry {
+                    Entry::Event(id) => Some(id),
+                    _ => None,
+                },
                 ..Place::default()
             };
             let mark = marked(corpus, 'a', &place);

@@ -96,7 +96,12 @@ pub(super) fn jump(state: &mut State, place: Place) {
 
 fn settle_at(state: &mut State, place: Place) {
     let view = place.view;
-    state.place = place;
+    // Day zero is of the present, not of the place.
+    state.place = Place {
+        zero: state.place.zero,
+        event: place.event.or(state.place.event),
+        ..place
+    };
     arrive(state, view);
     state.views.leave_field();
 }

@@ -52,6 +52,31 @@ const WAYS: &[(&str, Which)] = &[
     ("last", Which::Last),
 ];
 
+/// Ways of typing a goal that is no date, for the user's reference, and what
+/// each leads to.
+pub const GOALS: &[(&str, &str)] = &[
+    (
+        "+3m",
+        "three months after the selected event; d, w, m and y are units",
+    ),
+    ("-1y6m", "a year and a half before it"),
+    ("10 days later", "in words as well; or `earlier`"),
+    ("sep 2011 +3m", "a step from a date"),
+    (
+        "next vote",
+        "the next event with these beginnings of words in its kind, title, place, actors or issues",
+    ),
+    ("previous summit", "the one before; `prev` for short"),
+    (
+        "first",
+        "the first event of all; `last` the last; with or without words",
+    ),
+    (
+        "next key",
+        "by how much it matters: `key`, `normal` or `minor`",
+    ),
+];
+
 /// What may be typed instead of what was not understood.
 const ADVICE: &str = "Sep 2011, 2011-09-12, +3m, -1y or next vote";
 
@@ -124,7 +149,7 @@ impl Goal {
                 near::nearest(corpus, order, &Date::from_day(day))
             }
             Goal::Like { which, words } => {
-                let sought = Sought::new(words);
+                let mut sought = Sought::new(words);
                 let mut fits = |&place: &usize| {
                     let id = order.get(place);
                     id.is_some_and(|id| sought.fits(corpus, &corpus.events[id]))
@@ -273,6 +298,8 @@ struct Sought {
     words: Vec<String>,
     /// A word alone that says how much an event matters says only that.
     importance: Option<Importance>,
+    /// An event's words; kept, so that not every event takes memory anew.
+    folded: String,
 }
 
 impl Sought {
@@ -286,19 +313,24 @@ impl Sought {
             [only] => importance(only),
             _ => None,
         };
-        Sought { words, importance }
+        Sought {
+            words,
+            importance,
+            folded: String::new(),
+        }
     }
 
-    fn fits(&self, corpus: &Corpus, event: &Event) -> bool {
+    fn fits(&mut self, corpus: &Corpus, event: &Event) -> bool {
         if let Some(importance) = self.importance {
             return event.importance == importance;
         }
         if self.words.is_empty() {
             return true;
         }
-        let mut all = String::new();
+        let all = &mut self.folded;
+        all.clear();
         let mut add = |words: &str| {
-            text::fold_into(words, &mut all);
+            text::fold_into(words, all);
             all.push('\n');
         };
         for words in [&event.kind, &event.title, &event.place] {
@@ -310,10 +342,14 @@ impl Sought {
         for &issue in &event.issues {
             add(&corpus.issues[issue].label);
         }
+        let all = self.folded.as_str();
         self.words.iter().all(|typed| {
-            let mut words = text::words(&all).filter_map(|range| all.get(range));
-            words.any(|word| word.starts_with(typed.as_str()))
-                || importance(typed) == Some(event.importance)
+            let begins = || {
+                let mut words = text::words(all).filter_map(|range| all.get(range));
+                words.any(|word| word.starts_with(typed.as_str()))
+            };
+            // Most events do not have it at all, which is soon seen.
+            all.contains(typed.as_str()) && begins() || importance(typed) == Some(event.importance)
         })
     }
 }
@@ -416,6 +452,13 @@ mod tests {
         check("-3", wrong("a step has a number and d, w, m or y"));
         check("vote", wrong("`vote` is no word of a date"));
         check("sep", wrong("the year is missing"));
+    }
+
+    #[test]
+    fn every_example_is_read() {
+        for (typed, _) in GOALS {
+            assert!(Goal::parse(typed).is_ok(), "{typed}");
+        }
     }
 
     /// From the event at a place, by what is typed, to the title of another.
@@ -561,7 +604,17 @@ mod tests {
                     )
                 };
                 let ((first, last), (from, to)) = (ends(other), ends(date));
-                if first <= to && from <= last {
+                let open = |mine: Option<Day>, wanted: Option<Day>| {
+                    mine.is_none() && wanted.is_some()
+                };
+                let open = open(other.first_day(), date.first_day())
+                    || open(other.last_day(), date.last_day());
+                let day = |one: Option<Day>, other| number(one.or(other), Day::FIRST);
+                let (begun, over) = (
+                    day(other.first_day(), other.last_day()),
+                    day(other.last_day(), other.first_day()),
+                );
+                if !open && first <= to && from <= last {
                     let differ = |mine: Option<Day>, wanted: Option<Day>| match (mine, wanted) {
                         (_, None) => 0,
                         (None, Some(_)) => 1 << 32,
@@ -571,7 +624,7 @@ mod tests {
                         + differ(other.last_day(), date.last_day());
                     (0, unlike, place)
                 } else {
-                    (1, (first - to).max(from - last), place)
+                    (1, (begun - to).max(from - over).max(0), place)
                 }
             };
             (0..order.dated.len()).min_by_key(apart)

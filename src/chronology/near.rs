@@ -29,6 +29,24 @@ impl Bounds {
     fn end(self) -> Day {
         self.last.unwrap_or(Day::LAST)
     }
+    /// Whether it is open at no end but where the date wanted is open, too.
+    fn is_as_closed(self, wanted: Bounds) -> bool {
+        (self.first.is_some() || wanted.first.is_none())
+            && (self.last.is_some() || wanted.last.is_none())
+    }
+    /// The end that is given, in the place of one that is not.
+    fn given(self) -> Bounds {
+        Bounds {
+            first: self.first.or(self.last),
+            last: self.last.or(self.first),
+        }
+    }
+    /// The days between the two; 0 if they overlap.
+    fn away(self, wanted: Bounds) -> i64 {
+        days(wanted.begin(), self.end())
+            .max(days(self.begin(), wanted.end()))
+            .max(0)
+    }
     /// How much the ends of the two differ; an end that is wanted open may be anywhere.
     fn unlike(self, wanted: Bounds) -> i64 {
         let differ = |mine: Option<Day>, wanted: Option<Day>| match (mine, wanted) {
@@ -45,7 +63,8 @@ impl Bounds {
 ///
 /// One that may have happened then comes before all others, and of several the
 /// one whose bounds are most like the date's; else the one whose bounds are
-/// the fewest days away. Of two alike it is the earlier.
+/// the fewest days away. What is open at an end may have happened almost any
+/// time: it is as far away as the end it has. Of two alike it is the earlier.
 pub(super) fn nearest(corpus: &Corpus, order: &Order, date: &Date) -> Option<usize> {
     let wanted = Bounds::of(date);
     let at = |at: usize| bounds(corpus, order, at);
@@ -62,7 +81,10 @@ pub(super) fn nearest(corpus: &Corpus, order: &Order, date: &Date) -> Option<usi
         if best.is_some_and(|(least, _)| least < apart) {
             return false;
         }
-        if wanted.begin() <= found.end() && found.begin() <= wanted.end() {
+        if found.is_as_closed(wanted)
+            && wanted.begin() <= found.end()
+            && found.begin() <= wanted.end()
+        {
             let this = (found.unlike(wanted), place);
             best = Some(best.map_or(this, |best| best.min(this)));
         }
@@ -79,12 +101,9 @@ pub(super) fn nearest(corpus: &Corpus, order: &Order, date: &Date) -> Option<usi
     if let Some((_, place)) = best {
         return Some(place);
     }
-    let before = (0..split)
-        .map(|place| (days(wanted.begin(), at(place).end()), place))
-        .min();
-    let after = (past..order.dated.len())
-        .next()
-        .map(|place| (days(at(place).begin(), wanted.end()), place));
+    let away = |place: usize| (at(place).given().away(wanted), place);
+    let before = (0..within).map(away).min();
+    let after = (within..order.dated.len()).next().map(away);
     let nearer = match (before, after) {
         (Some(before), Some(after)) => Some(before.min(after)),
         (before, after) => before.or(after),

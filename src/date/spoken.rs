@@ -83,6 +83,32 @@ const BETWEEN: &[&str] = &[
     "/",
 ];
 
+/// Ways of typing a date, for the user's reference: each is read. To show
+/// another, add it where its like stands.
+pub const SPOKEN: &[&str] = &[
+    "12 sep 2011",
+    "Sept. 12th, 2011",
+    "2011/9/12",
+    "sep 2011",
+    "spring 2011",
+    "the 1980s",
+    "19th century",
+    "44 BC",
+    "about 2011",
+    "c. 1670",
+    "May 2011?",
+    "by sep 2011",
+    "before 2011",
+    "after 2011",
+    "since 2011",
+    "until 2011",
+    "sep 2011 to oct 2012",
+    "12-15 sep 2011",
+    "2005..2019",
+    "between 2010 and 2012",
+    "1667 or 1668",
+];
+
 impl Date {
     /// Reads a date as people type it: EDTF as it is, or in words.
     ///
@@ -207,6 +233,8 @@ fn one_of(others: &str, last: &str) -> Result<String, Reason> {
     // A comma stands between dates, or in one: “Sep 12, 2011”.
     let all = match member(others) {
         Ok(one) => one,
+        // Without a comma it would be read once more, at each `or` again.
+        Err(reason) if !others.contains(", ") => return Err(reason),
         Err(_) => {
             let each: Result<Vec<String>, Reason> = others.split(", ").map(member).collect();
             each?.join(",")
@@ -490,11 +518,22 @@ mod tests {
             Date::spoken("").expect_err("empty").reason(),
             Some("it is empty")
         );
+        // Every `or` is one more step, not twice as many.
+        let many = "x or ".repeat(75) + "x, y or z";
+        let bad = Date::spoken(&many).expect_err("no dates");
+        assert_eq!(bad.reason(), Some("`x` is no word of a date"));
         let long = "1 or ".repeat(100_000);
         assert_eq!(
             Date::spoken(&long).expect_err("long").reason(),
             Some("it is too long")
         );
+    }
+
+    #[test]
+    fn every_example_is_read() {
+        for text in super::SPOKEN {
+            assert!(Date::spoken(text).is_ok(), "{text}");
+        }
     }
 
     proptest! {

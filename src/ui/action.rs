@@ -83,7 +83,7 @@ actions! {
     ZoomOut "zoom_out" "zoom" "Show more time";
     ZoomFit "zoom_fit" "fit" "Show all events";
     ZoomSelect "zoom_select" "fit one" "Zoom to the selected event, or open the cluster it is in";
-    GoDate "go_date" "to date" "Go to a date";
+    GoDate "go_date" "to date" "Go to a date, a step away, or to the next of a kind";
     LanesBy "lanes_by" "lanes" "Change what lanes are by: actor, issue, kind, place, source, briefing";
     LaneHide "lane_hide" "hide" "Hide this lane";
     LanesShow "lanes_show" "show" "Show all hidden lanes again";

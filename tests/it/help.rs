@@ -5,6 +5,8 @@ use std::{fs, path::Path};
 
 use attache::{
     briefing::{self, CODES},
+    chronology::GOALS,
+    date::{Date, SPOKEN},
     query::FIELDS,
     ui::keymap::{DEFAULT, Keymap},
 };
@@ -16,6 +18,7 @@ fn the_reference_is_as_the_program_is() {
         ("keys.md", keys()),
         ("format.md", format()),
         ("search.md", search()),
+        ("dates.md", dates()),
         ("faults.md", faults()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -36,6 +39,25 @@ fn the_reference_is_as_the_program_is() {
 /// Escapes what Markdown would take for a column.
 fn cell(words: &str) -> String {
     words.replace('|', "\\|")
+}
+
+fn dates() -> String {
+    let mut out = "# Dates\n\n\
+        `gd` on the timeline takes a date, a step or a kind of event; `t` takes the date as of which stances are shown, or a step.\n\
+        What it leads to is shown while you type: `⏎` stays there, `Esc` goes back, `H` returns later.\n\
+        Case does not matter, and a month may be cut from three letters on.\n\
+        Days and months in digits are read only behind the year, since 12.9.2011 is not the same day everywhere.\n\n\
+        ## Dates\n\n| typed | means | in a file |\n|---|---|---|\n"
+        .to_owned();
+    for typed in SPOKEN {
+        let date = Date::spoken(typed).expect(typed);
+        out = format!("{out}| `{typed}` | {} | `{date}` |\n", date.words());
+    }
+    out.push_str("\n## On the timeline\n\n| typed | leads to |\n|---|---|\n");
+    for (typed, doc) in GOALS {
+        out = format!("{out}| `{typed}` | {} |\n", cell(doc));
+    }
+    out
 }
 
 fn keys() -> String {
