@@ -163,7 +163,7 @@ fn seen<T>(state: &State, f: impl FnOnce(&Context<'_>) -> T) -> T {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, LazyLock};
 
     use ratatui::layout::Size;
 
@@ -189,7 +189,8 @@ mod tests {
             marks: Marks::default(),
             mouse: true,
         });
-        update(&mut state, Message::Library(Arc::new(library::bundled())));
+        static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
+        update(&mut state, Message::Library(Arc::clone(&BUNDLED)));
         state
     }
 
