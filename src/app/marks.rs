@@ -180,6 +180,8 @@ mod tests {
         },
     };
 
+    static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
+
     fn opened() -> State {
         let mut state = State::new(Setup {
             size: Size::new(120, 40),
@@ -189,7 +191,6 @@ mod tests {
             marks: Marks::default(),
             mouse: true,
         });
-        static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
         update(&mut state, Message::Library(Arc::clone(&BUNDLED)));
         state
     }

@@ -218,6 +218,8 @@ mod tests {
         },
     };
 
+    static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
+
     fn opened(width: u16, height: u16) -> State {
         let mut state = State::new(Setup {
             size: Size::new(width, height),
@@ -227,7 +229,6 @@ mod tests {
             marks: Marks::default(),
             mouse: true,
         });
-        static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
         update(&mut state, Message::Library(Arc::clone(&BUNDLED)));
         state
     }
