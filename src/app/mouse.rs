@@ -199,7 +199,7 @@ fn is_main(mouse: Mouse, panes: Panes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, LazyLock};
 
     use ratatui::{
         buffer::{Buffer, Cell},
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
     use crate::{
         app::{Message, Setup, draw, update},
-        library::{self, Marks, Searches},
+        library::{self, Library, Marks, Searches},
         ui::{
             key::Key,
             keymap::{DEFAULT, Keymap},
@@ -217,6 +217,8 @@ mod tests {
             theme::{Depth, Theme},
         },
     };
+
+    static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
 
     fn opened(width: u16, height: u16) -> State {
         let mut state = State::new(Setup {
@@ -227,7 +229,7 @@ mod tests {
             marks: Marks::default(),
             mouse: true,
         });
-        update(&mut state, Message::Library(Arc::new(library::bundled())));
+        update(&mut state, Message::Library(Arc::clone(&BUNDLED)));
         state
     }
 
@@ -335,6 +337,52 @@ mod tests {
         // And back, without a second meaning.
         click(&mut state, at(0));
         assert_eq!(state.focus, Focus::Main);
+    }
+
+    #[test]
+    fn a_cell_of_the_stances_is_chosen_where_it_is_drawn() {
+        for (width, height, keys) in [
+            (80, 24, "4"),
+            (120, 40, "4"),
+            (200, 60, "4"),
+            (120, 40, "4 a"),
+        ] {
+            let mut state = opened(width, height);
+            press(&mut state, "j j");
+            press(&mut state, keys);
+            // By keys, then by a click on the same: the mark stands in its cell.
+            press(&mut state, "l j j");
+            let there = state.place.selection;
+            assert!(matches!(there, Some(Selection::Cell(..))));
+            let at = find(&state, "▐");
+            press(&mut state, "h k k");
+            assert_ne!(state.place.selection, there);
+            click(&mut state, at);
+            assert_eq!(state.place.selection, there, "{width} {keys}");
+            assert_eq!(state.focus, Focus::Main);
+            click(&mut state, at);
+            assert_eq!(state.focus, Focus::Detail);
+        }
+    }
+
+    #[test]
+    fn in_the_reader_a_quote_is_chosen_then_followed() {
+        let mut state = opened(120, 60);
+        press(&mut state, "j j 5 ]");
+        let quote = state.place.selection;
+        let (_, y) = find(&state, "▎");
+        let row = rows(&state).swap_remove(usize::from(y));
+        let words: String = row.split('▎').nth(1).unwrap().chars().take(24).collect();
+        press(&mut state, "]");
+        assert_ne!(state.place.selection, quote);
+        let at = find(&state, words.trim());
+        click(&mut state, at);
+        assert_eq!(state.place.selection, quote);
+        click(&mut state, at);
+        assert_eq!(
+            (state.place.view, state.place.selection),
+            (View::Quotes, quote)
+        );
     }
 
     #[test]

@@ -39,8 +39,8 @@ actions! {
     FindPrev "find_prev" "previous" "Go to the previous match";
     HistoryBack "history_back" "back" "Go back to where you were";
     HistoryForward "history_forward" "forward" "Go forward again";
-    MarkSet "mark_set" "mark" "Mark this place with a letter: a to z in this briefing, A to Z in all";
-    MarkJump "mark_jump" "to mark" "Go to the mark with a letter; with ' to where you were before";
+    MarkSet "mark_set" "mark" "Mark this place: a–z in this briefing, A–Z in all";
+    MarkJump "mark_jump" "to mark" "Go to a mark; with ' to where you were before";
     MarksList "marks_list" "marks" "Show the marks, to go to one or forget it";
     PaneNext "pane_next" "pane" "Go to the next pane";
     PanePrev "pane_prev" "pane" "Go to the previous pane";
