@@ -30,7 +30,7 @@ pub use mark::{Mark, holes, mark, sign};
 pub use order::{Order, order, silence_words};
 pub use scale::{STEPS, Viewport};
 pub use shift::Shift;
-pub use since::{since, since_words};
+pub use since::{SINCE_COLS, since, since_words};
 pub use slot::{SLOTS, day_of, slot_of};
 pub use ticks::{Tick, ticks};
 pub use track::{Cluster, Track};

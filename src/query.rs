@@ -8,19 +8,35 @@ mod names;
 mod read;
 
 pub use names::{meant, plain};
-pub use read::{quoted, FIELDS, Field, Filter, Part, Pattern, Query};
+pub use read::{FIELDS, Field, Filter, Part, Pattern, Query, quoted};
 pub use words::{each_word, phrase_ranges, stands_in};
 
 // SHIM
-use crate::{arena::Id, model::{Corpus, Event}};
+use crate::{
+    arena::Id,
+    model::{Corpus, Event},
+};
 #[expect(missing_docs, reason = "shim")]
 pub struct EventSieve;
 #[expect(missing_docs, reason = "shim")]
-impl EventSieve { pub fn fits(&self, _: Id<Event>) -> bool { true } }
+impl EventSieve {
+    pub fn fits(&self, _: Id<Event>) -> bool {
+        true
+    }
+}
 #[expect(missing_docs, reason = "shim")]
-pub fn events(_: &Corpus, _: &Query) -> EventSieve { EventSieve }
+pub fn events(_: &Corpus, _: &Query) -> EventSieve {
+    EventSieve
+}
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "shim")]
-pub struct Value { pub field: Field, pub label: String, pub query: String, pub count: usize }
+pub struct Value {
+    pub field: Field,
+    pub label: String,
+    pub query: String,
+    pub count: usize,
+}
 #[expect(missing_docs, reason = "shim")]
-pub fn values(_: &Corpus, _: impl Iterator<Item = Id<Event>>) -> Vec<Value> { Vec::new() }
+pub fn values(_: &Corpus, _: impl Iterator<Item = Id<Event>>) -> Vec<Value> {
+    Vec::new()
+}

@@ -27,8 +27,16 @@ pub fn bars(extents: impl IntoIterator<Item = Extent>, span: (i64, i64), cols: u
     // an event costs the same however long it is.
     let mut change = vec![0.0; cols + 1];
     for extent in extents {
-        let first = if extent.begins == End::Given { extent.first } else { span.0 };
-        let last = if extent.ends == End::Given { extent.last } else { span.1 };
+        let first = if extent.begins == End::Given {
+            extent.first
+        } else {
+            span.0
+        };
+        let last = if extent.ends == End::Given {
+            extent.last
+        } else {
+            span.1
+        };
         let from = bars.part(first);
         let to = bars.part(last).max(from);
         if from == to {
@@ -57,7 +65,9 @@ impl Bars {
         let at = (i128::from(slot) - i128::from(self.span.0)).clamp(0, slots.max(1) - 1);
         let cols = self.heights.len();
         let part = at * i128::try_from(cols).unwrap_or(1) / slots.max(1);
-        usize::try_from(part).unwrap_or(0).min(cols.saturating_sub(1))
+        usize::try_from(part)
+            .unwrap_or(0)
+            .min(cols.saturating_sub(1))
     }
 
     /// Returns the slot in the middle of a part.

@@ -123,7 +123,7 @@ impl Extent {
     }
 
     /// Returns how many slots it spans at most; those of an open end are many.
-    pub fn len(self) -> i64 {
+    pub fn slots(self) -> i64 {
         self.last - self.first + 1
     }
 
@@ -136,7 +136,10 @@ impl Extent {
 /// Returns the day at which a date is drawn: the middle of its bounds, or of a
 /// period its beginning; `None` if no day is known of it.
 pub(super) fn middle(date: &Date) -> Option<Day> {
-    let known = date.stretches().iter().any(|(first, last)| first.or(*last).is_some());
+    let known = date
+        .stretches()
+        .iter()
+        .any(|(first, last)| first.or(*last).is_some());
     known.then(|| day_of(Extent::of(date).point))
 }
 
@@ -195,7 +198,7 @@ mod tests {
         }
         assert!(extent("../2011-10").point < slot("2011-11-01"));
         assert_eq!(extent("2011-09-12T12:00").point, slot("2011-09-12") + 8);
-        assert_eq!(extent("2011-09-12T12:00").len(), 1);
+        assert_eq!(extent("2011-09-12T12:00").slots(), 1);
     }
 
     #[test]
@@ -205,6 +208,6 @@ mod tests {
         assert_eq!(Extent::placed(Some(16), None).unwrap().point, 16);
         assert_eq!(Extent::placed(None, None), None);
         let contradicted = Extent::placed(Some(64), Some(16)).unwrap();
-        assert_eq!(contradicted.len(), 1);
+        assert_eq!(contradicted.slots(), 1);
     }
 }

@@ -2,12 +2,7 @@
 //! kind. To add a word for the way, add it to [`WAYS`].
 
 use crate::{
-    chronology::{
-        extent::middle,
-        near,
-        order::Order,
-        shift::Shift,
-    },
+    chronology::{extent::middle, near, order::Order, shift::Shift},
     date::{Date, Day},
     model::{Corpus, Event, Importance, Token},
     text,
@@ -604,9 +599,8 @@ mod tests {
                     )
                 };
                 let ((first, last), (from, to)) = (ends(other), ends(date));
-                let open = |mine: Option<Day>, wanted: Option<Day>| {
-                    mine.is_none() && wanted.is_some()
-                };
+                let open =
+                    |mine: Option<Day>, wanted: Option<Day>| mine.is_none() && wanted.is_some();
                 let open = open(other.first_day(), date.first_day())
                     || open(other.last_day(), date.last_day());
                 let day = |one: Option<Day>, other| number(one.or(other), Day::FIRST);

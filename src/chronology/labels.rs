@@ -54,13 +54,25 @@ pub fn labels(wanted: &[Wanted], taken: &[Range<i32>], rows: usize, cols: i32) -
                 _ => (title.below.max(0), 1),
             };
             let width = room(cells, column).min(title.width + elbow);
-            (width - elbow, Written { at, row, column, width })
+            (
+                width - elbow,
+                Written {
+                    at,
+                    row,
+                    column,
+                    width,
+                },
+            )
         });
         // Of those with the most room the first: beside before below.
         let best = rooms.reduce(|best, next| if best.0 < next.0 { next } else { best });
         let least = title.least.min(title.width).max(1);
         if let Some((_, best)) = best.filter(|(room, _)| least <= *room) {
-            occupy(&mut free[best.row], best.column - 1, best.column + best.width + 1);
+            occupy(
+                &mut free[best.row],
+                best.column - 1,
+                best.column + best.width + 1,
+            );
             written.push(best);
         }
     }
@@ -104,11 +116,19 @@ mod tests {
         let two = [wanted(2, 20, 1), wanted(12, 20, 2)];
         let marks = [0..1, 10..11];
         let one = labels(&two, &marks, 1, 40);
-        assert_eq!(one.iter().map(|l| (l.at, l.width)).collect::<Vec<_>>(), [(0, 8), (1, 20)]);
+        assert_eq!(
+            one.iter().map(|l| (l.at, l.width)).collect::<Vec<_>>(),
+            [(0, 8), (1, 20)]
+        );
         let more = labels(&two, &marks, 2, 40);
-        assert_eq!(more.iter().map(|l| (l.at, l.row, l.width)).collect::<Vec<_>>(), [(1, 0, 20), (0, 1, 21)]);
+        assert_eq!(
+            more.iter()
+                .map(|l| (l.at, l.row, l.width))
+                .collect::<Vec<_>>(),
+            [(1, 0, 20), (0, 1, 21)]
+        );
         // Cut to less than it can be: left out.
-        assert_eq!(labels(&[wanted(6, 20, 1)], &[10..11], 1, 40), []);
+        assert_eq!(labels(&[wanted(6, 20, 1)], &vec![10..11; 1], 1, 40), []);
     }
 
     proptest! {

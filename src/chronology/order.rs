@@ -57,7 +57,7 @@ pub fn order(corpus: &Corpus, counts: impl Fn(Id<Event>) -> bool) -> Order {
         let key = corpus.events[id].date.as_ref().map(Date::sort_key);
         (first, rank, key, id)
     });
-    order.undated = order.before.arranged(order.undated);
+    order.undated = order.before.arranged(&order.undated);
     let mut reach = i64::MIN;
     for &(id, extent) in &extents {
         order.dated.push(id);
@@ -168,11 +168,14 @@ impl Order {
     }
 }
 
+/// The events right before one, and right after it.
+type Beside = (Vec<Id<Event>>, Vec<Id<Event>>);
+
 /// Which events are said to come before which, whatever their dates.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Before {
     /// For an event, those that come right before it, and right after it.
-    beside: HashMap<Id<Event>, (Vec<Id<Event>>, Vec<Id<Event>>)>,
+    beside: HashMap<Id<Event>, Beside>,
 }
 
 impl Before {
@@ -264,7 +267,7 @@ impl Before {
 
     /// Puts each event after those it is said to come after; of a ring, which
     /// `attache check` tells, the first stays first.
-    fn arranged(&self, events: Vec<Id<Event>>) -> Vec<Id<Event>> {
+    fn arranged(&self, events: &[Id<Event>]) -> Vec<Id<Event>> {
         let mut keyed: Vec<(usize, Id<Event>)> = events
             .iter()
             .map(|&id| {

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::{chronology::slot::{SLOTS, day_of, slot_of}, date::Day};
+use crate::{
+    chronology::slot::{SLOTS, day_of, slot_of},
+    date::Day,
+};
 
 /// The ladder of zoom: slots (sixteenths of a day, so that all
 /// steps are whole) in a column, and its name.

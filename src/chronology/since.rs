@@ -146,7 +146,7 @@ fn years(least: i64, most: i64) -> String {
     }
     let (from, to) = (floor_years(least), ceil_years(most));
     let text = format!("{}…{} y", signed(from), signed(to));
-    if text.chars().count() <= WIDEST {
+    if text.chars().count() <= SINCE_COLS {
         text
     } else {
         let (from, to) = (from.div_euclid(1000), -(-to).div_euclid(1000));
@@ -155,7 +155,7 @@ fn years(least: i64, most: i64) -> String {
 }
 
 /// The most columns of what [`since`] returns.
-const WIDEST: usize = 13;
+pub const SINCE_COLS: usize = 13;
 
 fn floor_years(days: i64) -> i64 {
     (days * 1000).div_euclid(MILLENNIUM)
@@ -301,7 +301,7 @@ mod tests {
             let zero = Date::from_day(day);
             for (zero, date) in [(&zero, date(&text)), (&date(&text), zero.clone())] {
                 let short = since(zero, &date);
-                assert!((1..=WIDEST).contains(&short.chars().count()), "{short}");
+                assert!((1..=SINCE_COLS).contains(&short.chars().count()), "{short}");
                 assert!(!since_words(zero, &date).is_empty());
             }
         }

@@ -13,9 +13,5 @@ pub fn slot_of(day: Day) -> i64 {
 /// Returns the day in which a slot lies; the first or last there is, past them.
 pub fn day_of(slot: i64) -> Day {
     let number = slot.div_euclid(SLOTS);
-    Day::from_number(i32::try_from(number).unwrap_or(if number < 0 {
-        i32::MIN
-    } else {
-        i32::MAX
-    }))
+    Day::from_number(i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX }))
 }

@@ -51,14 +51,14 @@ impl Track {
             .collect();
         let mut track = Track::default();
         found.sort_by_key(|&(place, extent)| (extent.first, place));
-        for &(place, extent) in found.iter().filter(|(_, extent)| SHORT <= extent.len()) {
+        for &(place, extent) in found.iter().filter(|(_, extent)| SHORT <= extent.slots()) {
             // Four classes to every doubling of lengths twice doubled.
-            let class = (extent.len() / SHORT).ilog2() as usize / 2;
+            let class = (extent.slots() / SHORT).ilog2() as usize / 2;
             if track.classes.len() <= class {
                 track.classes.resize(class + 1, Class::default());
             }
             let class = &mut track.classes[class];
-            class.longest = class.longest.max(extent.len());
+            class.longest = class.longest.max(extent.slots());
             class.firsts.push(extent.first);
             class.lasts.push(extent.last);
             class.places.push(place);
@@ -208,7 +208,9 @@ fn reached(points: &[i64], past: i64) -> usize {
     }
     let from = bound / 2;
     let rest = points.get(from..(bound + 1).min(points.len()));
-    from + rest.unwrap_or_default().partition_point(|&point| point < past)
+    from + rest
+        .unwrap_or_default()
+        .partition_point(|&point| point < past)
 }
 
 #[cfg(test)]
@@ -254,7 +256,7 @@ mod tests {
             let in_view = |e: &Extent| {
                 0 <= view.column(e.last) && view.column(e.first) < view.cols()
             };
-            let wide = |e: &&Extent| in_view(e) && view.column(e.first) < view.column(e.last) && SHORT <= e.len() && view.step_slots() <= e.len();
+            let wide = |e: &&Extent| in_view(e) && view.column(e.first) < view.column(e.last) && SHORT <= e.slots() && view.step_slots() <= e.slots();
             let mut expect: Vec<usize> = (0..extents.len()).filter(|&at| wide(&&extents[at])).collect();
             let mut got: Vec<usize> = track.stretches(view).collect();
             prop_assert!(got.iter().all(|&at| in_view(&extents[at])));

@@ -28,9 +28,7 @@ pub fn meant<'a>(
     things: usize,
     names: impl Iterator<Item = (usize, &'a str)>,
 ) -> Vec<bool> {
-    let names: Vec<(usize, String)> = names
-        .map(|(thing, name)| (thing, plain(name)))
-        .collect();
+    let names: Vec<(usize, String)> = names.map(|(thing, name)| (thing, plain(name))).collect();
     let mut chosen = vec![false; things];
     for value in values {
         let fit = |name: &str| match name {

@@ -367,9 +367,9 @@ fn values(typed: &str) -> Vec<String> {
         quoted ^= is_mark(c);
         c == ',' && !quoted
     };
-    let values = typed.split(between).map(|value| {
-        names::plain(value.trim_matches(|c: char| is_mark(c) || c.is_whitespace()))
-    });
+    let values = typed
+        .split(between)
+        .map(|value| names::plain(value.trim_matches(|c: char| is_mark(c) || c.is_whitespace())));
     values.filter(|value| !value.is_empty()).collect()
 }
 
@@ -533,8 +533,19 @@ mod tests {
             );
         }
         for words in [
-            "2011", "2011-09", "...", "..", "foo..bar", "2005...2019", "2005..bar", "1..2", "-..",
-            "\"2005..2019\"", "<2005..2019", "etc..", "2011..13",
+            "2011",
+            "2011-09",
+            "...",
+            "..",
+            "foo..bar",
+            "2005...2019",
+            "2005..bar",
+            "1..2",
+            "-..",
+            "\"2005..2019\"",
+            "<2005..2019",
+            "etc..",
+            "2011..13",
         ] {
             assert_eq!(read(words), None, "{words}");
         }
@@ -547,11 +558,21 @@ mod tests {
             assert_eq!(field.name(), names[0]);
             assert!(FIELDS.iter().skip(at + 1).all(|(other, ..)| other != field));
         }
-        for label in ["vote", "United Nations", "U.S.", "a, b", "The “Arms” Race", "x:y"] {
+        for label in [
+            "vote",
+            "United Nations",
+            "U.S.",
+            "a, b",
+            "The “Arms” Race",
+            "x:y",
+        ] {
             let query = Query::parse(&quoted(Field::Actor, label));
             assert_eq!(query.filters[0].values, [names::plain(label)], "{label}");
         }
-        assert_eq!(quoted(Field::Actor, "United Nations"), "actor:\"United Nations\"");
+        assert_eq!(
+            quoted(Field::Actor, "United Nations"),
+            "actor:\"United Nations\""
+        );
         assert_eq!(quoted(Field::Kind, "vote"), "kind:vote");
     }
 

@@ -418,6 +418,8 @@ fn field_holds(corpus: &Corpus, people: &[bool], quote: &Quote<'_>, filter: &Fil
         | Field::Kind
         | Field::Capacity
         | Field::Verified
-        | Field::Place | Field::Importance | Field::Basis => true,
+        | Field::Place
+        | Field::Importance
+        | Field::Basis => true,
     }
 }

@@ -9,7 +9,9 @@ use crate::{
 /// Returns the number of events over the span of dates, as bars one row high.
 pub(super) fn over_time(dates: &[&Date], cols: usize, theme: &Theme) -> String {
     let extents = || dates.iter().map(|date| Extent::of(date));
-    let first = extents().filter(|e| e.begins == End::Given).map(|e| e.first);
+    let first = extents()
+        .filter(|e| e.begins == End::Given)
+        .map(|e| e.first);
     let last = extents().filter(|e| e.ends == End::Given).map(|e| e.last);
     let (Some(first), Some(last)) = (first.min(), last.max()) else {
         return String::new();

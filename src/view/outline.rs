@@ -73,11 +73,7 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         doc.labelled(label, LABEL, &corpus.actors[actor].name, theme);
         doc.linking(None);
     }
-    for (&issue, label) in event
-        .issues
-        .iter()
-        .zip(once("Issues"))
-    {
+    for (&issue, label) in event.issues.iter().zip(once("Issues")) {
         doc.linking(card::link(Entry::Issue(issue)));
         doc.labelled(label, LABEL, &corpus.issues[issue].label, theme);
         doc.linking(None);

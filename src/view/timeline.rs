@@ -23,10 +23,9 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    chronology::{By, Goal, Viewport, day_of, slot_of, ticks},
+    chronology::{Goal, Viewport, day_of, slot_of, ticks},
     date::Date,
     model::{Entry, Event},
-    query::{self, Field},
     text,
     ui::{
         action::Action,
@@ -46,7 +45,7 @@ use crate::{
         timeline::{
             band::Band,
             filter::{Done, Panel},
-            hit::{Hit, hit},
+            hit::{Hit, hit, press, turn},
             plan::{Plan, columns, has_lanes, plan},
             strip::Scene,
             travel::Travel,
@@ -89,7 +88,9 @@ impl View for Timeline {
         let slot = self.travel.slot();
         if let Some(panel) = &mut self.panel {
             panel.settle(cx);
-            panel.typed().clone_into(&mut self.travel.bands[self.travel.band].filter);
+            panel
+                .typed()
+                .clone_into(&mut self.travel.bands[self.travel.band].filter);
         }
         if self.travel.settle(cx) {
             self.relocate(selected, slot.filter(|_| same_scope));
@@ -139,11 +140,8 @@ impl View for Timeline {
                 self.panel = Some(Panel::new(&self.travel.band().filter));
             }
             Action::FilterClear => self.travel.bands[self.travel.band].filter.clear(),
-            Action::Split => {
-                if self.travel.split() {
-                    self.panel = Some(Panel::new(""));
-                }
-            }
+            Action::Split if self.travel.split() => self.panel = Some(Panel::new("")),
+            Action::Split => (),
             _ if self.look(cx, action) => (),
             _ if !self.step(cx, action) => return Out::Nothing,
             _ => (),
@@ -161,13 +159,13 @@ impl View for Timeline {
         let found = hit(&self.travel, &self.plan(cx), mouse, self.dragged);
         let before = (self.travel.band, self.travel.at);
         match mouse.kind {
-            Pointer::WheelUp | Pointer::WheelDown => self.turn(mouse, found),
-            Pointer::Drag if self.dragged => self.press(cx, found),
+            Pointer::WheelUp | Pointer::WheelDown => self.pointed(cx, mouse, found),
+            Pointer::Drag if self.dragged => self.pointed(cx, mouse, found),
             Pointer::Drag => return Out::Nothing,
             Pointer::Up => self.dragged = false,
             Pointer::Down => {
                 self.dragged = matches!(found, Hit::Map(_));
-                self.press(cx, found);
+                self.pointed(cx, mouse, found);
             }
         }
         self.settle(cx);
@@ -203,13 +201,19 @@ impl View for Timeline {
         let mut doc = Doc::new(cols);
         match self.travel.selected() {
             Some(id) => outline::event(&mut doc, cx, id),
-            None => doc.para(&agenda::nothing(&self.travel, cx), cx.theme.style(Role::Dim)),
+            None => doc.para(
+                &agenda::nothing(&self.travel, cx),
+                cx.theme.style(Role::Dim),
+            ),
         }
         let order = &self.travel.band().order;
         let right = if order.is_empty() {
             String::new()
         } else {
-            let (at, all) = (text::grouped(self.travel.at + 1), text::grouped(order.len()));
+            let (at, all) = (
+                text::grouped(self.travel.at + 1),
+                text::grouped(order.len()),
+            );
             format!("{at} of {all}")
         };
         Detail {
@@ -283,7 +287,9 @@ impl Timeline {
         from: Option<Id<Event>>,
     ) -> Result<(Selection, String), String> {
         let order = &self.travel.band().order;
-        let from = from.and_then(|id| order.place(id)).unwrap_or(self.travel.at);
+        let from = from
+            .and_then(|id| order.place(id))
+            .unwrap_or(self.travel.at);
         let found = goal.find(cx.corpus, order, from);
         let words = goal.words(cx.corpus, order, from, found)?;
         let day = order.extent(from).map(|extent| day_of(extent.point));
@@ -311,102 +317,34 @@ impl Timeline {
         let Some(panel) = self.panel.take() else {
             return false;
         };
-        panel.before().clone_into(&mut self.travel.bands[self.travel.band].filter);
+        panel
+            .before()
+            .clone_into(&mut self.travel.bands[self.travel.band].filter);
         true
     }
 
-    /// Answers the wheel: it pans, zooms with control held, and goes on or back
-    /// in a list.
-    fn turn(&mut self, mouse: Mouse, found: Hit) {
-        let down = mouse.kind == Pointer::WheelDown;
-        let cols = self.travel.view.map_or(0, Viewport::cols);
-        let notch = (cols / 12).max(1);
-        match found {
-            Hit::Value(_) => {
-                if let Some(panel) = &mut self.panel {
-                    let action = if down { Action::Down } else { Action::Up };
-                    panel.act(action, usize::MAX);
-                }
+    /// Answers the button or the wheel over something.
+    fn pointed(&mut self, cx: &Context<'_>, mouse: Mouse, found: Hit) {
+        let height = self.plan(cx).values.height;
+        match (&mut self.panel, found, mouse.wheel()) {
+            (Some(panel), Hit::Value(row), None) => panel.click(row, height),
+            (Some(panel), Hit::Value(_), Some(by)) => {
+                let action = if 0 < by { Action::Down } else { Action::Up };
+                panel.act(action, usize::from(height));
             }
-            Hit::Row(_) if down => self.travel.go(Some(self.travel.at + 1)),
-            Hit::Row(_) => self.travel.go(Some(self.travel.at.saturating_sub(1))),
-            _ if mouse.ctrl => self.travel.zoom(!down),
-            _ => self.travel.slide(if down { notch } else { -notch }),
-        }
-        self.travel.lane_of_selected();
-    }
-
-    /// Answers the button: what is under the mouse is selected; a cluster that
-    /// is selected comes apart, and the name of a lane makes it a filter.
-    fn press(&mut self, cx: &Context<'_>, found: Hit) {
-        let travel = &mut self.travel;
-        match found {
-            Hit::Map(slot) => {
-                if let Some(view) = travel.view {
-                    let later = travel.slot().is_some_and(|at| at < slot);
-                    travel.put(view.centered(slot), later);
-                    travel.lane_of_selected();
-                }
-            }
-            Hit::Name(band, lane) if (band, lane) == (travel.band, travel.lane) => {
-                let title = travel.lane().map(|lane| lane.title.clone());
-                let field = field_of(travel.by);
-                if let Some(title) = title.filter(|title| !title.is_empty()) {
-                    self.narrow(&query::quoted(field, &title));
-                }
-            }
-            Hit::Name(band, lane) => {
-                let slot = travel.slot().unwrap_or_default();
-                travel.go_lane(band, lane, slot);
-            }
-            Hit::Time(band, lane, slot) => {
-                let before = (travel.band, travel.lane, travel.at);
-                match lane {
-                    Some(lane) => travel.go_lane(band, lane, slot),
-                    None => travel.go(travel.band().tray.nearest(slot)),
-                }
-                if (travel.band, travel.lane, travel.at) == before && travel.is_cluster() {
-                    travel.open(columns(cx));
-                }
-            }
-            Hit::Row(at) => {
-                travel.go(Some(at));
-                travel.lane_of_selected();
-            }
-            Hit::Value(row) => {
-                let height = self.plan(cx).values.height;
-                if let Some(panel) = &mut self.panel {
-                    panel.click(row, height);
-                }
-            }
-            Hit::Nothing => (),
-        }
-    }
-
-    /// Adds a part to the filter of the crosshair's band.
-    fn narrow(&mut self, part: &str) {
-        let filter = &mut self.travel.bands[self.travel.band].filter;
-        if !filter.split_whitespace().any(|known| known == part) {
-            let blank = if filter.is_empty() { "" } else { " " };
-            *filter = format!("{filter}{blank}{part}");
+            (_, _, Some(by)) => turn(&mut self.travel, mouse.ctrl, 0 < by, found),
+            (_, _, None) => press(&mut self.travel, columns(cx), found),
         }
     }
 
     /// Makes a record a filter; returns whether it can be one.
     pub(super) fn narrow_to(&mut self, cx: &Context<'_>, entry: Entry) -> bool {
-        let corpus = cx.corpus;
-        let part = match entry {
-            Entry::Actor(id) => query::quoted(Field::Actor, &corpus.actors[id].name),
-            Entry::Issue(id) => query::quoted(Field::Issue, &corpus.issues[id].label),
-            Entry::Source(id) => query::quoted(Field::Source, &corpus.sources[id].title),
-            Entry::Briefing(id) => query::quoted(Field::Briefing, &corpus.briefings[id].key),
-            Entry::Event(_) | Entry::Quote(_) | Entry::Position(_) | Entry::Judgment(_) => {
-                return false;
-            }
-        };
-        self.narrow(&part);
-        self.settle(cx);
-        true
+        let part = filter::part_of(cx, entry);
+        if let Some(part) = &part {
+            self.travel.narrow(part);
+            self.settle(cx);
+        }
+        part.is_some()
     }
 
     fn plan(&self, cx: &Context<'_>) -> Plan {
@@ -487,7 +425,9 @@ impl Timeline {
             Action::PanRight | Action::PanLeft => travel.pan(action == Action::PanRight),
             Action::Center => {
                 let slot = travel.slot();
-                travel.view = slot.zip(travel.view).map(|(slot, view)| view.centered(slot));
+                travel.view = slot
+                    .zip(travel.view)
+                    .map(|(slot, view)| view.centered(slot));
             }
             Action::LanesBy => travel.by = travel.by.next(),
             Action::LaneHide | Action::LanesShow => travel.hide(action == Action::LaneHide),
@@ -521,7 +461,7 @@ impl Timeline {
             Action::NextCluster | Action::PrevCluster => {
                 travel.burst(action == Action::NextCluster);
             }
-            Action::NextGap | Action::PrevGap => travel.to_gap(action == Action::NextGap),
+            Action::NextGap | Action::PrevGap => travel.gap_edge(action == Action::NextGap),
             Action::ViewStart | Action::ViewEnd => travel.edge(action == Action::ViewEnd),
             _ => return false,
         }
@@ -574,17 +514,5 @@ impl Timeline {
         };
         let inside = frame::draw(&titles, cx.main_focused(), cx.theme, main, buf);
         debug_assert!(inset(inside, 1).width <= main.width);
-    }
-}
-
-/// Returns the field that narrows to a lane.
-fn field_of(by: By) -> Field {
-    match by {
-        By::Actor => Field::Actor,
-        By::Issue => Field::Issue,
-        By::Kind => Field::Kind,
-        By::Place => Field::Place,
-        By::Source => Field::Source,
-        By::Briefing => Field::Briefing,
     }
 }

@@ -7,8 +7,9 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
     arena::Id,
-    chronology::{Extent, Form, sign, silence_words},
+    chronology::{SINCE_COLS, sign, silence_words},
     date::Date,
+    export,
     model::{Event, Importance},
     text,
     ui::{
@@ -17,7 +18,10 @@ use crate::{
     },
     view::{
         context::Context,
-        timeline::{travel::Travel, when::when},
+        timeline::{
+            travel::Travel,
+            when::{role_of, when},
+        },
     },
 };
 
@@ -39,7 +43,9 @@ pub(super) fn lines(travel: &Travel, height: usize) -> VecDeque<Line> {
     let mut lines = VecDeque::from([Line::Event(travel.at)]);
     let (mut first, mut past) = (travel.at, travel.at + 1);
     while lines.len() < height {
-        let above = lines.iter().take_while(|line| **line != Line::Event(travel.at));
+        let above = lines
+            .iter()
+            .take_while(|line| **line != Line::Event(travel.at));
         if 0 < first && (above.count() < height / 3 || order.len() <= past) {
             if let Some(between) = between(travel, first) {
                 lines.push_front(between);
@@ -98,7 +104,9 @@ pub(super) fn draw(travel: &Travel, cx: &Context<'_>, area: Rect, buf: &mut Buff
     for (y, line) in lines.iter().enumerate() {
         let row = row_of(area, y);
         let note = |words: String, buf: &mut Buffer| {
-            Row::new().and(words, cx.theme.style(Role::Faint)).draw(row, buf);
+            Row::new()
+                .and(words, cx.theme.style(Role::Faint))
+                .draw(row, buf);
         };
         match line {
             Line::Gap(words) => note(format!("{:12}{dot} {words} {dot}", ""), buf),
@@ -126,43 +134,30 @@ pub(super) fn nothing(travel: &Travel, cx: &Context<'_>) -> String {
 }
 
 /// Draws one event.
-fn event(
-    travel: &Travel,
-    cx: &Context<'_>,
-    at: usize,
-    named: bool,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+fn event(travel: &Travel, cx: &Context<'_>, at: usize, named: bool, area: Rect, buf: &mut Buffer) {
     let order = &travel.band().order;
     let Some(id) = order.get(at) else { return };
     let (event, theme) = (&cx.corpus.events[id], cx.theme);
     let selected = at == travel.at;
     if selected {
-        let role = if cx.main_focused() { Role::Selected } else { Role::Held };
+        let role = if cx.main_focused() {
+            Role::Selected
+        } else {
+            Role::Held
+        };
         buf.set_style(area, theme.style(role));
     }
-    let plain = |role| if selected { Style::new() } else { theme.style(role) };
-    let exact = matches!(order.extent(at), Some(Extent { form: Form::Day | Form::Hour, .. }));
-    let date_role = if exact { Role::Date } else { Role::Unsure };
-    let unsure = if order.is_unsure(cx.corpus, at) {
-        theme.glyph("≈", "~")
-    } else {
-        " "
+    let plain = |role| {
+        if selected {
+            Style::new()
+        } else {
+            theme.style(role)
+        }
     };
-    let sign = order.extent(at).map_or(' ', |extent| sign(extent.form, theme.ascii));
-    let cols = if cx.place.zero.is_some() { 13 } else { Date::SHORT_COLS };
-    let mut row = Row::new()
-        .and(text::pad(&when(cx, id), cols), plain(date_role))
-        .and(sign.to_string(), plain(date_role))
-        .and(format!("{unsure} "), plain(Role::Dim));
+    let mut row = dated(travel, cx, at, id, plain);
     if named {
-        let names: Vec<&str> = event
-            .actors
-            .iter()
-            .map(|&actor| cx.corpus.actors[actor].name.as_str())
-            .collect();
-        row.push(format!("{} ", text::pad(&names.join(", "), 26)), plain(Role::Dim));
+        let who = export::names(cx.corpus, &event.actors);
+        row.push(format!("{} ", text::pad(&who, 26)), plain(Role::Dim));
     }
     // What matters most is bold, even under the cursor.
     let title = match event.importance {
@@ -174,12 +169,45 @@ fn event(
         row.push(beside(travel, cx, id), plain(Role::Dim));
     }
     let right = Row::new().and(counts(cx, id), plain(Role::Dim));
-    let taken = if 70 <= area.width { right.draw_right(area, buf) } else { 0 };
+    let taken = if 70 <= area.width {
+        right.draw_right(area, buf)
+    } else {
+        0
+    };
     let room = Rect {
         width: area.width.saturating_sub(taken + 1),
         ..area
     };
     row.draw(room, buf);
+}
+
+/// Returns the beginning of an event's row: when it was, what sort of date that
+/// is, and whether its order with the next is not known.
+fn dated(
+    travel: &Travel,
+    cx: &Context<'_>,
+    at: usize,
+    id: Id<Event>,
+    plain: impl Fn(Role) -> Style,
+) -> Row {
+    let (order, theme) = (&travel.band().order, cx.theme);
+    let form = order.extent(at).map(|extent| extent.form);
+    let role = form.map_or(Role::Unsure, role_of);
+    let mark = form.map_or(' ', |form| sign(form, theme.ascii));
+    let unsure = if order.is_unsure(cx.corpus, at) {
+        theme.glyph("≈", "~")
+    } else {
+        " "
+    };
+    let cols = if cx.place.zero.is_some() {
+        SINCE_COLS
+    } else {
+        Date::SHORT_COLS
+    };
+    Row::new()
+        .and(text::pad(&when(cx, id), cols), plain(role))
+        .and(mark.to_string(), plain(role))
+        .and(format!("{unsure} "), plain(Role::Dim))
 }
 
 /// Returns what an event without a date is said to come after and before.
@@ -211,4 +239,3 @@ fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
     parts.extend((positions > 0).then(|| format!("{}{positions}", cx.theme.glyph("▲", "p"))));
     parts.join(" ")
 }
-

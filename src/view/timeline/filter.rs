@@ -7,13 +7,13 @@ use ratatui::{
 
 use crate::{
     model::Entry,
-    query::{self, Query, Value},
+    query::{self, Field, Query, Value},
     text,
     ui::{
         action::Action,
         theme::Role,
         widget::{
-            field::Field,
+            field::Field as Typed,
             line::{Row, row_of},
             list::Cursor,
         },
@@ -24,7 +24,7 @@ use crate::{
 /// The filter of a band being typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Panel {
-    field: Field,
+    field: Typed,
     /// The filter as it was, to go back to.
     before: String,
     /// The values of the events that fit what stands before the last part.
@@ -77,10 +77,15 @@ impl Panel {
     pub(super) fn act(&mut self, action: Action, height: usize) -> Done {
         let len = self.offered().count();
         match (action, self.chosen) {
-            (Action::Leave | Action::Abort | Action::Cancel | Action::Close, _) => return Done::Left,
+            (Action::Leave | Action::Abort | Action::Cancel | Action::Close, _) => {
+                return Done::Left;
+            }
             (Action::Accept | Action::Open, None) => return Done::Taken,
             (Action::Accept | Action::Open, Some(cursor)) => {
-                let query = self.offered().nth(cursor.row).map(|value| value.query.clone());
+                let query = self
+                    .offered()
+                    .nth(cursor.row)
+                    .map(|value| value.query.clone());
                 if let Some(query) = query {
                     self.take(&query);
                 }
@@ -106,7 +111,10 @@ impl Panel {
     pub(super) fn click(&mut self, row: usize, height: u16) {
         let shown = self.chosen.unwrap_or_default();
         let shown = shown.shown(self.offered().count(), usize::from(height));
-        let query = self.offered().nth(shown.start + row).map(|v| v.query.clone());
+        let query = self
+            .offered()
+            .nth(shown.start + row)
+            .map(|v| v.query.clone());
         if let Some(query) = query {
             self.take(&query);
         }
@@ -115,7 +123,11 @@ impl Panel {
     /// Puts a value in the place of the part being typed.
     fn take(&mut self, query: &str) {
         let (base, _) = split(self.field.value());
-        let blank = if base.is_empty() || base.ends_with(' ') { "" } else { " " };
+        let blank = if base.is_empty() || base.ends_with(' ') {
+            ""
+        } else {
+            " "
+        };
         self.field.set(&format!("{base}{blank}{query} "));
         self.chosen = None;
     }
@@ -204,7 +216,8 @@ impl Panel {
             if chosen {
                 buf.set_style(row, theme.style(Role::Selected));
             }
-            let count = Row::new().and(format!(" {}", text::grouped(value.count)), style(Role::Dim));
+            let count =
+                Row::new().and(format!(" {}", text::grouped(value.count)), style(Role::Dim));
             let right = count.draw_right(row, buf);
             let room = Rect {
                 width: row.width.saturating_sub(right),
@@ -216,6 +229,19 @@ impl Panel {
                 .draw(room, buf);
         }
     }
+}
+
+/// Returns the part of a filter that narrows to a record, if it can be one.
+pub(super) fn part_of(cx: &Context<'_>, entry: Entry) -> Option<String> {
+    let corpus = cx.corpus;
+    let (field, name) = match entry {
+        Entry::Actor(id) => (Field::Actor, &corpus.actors[id].name),
+        Entry::Issue(id) => (Field::Issue, &corpus.issues[id].label),
+        Entry::Source(id) => (Field::Source, &corpus.sources[id].title),
+        Entry::Briefing(id) => (Field::Briefing, &corpus.briefings[id].key),
+        Entry::Event(_) | Entry::Quote(_) | Entry::Position(_) | Entry::Judgment(_) => return None,
+    };
+    Some(query::quoted(field, name))
 }
 
 /// Returns what is typed without its last part, and that part: what stands

@@ -45,7 +45,9 @@ pub(super) fn bars_columns(cols: u16, band: &Band) -> u16 {
 
 /// Draws all events as bars, the part in view in reverse, and how many are in it.
 fn minimap(scene: Scene<'_>, (names, area): (Rect, Rect), buf: &mut Buffer) {
-    let Scene { cx, view, travel, .. } = scene;
+    let Scene {
+        cx, view, travel, ..
+    } = scene;
     let (theme, band) = (cx.theme, travel.band());
     let bars_at = Rect {
         width: bars_columns(area.width, band),
@@ -85,7 +87,11 @@ fn minimap(scene: Scene<'_>, (names, area): (Rect, Rect), buf: &mut Buffer) {
 /// Draws the axis, its ticks and their labels.
 fn axis(ticks: &[Tick], view: Viewport, cx: &Context<'_>, times: Rect, buf: &mut Buffer) {
     let theme = cx.theme;
-    let (line, tick_at) = if theme.ascii { ('-', '+') } else { ('─', '┬') };
+    let (line, tick_at) = if theme.ascii {
+        ('-', '+')
+    } else {
+        ('─', '┬')
+    };
     let faint = theme.style(Role::Faint);
     for column in 0..view.cols() {
         put(row_of(times, 0), column, line, faint, buf);
@@ -106,7 +112,7 @@ fn cursor(scene: Scene<'_>, when: &str, axis: Rect, buf: &mut Buffer) {
     };
     let theme = scene.cx.theme;
     let column = scene.view.column(extent.point);
-    let one_day = !extent.is_open() && extent.len() <= SLOTS;
+    let one_day = !extent.is_open() && extent.slots() <= SLOTS;
     let weekday = if one_day {
         format!(" {}", day_of(extent.point).weekday())
     } else {

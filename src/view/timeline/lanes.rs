@@ -5,10 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     text,
-    ui::{
-        theme::Role,
-        widget::line::Row,
-    },
+    ui::{theme::Role, widget::line::Row},
     view::{
         bars::blocks,
         context::Context,
@@ -34,8 +31,18 @@ pub(super) fn draw(scene: Scene<'_>, plan: &Plan, buf: &mut Buffer) {
             };
             let held = here && place == travel.lane;
             let none = format!("no {}", travel.by.name());
-            let title = if lane.title.is_empty() { &none } else { &lane.title };
-            name(title, if held { Role::Strong } else { Role::Text }, cx, names, buf);
+            let title = if lane.title.is_empty() {
+                &none
+            } else {
+                &lane.title
+            };
+            name(
+                title,
+                if held { Role::Strong } else { Role::Text },
+                cx,
+                names,
+                buf,
+            );
             let stands = here && band.lanes_of(travel.at).any(|other| other == place);
             let strip = Strip {
                 scene,
@@ -76,9 +83,7 @@ fn name(title: &str, role: Role, cx: &Context<'_>, area: Rect, buf: &mut Buffer)
         width: area.width.saturating_sub(1),
         ..area
     };
-    Row::new()
-        .and(title, cx.theme.style(role))
-        .draw(area, buf);
+    Row::new().and(title, cx.theme.style(role)).draw(area, buf);
 }
 
 /// Sums up the lanes that there is no room for.
@@ -88,9 +93,16 @@ fn rest(scene: Scene<'_>, band: &Band, at: &BandPlan, buf: &mut Buffer) {
         return;
     }
     let (cx, view) = (scene.cx, scene.view);
-    let words = format!("{} {} more", cx.theme.glyph("…", ".."), text::grouped(at.hidden));
+    let words = format!(
+        "{} {} more",
+        cx.theme.glyph("…", ".."),
+        text::grouped(at.hidden)
+    );
     name(&words, Role::Dim, cx, names, buf);
-    let shown = at.lanes.iter().filter_map(|&(lane, ..)| band.lanes.get(lane));
+    let shown = at
+        .lanes
+        .iter()
+        .filter_map(|&(lane, ..)| band.lanes.get(lane));
     let shown: Vec<&[i64]> = shown.map(|lane| lane.track.points()).collect();
     let count = |points: &[i64], column: i32| {
         let before = |slot: i64| points.partition_point(|&point| point < slot);

@@ -150,8 +150,14 @@ fn lay(travel: &Travel, n: usize, area: Rect, ruled: bool, gutter: u16) -> BandP
     let all = u16::try_from(lanes.len()).unwrap_or(u16::MAX);
     let tall = (rest.height / all.max(1)).clamp(1, TALLEST);
     let fits = all <= rest.height;
-    let rows = usize::from(if fits { all } else { rest.height.saturating_sub(1).max(1) });
-    let here = lanes.iter().position(|&lane| n == travel.band && lane == travel.lane);
+    let rows = usize::from(if fits {
+        all
+    } else {
+        rest.height.saturating_sub(1).max(1)
+    });
+    let here = lanes
+        .iter()
+        .position(|&lane| n == travel.band && lane == travel.lane);
     let shown = Cursor {
         row: here.unwrap_or(0),
         top: 0,

@@ -18,7 +18,7 @@ use crate::{
     },
     view::{
         context::Context,
-        timeline::{band::Band, travel::Travel},
+        timeline::{band::Band, travel::Travel, when::role_of},
     },
 };
 
@@ -63,9 +63,8 @@ impl<'a> Strip<'a> {
             let Some((at, mark)) = self.named(&cluster) else {
                 continue;
             };
-            let beside = counts.is_some_and(|(column, beside)| {
-                column + 1 == cluster.column && !beside
-            });
+            let beside =
+                counts.is_some_and(|(column, beside)| column + 1 == cluster.column && !beside);
             if 1 < cluster.events.len() {
                 counts = Some((cluster.column, beside));
             }
@@ -101,7 +100,11 @@ impl<'a> Strip<'a> {
     /// Draws the grid and the crosshair.
     fn background(self, area: Rect, buf: &mut Buffer) {
         let theme = self.theme();
-        let (dot, line) = if theme.ascii { ('.', ':') } else { ('·', '┊') };
+        let (dot, line) = if theme.ascii {
+            ('.', ':')
+        } else {
+            ('·', '┊')
+        };
         let slot = self.scene.travel.slot();
         for y in 0..usize::from(area.height) {
             let row = row_of(area, y);
@@ -151,7 +154,7 @@ impl<'a> Strip<'a> {
 
     fn stretch(self, at: usize, mark: Mark, style: Option<Style>, area: Rect, buf: &mut Buffer) {
         let (view, theme) = (self.scene.view, self.theme());
-        let style = style.unwrap_or(style_of(mark.form, theme));
+        let style = style.unwrap_or(theme.style(role_of(mark.form)));
         for (column, c) in mark.cells(view.cols(), theme.ascii) {
             put(area, column, c, style, buf);
         }
@@ -159,7 +162,10 @@ impl<'a> Strip<'a> {
         if let Some(date) = id.and_then(|id| self.scene.cx.corpus.events[id].date.as_ref()) {
             let hole = if theme.ascii { '.' } else { '┈' };
             let holes = chronology::holes(date, view);
-            for column in holes.into_iter().filter(|&c| mark.first < c && c < mark.last) {
+            for column in holes
+                .into_iter()
+                .filter(|&c| mark.first < c && c < mark.last)
+            {
                 put(area, column, hole, theme.style(Role::Faint), buf);
             }
         }
@@ -183,13 +189,23 @@ impl<'a> Strip<'a> {
             let role = if beside { Role::Beside } else { Role::Head };
             put(area, cluster.column, digit, theme.style(role), buf);
         } else if mark.has_point() {
-            let style = style_of(mark.form, theme);
+            let style = theme.style(role_of(mark.form));
             put(area, mark.point, mark.point_char(theme.ascii), style, buf);
         }
         if Some(at) == self.selected {
-            let role = if self.held { Role::Selected } else { Role::Held };
+            let role = if self.held {
+                Role::Selected
+            } else {
+                Role::Held
+            };
             let place = from_column(area, cluster.column);
-            buf.set_style(Rect { width: place.width.min(1), ..place }, theme.style(role));
+            buf.set_style(
+                Rect {
+                    width: place.width.min(1),
+                    ..place
+                },
+                theme.style(role),
+            );
         }
     }
 
@@ -206,12 +222,18 @@ impl<'a> Strip<'a> {
             return Some((at, mark));
         }
         let places = cluster.events.clone().filter_map(|at| self.track.place(at));
-        mark(places.take(LOOKED).min_by_key(|&at| Reverse(weight(self.importance(at))))?)
+        mark(
+            places
+                .take(LOOKED)
+                .min_by_key(|&at| Reverse(weight(self.importance(at))))?,
+        )
     }
 
     fn importance(self, at: usize) -> Importance {
         let id = self.band.order.get(at);
-        id.map_or(Importance::Minor, |id| self.scene.cx.corpus.events[id].importance)
+        id.map_or(Importance::Minor, |id| {
+            self.scene.cx.corpus.events[id].importance
+        })
     }
 
     /// Returns the title of a mark, and how much it matters.
@@ -239,7 +261,11 @@ impl<'a> Strip<'a> {
         mark: Mark,
     ) -> Wanted {
         let alone = cluster.events.len() == 1;
-        let end = if alone { mark.last.min(self.scene.view.cols()) } else { cluster.column };
+        let end = if alone {
+            mark.last.min(self.scene.view.cols())
+        } else {
+            cluster.column
+        };
         Wanted {
             beside: end.saturating_add(2),
             below: cluster.column,
@@ -249,7 +275,11 @@ impl<'a> Strip<'a> {
                 Importance::Normal => 16,
                 Importance::Minor => 24,
             },
-            weight: if Some(at) == self.selected { u8::MAX } else { weight(importance) },
+            weight: if Some(at) == self.selected {
+                u8::MAX
+            } else {
+                weight(importance)
+            },
         }
     }
 }
@@ -260,16 +290,6 @@ fn weight(importance: Importance) -> u8 {
         Importance::Normal => 2,
         Importance::Minor => 1,
     }
-}
-
-fn style_of(form: Form, theme: &Theme) -> Style {
-    theme.style(match form {
-        Form::Day | Form::Hour | Form::Within | Form::OneOf => Role::Date,
-        Form::About | Form::Unsure | Form::AboutUnsure | Form::Unspecified | Form::Placed => {
-            Role::Unsure
-        }
-        Form::Lasted | Form::LastedAbout => Role::Dim,
-    })
 }
 
 /// Writes one cell of time; outside the area, nothing.
@@ -285,7 +305,9 @@ pub(super) fn put(area: Rect, column: i32, c: char, style: Style, buf: &mut Buff
 
 /// Returns the part of a row from a column on; empty past its end.
 pub(super) fn from_column(area: Rect, column: i32) -> Rect {
-    let column = u16::try_from(column.max(0)).unwrap_or(u16::MAX).min(area.width);
+    let column = u16::try_from(column.max(0))
+        .unwrap_or(u16::MAX)
+        .min(area.width);
     Rect {
         x: area.x + column,
         width: area.width - column,

@@ -120,9 +120,9 @@ impl Travel {
 
     /// Returns how many slots of nothing are a gap at this zoom, a week at least.
     pub(super) fn gap(&self) -> i64 {
-        let view = self.view.map_or(0, |view| {
-            i64::from(view.cols()) * view.step_slots() / GAP
-        });
+        let view = self
+            .view
+            .map_or(0, |view| i64::from(view.cols()) * view.step_slots() / GAP);
         view.max(1)
     }
 
@@ -179,7 +179,7 @@ impl Travel {
     }
 
     /// Goes to the event that the next gap follows, or the one before.
-    pub(super) fn to_gap(&mut self, forward: bool) {
+    pub(super) fn gap_edge(&mut self, forward: bool) {
         let from = self.slot().unwrap_or(i64::MAX);
         let found = self.band().line.gap(from, self.gap(), forward);
         self.go(found);
@@ -272,11 +272,11 @@ impl Travel {
         if extent.is_open() {
             (first, last) = (extent.point, extent.point);
         }
-        let mut least = 7 * SLOTS;
+        let mut around = 7 * SLOTS;
         if let Some((from, to)) = self.cluster() {
-            (first, last, least) = (from, to, SLOTS);
+            (first, last, around) = (from, to, SLOTS);
         }
-        let room = ((last - first) / 8).max(least);
+        let room = ((last - first) / 8).max(around);
         self.view = Some(Viewport::fit_slots(first - room, last + room, cols));
         self.show();
     }
@@ -296,6 +296,15 @@ impl Travel {
     /// Whether the crosshair's cell holds several events that can come apart.
     pub(super) fn is_cluster(&self) -> bool {
         self.cluster().is_some()
+    }
+
+    /// Adds a part to the filter of the crosshair's band.
+    pub(super) fn narrow(&mut self, part: &str) {
+        let filter = &mut self.bands[self.band].filter;
+        if !filter.contains(part) {
+            let blank = if filter.is_empty() { "" } else { " " };
+            *filter = format!("{filter}{blank}{part}");
+        }
     }
 
     /// Hides the crosshair's lane; shows all again with `None`.
@@ -324,7 +333,11 @@ impl Travel {
         let Ok(here) = seen.binary_search(&self.lane) else {
             return;
         };
-        let other = if down { here.checked_add(1) } else { here.checked_sub(1) };
+        let other = if down {
+            here.checked_add(1)
+        } else {
+            here.checked_sub(1)
+        };
         let Some(&other) = other.and_then(|at| seen.get(at)) else {
             return;
         };

@@ -1,14 +1,37 @@
 //! When something was: its date or, while an event is day zero, how long
 //! before or after that.
 
-use crate::{arena::Id, chronology::since, date::Date, model::Event, view::context::Context};
+use crate::{
+    arena::Id,
+    chronology::{Form, since},
+    date::Date,
+    model::Event,
+    ui::theme::Role,
+    view::context::Context,
+};
 
 /// Returns an event's date, in a column's width.
 pub(super) fn when(cx: &Context<'_>, id: Id<Event>) -> String {
-    let date = |id: Id<Event>| cx.corpus.events.get(id).and_then(|event| event.date.as_ref());
+    let date = |id: Id<Event>| {
+        cx.corpus
+            .events
+            .get(id)
+            .and_then(|event| event.date.as_ref())
+    };
     match (date(id), cx.place.zero.and_then(date)) {
         (None, _) => "no date".to_owned(),
         (Some(date), None) => Date::short(date),
         (Some(date), Some(zero)) => since(zero, date),
+    }
+}
+
+/// Returns the color of a sort of date.
+pub(super) fn role_of(form: Form) -> Role {
+    match form {
+        Form::Day | Form::Hour | Form::Within | Form::OneOf => Role::Date,
+        Form::About | Form::Unsure | Form::AboutUnsure | Form::Unspecified | Form::Placed => {
+            Role::Unsure
+        }
+        Form::Lasted | Form::LastedAbout => Role::Dim,
     }
 }
