@@ -11,6 +11,14 @@ enum Fit {
     Holds,
 }
 
+/// Returns a name or a typed value folded, without the quotation marks around
+/// it and inside it: a value is read up to its closing one.
+pub fn plain(name: &str) -> String {
+    let mut folded = text::fold(name);
+    folded.retain(|c| c != '"');
+    folded
+}
+
 /// Returns which of some things are meant by any of some folded values. Each
 /// value means those of whose names one is it; if there are none, those with a
 /// name that holds it; if there are none, those with a name in which its
@@ -20,9 +28,7 @@ pub fn meant<'a>(
     things: usize,
     names: impl Iterator<Item = (usize, &'a str)>,
 ) -> Vec<bool> {
-    let names: Vec<(usize, String)> = names
-        .map(|(thing, name)| (thing, text::fold(name)))
-        .collect();
+    let names: Vec<(usize, String)> = names.map(|(thing, name)| (thing, plain(name))).collect();
     let mut chosen = vec![false; things];
     for value in values {
         let fit = |name: &str| match name {
@@ -61,6 +67,14 @@ fn is_about(value: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_with_marks_in_it_is_meant_without_them() {
+        let names = ["The “Arms” Race", "Arms Race"];
+        let value = [plain("the \"arms\" race")];
+        let found = meant(&value, 2, names.into_iter().enumerate());
+        assert_eq!(found, [true, false]);
+    }
 
     #[test]
     fn a_name_is_meant_by_its_parts() {

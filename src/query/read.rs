@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
-use crate::{date::Date, query::words::folded_words, text};
+use crate::{
+    date::Date,
+    query::{names, words::folded_words},
+};
 
 /// The most characters that are read.
 const MOST: usize = 256;
@@ -41,10 +44,28 @@ pub enum Field {
     Verified,
     /// What a position rests on that rests on it.
     Basis,
+    /// Where the event was.
+    Place,
+    /// How much the event matters.
+    Importance,
+}
+
+impl Field {
+    /// Returns its first name, such as `speaker`.
+    pub fn name(self) -> &'static str {
+        let line = FIELDS.iter().find(|(field, ..)| *field == self);
+        line.and_then(|(_, names, _)| names.first())
+            .map_or("", |name| name)
+    }
 }
 
 /// Every field: itself, its names, and what it does. To add a field, add its
-/// line here and its arms in `search/sieve.rs` and `query/events.rs`.
+/// line here and its arms in `search/sieve.rs` and `query/marks.rs`.
+///
+/// A field asks the same of quotes and of events: an event has the speakers,
+/// kinds, capacities and languages of the quotes said there, and the bases of
+/// the positions that rest on it; a quote has the place and importance of its
+/// event.
 pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Speaker,
@@ -55,7 +76,7 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Actor,
         &["actor"],
-        "who said it or whose position it states: actor:russia",
+        "who said it, whose position it states, who took part or voted: actor:russia",
     ),
     (Field::Issue, &["issue"], "what it is about: issue:norms"),
     (
@@ -71,12 +92,22 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Date,
         &["date", "year"],
-        "when it was said: date:2011-09..2012, date:<1990",
+        "when it was or may have been: date:2011-09..2012, date:<1990",
     ),
     (
         Field::Kind,
         &["kind"],
-        "quotation, excerpt or paraphrase: kind:excerpt",
+        "quotation, excerpt or paraphrase; of events, what sort: kind:excerpt, kind:vote",
+    ),
+    (
+        Field::Place,
+        &["place"],
+        "where the event was: place:geneva",
+    ),
+    (
+        Field::Importance,
+        &["importance"],
+        "key, normal or minor, as the event is: importance:key",
     ),
     (
         Field::Capacity,
@@ -84,7 +115,11 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
         "official, personal, former, anonymous or document",
     ),
     (Field::Lang, &["lang"], "its language: lang:en"),
-    (Field::Tag, &["tag"], "a tag of the quote: tag:norms"),
+    (
+        Field::Tag,
+        &["tag"],
+        "a tag of the quote or event: tag:norms",
+    ),
     (
         Field::Rating,
         &["rating"],
@@ -102,6 +137,22 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
     ),
 ];
 
+/// Returns the text of a query for one value of a field, such as
+/// `actor:"United Nations"`.
+pub fn quoted(field: Field, label: &str) -> String {
+    let name = field.name();
+    // Marks inside would end the value.
+    let plain: String = label.chars().filter(|c| !is_mark(*c)).collect();
+    // A blank would end it, a comma make it two; other signs go by themselves,
+    // but are read more easily between marks.
+    let bare = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/');
+    if !plain.is_empty() && plain.chars().all(bare) {
+        format!("{name}:{plain}")
+    } else {
+        format!("{name}:\"{plain}\"")
+    }
+}
+
 /// A field and the values of which one must fit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
@@ -115,7 +166,21 @@ pub struct Filter {
     pub span: Option<(Option<Date>, Option<Date>)>,
 }
 
-/// A regular expression that must be found in a quote's text as it is shown, or
+impl Filter {
+    /// Whether something of a date may have been within the dates asked for:
+    /// their bounds meet. Without dates asked for, it may.
+    pub fn may_hold(&self, date: &Date) -> bool {
+        let Some((from, to)) = &self.span else {
+            return true;
+        };
+        let late = from.as_ref().and_then(Date::first_day);
+        let early = to.as_ref().and_then(Date::last_day);
+        late.is_none_or(|late| date.last_day().is_none_or(|day| day >= late))
+            && early.is_none_or(|early| date.first_day().is_none_or(|day| day <= early))
+    }
+}
+
+/// A regular expression that must be found in a text as it is shown, or
 /// must not; capitals do not matter.
 #[derive(Debug, Clone)]
 pub struct Pattern {
@@ -232,6 +297,19 @@ impl Query {
             self.filter(field, value, not);
             return;
         }
+        if let Some(span) = bare_span(body) {
+            // The name of the field is left out, and has its place.
+            let name = if not { Part::Not } else { Part::FieldName };
+            self.spans.push((start..at, name));
+            self.spans.push((at..end, Part::FieldValue));
+            self.filters.push(Filter {
+                field: Field::Date,
+                values: Vec::new(),
+                not,
+                span: Some(span),
+            });
+            return;
+        }
         if let Some(source) = pattern_of(body) {
             match pattern(source, not) {
                 Ok(pattern) => {
@@ -270,7 +348,7 @@ impl Query {
             span: None,
         };
         if field == Field::Date {
-            match span(value) {
+            match span(value.trim_matches(is_mark)) {
                 Ok(span) => filter.span = Some(span),
                 Err(error) => {
                     self.hints.push(error);
@@ -303,10 +381,9 @@ fn values(typed: &str) -> Vec<String> {
         quoted ^= is_mark(c);
         c == ',' && !quoted
     };
-    let values = typed.split(between).map(|value| {
-        let bare: String = value.chars().filter(|c| !is_mark(*c)).collect();
-        text::fold(bare.trim())
-    });
+    let values = typed
+        .split(between)
+        .map(|value| names::plain(value.trim_matches(|c: char| is_mark(c) || c.is_whitespace())));
     values.filter(|value| !value.is_empty()).collect()
 }
 
@@ -362,6 +439,14 @@ fn slashed(rest: &str) -> Option<usize> {
         0 < *at && after.is_none_or(char::is_whitespace)
     });
     ends.map(|(at, _)| sign + 1 + at + 1)
+}
+
+/// Reads `2011..2012`, `2011..`, `..2012` where they stand alone and what is
+/// given is a date; a year alone is a word.
+fn bare_span(body: &str) -> Option<(Option<Date>, Option<Date>)> {
+    body.split_once("..")
+        .filter(|(from, to)| !from.is_empty() || !to.is_empty())?;
+    span(body).ok()
 }
 
 /// Reads `2011`, `2011..2012`, `2011..`, `..2012`, `<2011`, `>2011`.
@@ -434,6 +519,75 @@ mod tests {
         assert_eq!(span("year:2011"), (some("2011"), some("2011")));
         assert_eq!(span("date:<2011"), (None, some("2010-12-31")));
         assert_eq!(span("date:>2011"), (some("2012-01-01"), None));
+        assert_eq!(span("date:\"2011\""), (some("2011"), some("2011")));
+    }
+
+    #[test]
+    fn dates_on_both_sides_of_dots_need_no_name() {
+        let read = |typed: &str| {
+            let query = Query::parse(typed);
+            assert!(query.hints.is_empty(), "{typed}");
+            let filter = query.filters.first()?;
+            assert!(query.words.is_empty() && filter.field == Field::Date);
+            let (from, to) = filter.span.clone().unwrap();
+            let text = |date: Option<Date>| date.map_or_else(String::new, |d| d.to_string());
+            Some((text(from), text(to), filter.not))
+        };
+        for (typed, from, to, not) in [
+            ("2005..2019", "2005", "2019", false),
+            ("2011-09..", "2011-09", "", false),
+            ("..2012-03-04", "", "2012-03-04", false),
+            ("2005~..2019?", "2005~", "2019?", false),
+            ("-2005..2019", "2005", "2019", true),
+        ] {
+            assert_eq!(
+                read(typed),
+                Some((from.to_owned(), to.to_owned(), not)),
+                "{typed}"
+            );
+        }
+        for words in [
+            "2011",
+            "2011-09",
+            "...",
+            "..",
+            "foo..bar",
+            "2005...2019",
+            "2005..bar",
+            "1..2",
+            "-..",
+            "\"2005..2019\"",
+            "<2005..2019",
+            "etc..",
+            "2011..13",
+        ] {
+            assert_eq!(read(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn every_field_has_a_line_and_what_is_quoted_is_read_back() {
+        for (at, (field, names, doc)) in FIELDS.iter().enumerate() {
+            assert!(!doc.is_empty());
+            assert_eq!(field.name(), names[0]);
+            assert!(FIELDS.iter().skip(at + 1).all(|(other, ..)| other != field));
+        }
+        for label in [
+            "vote",
+            "United Nations",
+            "U.S.",
+            "a, b",
+            "The “Arms” Race",
+            "x:y",
+        ] {
+            let query = Query::parse(&quoted(Field::Actor, label));
+            assert_eq!(query.filters[0].values, [names::plain(label)], "{label}");
+        }
+        assert_eq!(
+            quoted(Field::Actor, "United Nations"),
+            "actor:\"United Nations\""
+        );
+        assert_eq!(quoted(Field::Kind, "vote"), "kind:vote");
     }
 
     proptest! {

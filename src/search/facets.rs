@@ -6,7 +6,7 @@ use crate::{
     arena::Id,
     date::Date,
     model::{Corpus, QuoteKind, Token},
-    query::{FIELDS, Field},
+    query::{Field, quoted},
     search::{
         bits::Bits,
         hits::{Facet, FacetValue},
@@ -131,18 +131,9 @@ fn years(corpus: &Corpus, counts: &[u32]) -> Facet {
 }
 
 fn value(field: Field, label: &str, count: usize) -> FacetValue {
-    let names = FIELDS.iter().find(|(known, ..)| *known == field);
-    let name = names.map_or("", |(_, names, _)| names[0]);
-    // Marks inside would end the value; a comma would make it two.
-    let plain = label.replace(['"', '“', '”', '„'], "");
-    let bare = label.chars().all(|c| c.is_alphanumeric() || c == '-');
     FacetValue {
         label: label.to_owned(),
-        term: if bare {
-            format!("{name}:{label}")
-        } else {
-            format!("{name}:\"{plain}\"")
-        },
+        term: quoted(field, label),
         count,
     }
 }

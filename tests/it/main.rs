@@ -10,6 +10,7 @@ mod help;
 mod journeys;
 mod pictures;
 mod pty;
+mod query;
 mod quotes;
 mod search;
 mod sizes;
