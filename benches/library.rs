@@ -84,6 +84,8 @@ fn draw_a_frame(bencher: Bencher<'_, '_>, view: &str) {
         theme,
         keymap,
         searches: library::Searches::default(),
+        marks: library::Marks::default(),
+        mouse: true,
     });
     app::update(&mut state, Message::Library(Arc::new(library::bundled())));
     app::update(&mut state, Message::Key(view.parse().expect("a key")));

@@ -10,13 +10,18 @@ mod state;
 
 mod reload;
 mod seen;
+mod tabs;
 
 mod draw;
 mod pane;
 
 mod palette;
-mod prompt;
 mod travel;
+
+mod marks;
+mod prompt;
+
+mod mouse;
 
 mod update;
 

@@ -12,11 +12,15 @@ mod cache;
 
 mod load;
 
+mod kept;
+
+mod marks;
 mod searches;
 mod settings;
 
 pub use bundled::bundled;
 pub use load::{Growing, Keep, Request, load};
+pub use marks::{Mark, Marking, Marks};
 pub use searches::{Change, Saved, Searches};
 pub use settings::{Environment, Settings};
 pub use state::{FileState, Holds, Library, Progress};

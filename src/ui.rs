@@ -11,3 +11,5 @@ pub mod effect;
 pub mod keymap;
 
 pub mod widget;
+
+pub mod mouse;

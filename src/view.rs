@@ -19,12 +19,14 @@ mod timeline;
 
 mod faults;
 mod help;
+mod marks;
 mod palette;
 mod views;
 
 pub use context::{Context, Detail, Direction, Focus, Out, Panes, panes};
 pub use faults::Faults;
 pub use help::Help;
+pub use marks::{Chosen, MarkList, marked, place_of, words as mark_words};
 pub use names::{NAMED, Named, Names};
 pub use palette::{Palette, Recent, Target};
 pub use views::Views;

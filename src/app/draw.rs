@@ -12,19 +12,19 @@ use crate::{
         layout::{LEAST, inside},
         seen::{context, keys, places},
         state::{Asking, Overlay, Prompt, State},
+        tabs::{self, Piece},
     },
     text,
     ui::{
         action::Action,
-        keymap::{Match, Step},
-        place::View,
+        keymap::{Binding, Match, Step},
         theme::Role,
         widget::{
             frame,
             line::{Row, inset},
         },
     },
-    view::{Context, Focus},
+    view::{Context, Focus, mark_words},
 };
 
 /// Draws the whole screen; returns where the text cursor belongs, if it shows.
@@ -51,19 +51,15 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<Position> {
             None
         }
         Some(Overlay::Palette(palette)) => {
-            if !panes.main.is_empty() {
-                state.views.draw(&cx, buf);
-            }
-            detail(state, &cx, buf);
+            view(state, &cx, buf);
             palette.draw(&cx, screen.body, buf)
         }
-        None => {
-            let cursor = (!panes.main.is_empty())
-                .then(|| state.views.draw(&cx, buf))
-                .flatten();
-            detail(state, &cx, buf);
-            cursor.filter(|_| state.focus == Focus::Main)
+        Some(Overlay::Marks(list)) => {
+            view(state, &cx, buf);
+            list.draw(&cx, screen.body, buf);
+            None
         }
+        None => view(state, &cx, buf).filter(|_| state.focus == Focus::Main),
     };
     buf.set_style(screen.hints, state.theme.style(Role::Bar));
     match &state.prompt {
@@ -100,6 +96,15 @@ fn spell(buf: &mut Buffer) {
     }
 }
 
+/// Draws the panes of the open view; returns where its text cursor belongs.
+fn view(state: &State, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
+    let cursor = (!cx.panes.main.is_empty())
+        .then(|| state.views.draw(cx, buf))
+        .flatten();
+    detail(state, cx, buf);
+    cursor
+}
+
 fn detail(state: &State, cx: &Context<'_>, buf: &mut Buffer) {
     let area = cx.panes.detail;
     if area.is_empty() {
@@ -127,26 +132,14 @@ fn title(state: &State, area: Rect, buf: &mut Buffer) {
     let theme = &state.theme;
     let bar = theme.style(Role::Bar);
     buf.set_style(area, bar);
-    let mut row = Row::new().and(" attache ", theme.style(Role::Brand));
-    if area.width >= 100 {
-        let scope = state
-            .place
-            .scope
-            .map(|id| state.library.corpus.briefings[id].key.as_str());
-        row.push(
-            format!(" {} ", text::cut(scope.unwrap_or("whole library"), 28)),
-            bar,
-        );
-    } else {
-        row.push(" ", bar);
-    }
-    for view in View::ALL {
-        let open = view == state.place.view;
-        let words = match (area.width, open) {
-            (60.., _) | (_, true) => format!(" {} {} ", view.digit(), view.title()),
-            (_, false) => format!(" {} ", view.digit()),
+    let mut row = Row::new();
+    for (piece, words) in tabs::pieces(state, area.width) {
+        let style = match piece {
+            Piece::Brand => theme.style(Role::Brand),
+            Piece::Tab(view) if view == state.place.view => theme.style(Role::Tab),
+            Piece::Tab(_) | Piece::Scope => bar,
         };
-        row.push(words, if open { theme.style(Role::Tab) } else { bar });
+        row.push(words, style);
     }
     row.draw(area, buf);
     let progress = state.library.progress;
@@ -213,13 +206,13 @@ fn asking(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Optio
         width: rest.width.saturating_sub(typed.saturating_add(2)),
         ..rest
     };
-    let words = match (prompt.asking, prompt.wrong.as_str()) {
-        (Asking::AsOf | Asking::GoDate, "") => {
-            "2011-09-12, 2011-09 or 2011; ⏎ takes it, Esc leaves"
-        }
-        (Asking::Find, "") => "n next · N previous",
-        (Asking::Name, "") => "⏎ keeps this search under the name, Esc leaves",
-        (_, wrong) => wrong,
+    let words = match (prompt.asking, &*prompt.wrong, &*prompt.said) {
+        (Asking::AsOf, "", "") => "Sep 2011, 2011-09-12, +3m or -1y; ⏎ takes it, Esc leaves",
+        (Asking::GoDate, "", "") => "Sep 2011, +3m, -1y or next vote; ⏎ stays, Esc goes back",
+        (Asking::Find, "", _) => "n next · N previous",
+        (Asking::Name, "", _) => "⏎ keeps this search under the name, Esc leaves",
+        (Asking::AsOf | Asking::GoDate, "", said) => said,
+        (_, wrong, _) => wrong,
     };
     Row::new()
         .and(words, theme.style(Role::Bar))
@@ -227,31 +220,47 @@ fn asking(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Optio
     at
 }
 
+/// Returns the letters of the marks here, and what each stands at.
+fn letters(state: &State) -> Vec<(String, String)> {
+    let corpus = &state.library.corpus;
+    let scope = state.place.scope;
+    let scope = scope.map_or("", |id| corpus.briefings[id].key.as_str());
+    let marks = state.marks.of(scope);
+    marks
+        .map(|mark| (mark.letter.to_string(), mark_words(mark).to_owned()))
+        .collect()
+}
+
 /// Shows what may follow the keys typed so far.
 fn choices(state: &State, body: Rect, buf: &mut Buffer) {
     let context = keys(state);
     let typed = &state.typed;
-    let mut rows: Vec<(String, Action)> = state
+    let begun: Vec<&Binding> = state
         .keymap
         .bindings(context)
         .into_iter()
         .filter(|binding| {
-            binding.keys.len() > typed.len()
-                && binding
-                    .keys
-                    .iter()
-                    .zip(typed)
-                    .all(|(step, key)| *step == Step::Key(*key))
+            let mut steps = binding.keys.iter().zip(typed);
+            typed.len() < binding.keys.len() && steps.all(|(step, key)| *step == Step::Key(*key))
         })
+        .collect();
+    let mut rows: Vec<(String, String)> = begun
+        .iter()
         .map(|binding| {
-            let rest = crate::ui::keymap::Binding {
+            let rest = Binding {
                 keys: binding.keys.iter().skip(typed.len()).copied().collect(),
-                ..binding.clone()
+                action: binding.action,
             };
-            (rest.pretty(), binding.action)
+            (rest.pretty(), binding.action.doc().to_owned())
         })
         .collect();
     rows.sort_by_key(|(keys, _)| keys.to_lowercase());
+    if begun
+        .iter()
+        .any(|binding| matches!(binding.action, Action::MarkSet | Action::MarkJump))
+    {
+        rows.extend(letters(state));
+    }
     if rows.is_empty() || state.keymap.find(context, typed) != Match::Prefix {
         return;
     }
@@ -272,10 +281,10 @@ fn choices(state: &State, body: Rect, buf: &mut Buffer) {
         right: String::new(),
     };
     let inside = inset(frame::draw(&titles, true, &state.theme, area, buf), 1);
-    for (y, (keys, action)) in rows.iter().enumerate() {
+    for (y, (keys, words)) in rows.iter().enumerate() {
         Row::new()
             .and(text::pad(keys, 4), state.theme.style(Role::Head))
-            .and(action.doc(), state.theme.style(Role::Text))
+            .and(words, state.theme.style(Role::Text))
             .draw(crate::ui::widget::line::row_of(inside, y), buf);
     }
 }

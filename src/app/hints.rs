@@ -115,6 +115,7 @@ const OFFERED: &[(&str, &[Action])] = &[
         &[Down, Open, PaneNext, HistoryBack, PaneZoom, Close, Help],
     ),
     ("overlay", &[Down, Edit, Close]),
+    ("marks", &[Down, Open, Forget, Close]),
     ("list_input", &[Accept, Down]),
 ];
 

@@ -37,6 +37,10 @@ impl History {
         self.back.push(here.clone());
         Some(place)
     }
+    /// Returns the latest place that was left and is not this one.
+    pub(super) fn before(&self, here: &Place) -> Option<Place> {
+        self.back.iter().rev().find(|place| *place != here).cloned()
+    }
     /// Changes every place; those that are nowhere any more are forgotten.
     pub(super) fn map(&mut self, to: impl Fn(&Place) -> Place) {
         for places in [&mut self.back, &mut self.forward] {

@@ -1,9 +1,14 @@
 //! The pane beside or below: scrolled, and its links stepped through.
 
 use crate::{
-    app::{layout, seen, state::State},
+    app::{
+        layout,
+        seen::{self, with_views},
+        state::State,
+    },
+    text::Clean,
     ui::{action::Action, place::Selection, widget::doc::Reading},
-    view::Detail,
+    view::{Detail, Focus},
 };
 
 /// Calls with how the detail pane is read, what it shows, and its height;
@@ -50,4 +55,17 @@ pub(super) fn scroll(state: &mut State, action: Action) {
             _ => (),
         }
     });
+}
+
+/// Narrows the view to the chosen link's record, where the view can be.
+pub(super) fn narrow(state: &mut State) {
+    let Some(Selection::Entry(entry)) = chosen(state) else {
+        state.notice = Clean::line("Choose a name first: the timeline is filtered by it.");
+        return;
+    };
+    if with_views(state, |views, cx| views.narrow_to(cx, entry)) {
+        state.focus = Focus::Main;
+    } else {
+        state.notice = Clean::line("Events are filtered by actor, issue or source.");
+    }
 }

@@ -1,10 +1,22 @@
-//! A line typed at the bottom: what to find, or a date.
+//! A line typed at the bottom: what to find, where in time to go, a name. What
+//! it would do is shown while it is typed.
 
 use crate::{
-    app::state::{Asking, Prompt, State},
-    date::Date,
+    app::{
+        reload,
+        seen::with_views,
+        state::{Asking, Prompt, State},
+        travel::select,
+    },
+    chronology::{self, Goal},
+    model::{Corpus, Entry},
     text::Clean,
-    ui::{action::Action, needle::Needle, widget::field::Field},
+    ui::{
+        action::Action,
+        needle::Needle,
+        place::Selection,
+        widget::{doc::Reading, field::Field},
+    },
 };
 
 /// What a key in a prompt came to.
@@ -14,11 +26,12 @@ pub(super) enum Done {
     Nothing,
     /// Find what is typed so far, from here on.
     Find,
-    /// Go to a date.
-    Go(Date),
     /// Keep the search under this name.
     Name(String),
 }
+
+/// What is said where no date is typed for the stances.
+const LATEST: &str = "Stances are shown as of the latest date.";
 
 /// Opens a prompt.
 pub(super) fn open(state: &mut State, asking: Asking) {
@@ -28,10 +41,20 @@ pub(super) fn open(state: &mut State, asking: Asking) {
     {
         field.set(&date.to_string());
     }
+    let from = with_views(state, |views, cx| {
+        if asking == Asking::GoDate {
+            views.hold();
+        }
+        views.landed(cx)
+    });
     state.prompt = Some(Prompt {
         asking,
         field,
-        wrong: String::new(),
+        said: Clean::default(),
+        wrong: Clean::default(),
+        before: state.place.clone(),
+        reading: state.reading,
+        from,
     });
 }
 
@@ -39,7 +62,9 @@ pub(super) fn open(state: &mut State, asking: Asking) {
 pub(super) fn act(state: &mut State, action: Action) -> Done {
     match action {
         Action::Leave | Action::Abort => {
+            undo(state);
             state.prompt = None;
+            state.views.let_go();
             Done::Nothing
         }
         Action::Accept => accept(state),
@@ -52,31 +77,87 @@ pub(super) fn act(state: &mut State, action: Action) -> Done {
     }
 }
 
-/// Shows at once what the typed text would do.
+/// Does at once what the typed text would do.
 pub(super) fn preview(state: &mut State) -> Done {
     let Some(prompt) = &mut state.prompt else {
         return Done::Nothing;
     };
-    let typed = prompt.field.value().trim();
-    prompt.wrong.clear();
-    match prompt.asking {
+    let typed = prompt.field.value().trim().to_owned();
+    (prompt.said, prompt.wrong) = (Clean::default(), Clean::default());
+    let told = match prompt.asking {
         Asking::Find => {
-            state.needle = Needle::new(typed);
-            if state.needle.is_empty() {
+            state.needle = Needle::new(&typed);
+            return if state.needle.is_empty() {
                 Done::Nothing
             } else {
                 Done::Find
-            }
+            };
         }
-        Asking::Name => Done::Nothing,
-        Asking::AsOf | Asking::GoDate => {
-            if !typed.is_empty()
-                && let Err(error) = typed.parse::<Date>()
-            {
-                prompt.wrong = error.to_string();
-            }
-            Done::Nothing
+        Asking::Name => return Done::Nothing,
+        Asking::AsOf => as_of(state, &typed),
+        Asking::GoDate => go(state, &typed),
+    };
+    if let Some(prompt) = &mut state.prompt {
+        match told {
+            Ok(said) => prompt.said = Clean::line(&said),
+            Err(wrong) => prompt.wrong = Clean::line(&wrong),
         }
+    }
+    Done::Nothing
+}
+
+/// What becomes of an open prompt when the library was read again.
+pub(super) fn carry(state: &mut State, from: &Corpus, to: &Corpus) {
+    let Some(prompt) = &mut state.prompt else {
+        return;
+    };
+    prompt.before = reload::carry(&prompt.before, from, to);
+    prompt.from = match prompt.from {
+        Some(Selection::Entry(entry)) => reload::entry(entry, from, to).map(Selection::Entry),
+        Some(Selection::Cell(..)) | None => None,
+    };
+}
+
+/// Shows the stances as of what is typed; returns that in words.
+fn as_of(state: &mut State, typed: &str) -> Result<String, String> {
+    if typed.is_empty() {
+        state.place.as_of = None;
+        return Ok(LATEST.to_owned());
+    }
+    let present = state.prompt.as_ref().and_then(|p| p.before.as_of.as_ref());
+    let (date, words) = chronology::as_of(typed, present)?;
+    state.place.as_of = Some(date);
+    Ok(words)
+}
+
+/// Goes on the timeline where what is typed leads; returns that in words.
+fn go(state: &mut State, typed: &str) -> Result<String, String> {
+    if typed.is_empty() {
+        undo(state);
+        return Ok(String::new());
+    }
+    let goal = Goal::parse(typed)?;
+    let from = match state.prompt.as_ref().and_then(|prompt| prompt.from) {
+        Some(Selection::Entry(Entry::Event(id))) => Some(id),
+        Some(Selection::Entry(_) | Selection::Cell(..)) | None => None,
+    };
+    let (selection, words) = with_views(state, |views, cx| views.go_date(cx, &goal, from))?;
+    select(state, selection);
+    Ok(words)
+}
+
+/// Takes everything back to how it was when the prompt was opened.
+fn undo(state: &mut State) {
+    let Some(prompt) = &state.prompt else { return };
+    let (before, reading): (_, Reading) = (prompt.before.clone(), prompt.reading);
+    match prompt.asking {
+        Asking::AsOf => state.place.as_of = before.as_of,
+        Asking::GoDate => {
+            state.place = before;
+            state.reading = reading;
+            state.views.put_back();
+        }
+        Asking::Find | Asking::Name => (),
     }
 }
 
@@ -85,27 +166,26 @@ fn accept(state: &mut State) -> Done {
         return Done::Nothing;
     };
     let typed = prompt.field.value().trim();
-    match (prompt.asking, typed.parse::<Date>()) {
-        (Asking::Find, _) => Done::Nothing,
-        (Asking::Name, _) if typed.is_empty() => Done::Nothing,
-        (Asking::Name, _) => Done::Name(typed.to_owned()),
-        (Asking::AsOf, _) if typed.is_empty() => {
-            state.place.as_of = None;
-            state.notice = Clean::line("Stances are shown as of the latest date.");
+    match prompt.asking {
+        Asking::Find => Done::Nothing,
+        Asking::Name if typed.is_empty() => Done::Nothing,
+        Asking::Name => Done::Name(typed.to_owned()),
+        // The line stays open until it is understood, or is left.
+        Asking::AsOf | Asking::GoDate if !prompt.wrong.is_empty() => {
+            state.prompt = Some(prompt);
             Done::Nothing
         }
-        (Asking::GoDate, _) if typed.is_empty() => Done::Nothing,
-        (Asking::AsOf, Ok(date)) => {
-            state.place.as_of = Some(date);
+        Asking::AsOf => {
+            if typed.is_empty() {
+                state.notice = Clean::line(LATEST);
+            }
             Done::Nothing
         }
-        (Asking::GoDate, Ok(date)) => Done::Go(date),
-        (Asking::AsOf | Asking::GoDate, Err(error)) => {
-            // The line stays open until it is a date, or is left.
-            state.prompt = Some(Prompt {
-                wrong: error.to_string(),
-                ..prompt
-            });
+        Asking::GoDate => {
+            state.views.let_go();
+            if state.place != prompt.before {
+                state.history.leave(prompt.before);
+            }
             Done::Nothing
         }
     }

@@ -2,7 +2,8 @@
 //! corpus, names to all.
 
 use crate::{
-    model::{Corpus, Entry},
+    arena::Id,
+    model::{Corpus, Entry, Event},
     ui::place::{Place, Selection},
 };
 
@@ -27,10 +28,16 @@ pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
         Some(Entry::Briefing(id)) => Some(id),
         _ => None,
     });
+    let event = |id: Option<Id<Event>>| match entry(Entry::Event(id?)) {
+        Some(Entry::Event(id)) => Some(id),
+        _ => None,
+    };
     Place {
         view: place.view,
         selection,
         scope,
         as_of: place.as_of.clone(),
+        event: event(place.event),
+        zero: event(place.zero),
     }
 }

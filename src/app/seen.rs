@@ -45,6 +45,7 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         focus: state.focus,
         names: state.names.are_of(state.version).then_some(&*state.names),
         searches: &state.searches,
+        marks: &state.marks,
     }
 }
 
@@ -54,6 +55,7 @@ pub(super) fn keys(state: &State) -> &'static str {
         (Some(_), _) => "input",
         (None, Some(Overlay::Help(_) | Overlay::Palette(_))) => "list_input",
         (None, Some(Overlay::Faults(_))) => "overlay",
+        (None, Some(Overlay::Marks(_))) => "marks",
         (None, None) => match state.focus {
             Focus::Detail => "detail",
             Focus::Main => state.views.keys(state.place.view),

@@ -6,18 +6,19 @@ use ratatui::layout::Size;
 
 use crate::{
     app::history::History,
-    library::{Library, Searches},
+    library::{Library, Marks, Searches},
     search::Hits,
     text::Clean,
     ui::{
         key::Key,
         keymap::Keymap,
+        mouse::Mouse,
         needle::Needle,
-        place::Place,
+        place::{Place, Selection, View},
         theme::Theme,
         widget::{doc::Reading, field::Field},
     },
-    view::{Faults, Focus, Help, Names, Palette, Recent, Views},
+    view::{Faults, Focus, Help, MarkList, Names, Palette, Recent, Views},
 };
 
 /// Everything that can happen.
@@ -25,6 +26,8 @@ use crate::{
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// A text was pasted.
     Paste(String),
     /// The terminal has this size now.
@@ -57,6 +60,10 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The searches of earlier sessions.
     pub searches: Searches,
+    /// The marks of earlier sessions.
+    pub marks: Marks,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
 }
 
 /// What lies over the view.
@@ -68,6 +75,8 @@ pub(super) enum Overlay {
     Faults(Faults),
     /// Commands and names.
     Palette(Palette),
+    /// The marks.
+    Marks(MarkList),
 }
 
 /// What a text typed into the bottom line is for.
@@ -77,7 +86,7 @@ pub(super) enum Asking {
     Find,
     /// The date as of which stances are shown.
     AsOf,
-    /// The date to go to.
+    /// Where in time to go.
     GoDate,
     /// The name to keep a search under.
     Name,
@@ -90,8 +99,23 @@ pub(super) struct Prompt {
     pub(super) asking: Asking,
     /// What is typed.
     pub(super) field: Field,
+    /// What of it was understood, in words; may be empty.
+    pub(super) said: Clean,
     /// Why what is typed will not do; empty if it will.
-    pub(super) wrong: String,
+    pub(super) wrong: Clean,
+    /// Where the analyst was when it was opened, and is again if it is left.
+    pub(super) before: Place,
+    /// How the detail pane was scrolled then.
+    pub(super) reading: Reading,
+    /// What a step in time is counted from: what the view had under its cursor.
+    pub(super) from: Option<Selection>,
+}
+
+/// The mouse's button is held down, since it was pressed in a main pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Held {
+    /// The view it was pressed in.
+    pub(super) view: View,
 }
 
 /// The whole of what the analyst sees.
@@ -132,7 +156,12 @@ pub struct State {
     pub(super) recent: Recent,
     /// The searches that are kept.
     pub(super) searches: Searches,
+    /// The marks.
+    pub(super) marks: Marks,
     pub(super) notice: Clean,
+    /// Whether the mouse is taken.
+    pub(super) mouse: bool,
+    pub(super) held: Option<Held>,
 }
 
 impl State {
@@ -163,7 +192,10 @@ impl State {
             names: Arc::default(),
             recent: Recent::default(),
             searches: setup.searches,
+            marks: setup.marks,
             notice: Clean::default(),
+            mouse: setup.mouse,
+            held: None,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     text::Clean,
     ui::{
         effect::Effect,
-        place::{Selection, View},
+        place::{Place, Selection, View},
         widget::doc::Reading,
     },
     view::Focus,
@@ -16,6 +16,9 @@ pub(super) fn select(state: &mut State, selection: Selection) {
     if state.place.selection != Some(selection) {
         state.place.selection = Some(selection);
         state.reading = Reading::default();
+    }
+    if let Selection::Entry(Entry::Event(id)) = selection {
+        state.place.event = Some(id);
     }
     date_follows(state);
 }
@@ -83,6 +86,26 @@ pub(super) fn go(state: &mut State, view: View) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Goes to a place, from which the way back leads here.
+pub(super) fn jump(state: &mut State, place: Place) {
+    if state.place != place {
+        state.history.leave(state.place.clone());
+    }
+    settle_at(state, place);
+}
+
+fn settle_at(state: &mut State, place: Place) {
+    let view = place.view;
+    // Day zero is of the present, not of the place.
+    state.place = Place {
+        zero: state.place.zero,
+        event: place.event.or(state.place.event),
+        ..place
+    };
+    arrive(state, view);
+    state.views.leave_field();
+}
+
 pub(super) fn back(state: &mut State, backward: bool) -> Vec<Effect> {
     let here = state.place.clone();
     let place = if backward {
@@ -91,12 +114,7 @@ pub(super) fn back(state: &mut State, backward: bool) -> Vec<Effect> {
         state.history.forward(&here)
     };
     match place {
-        Some(place) => {
-            let view = place.view;
-            state.place = place;
-            arrive(state, view);
-            state.views.leave_field();
-        }
+        Some(place) => settle_at(state, place),
         None => {
             let words = if backward {
                 "This is where you began."

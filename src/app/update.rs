@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        layout, palette, pane,
+        layout, marks,
+        mouse::{self, Done as Pointed},
+        palette, pane,
         prompt::{self, Done},
         reload,
         seen::{context, keys, with_views},
@@ -32,6 +34,10 @@ use crate::{
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => pressed(state, key),
+        Message::Mouse(mouse) => {
+            let done = mouse::act(state, mouse);
+            pointed(state, done)
+        }
         Message::Paste(words) => pasted(state, &words),
         Message::Resize(size) => {
             state.size = size;
@@ -112,6 +118,20 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Does what something done with the mouse came to.
+fn pointed(state: &mut State, done: Pointed) -> Vec<Effect> {
+    match done {
+        Pointed::Nothing => Vec::new(),
+        Pointed::Go(view) => go(state, view),
+        Pointed::Answer(out) => answered(state, out),
+        Pointed::Follow => asked_detail(state, Action::Open),
+        Pointed::Act(action, times) => (0..times)
+            .flat_map(|_| asked(state, action, None))
+            .collect(),
+        Pointed::Prompt(done) => prompted(state, done),
+    }
+}
+
 fn typed(state: &mut State, c: char) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
         prompt.field.insert(c);
@@ -123,7 +143,7 @@ fn typed(state: &mut State, c: char) -> Vec<Effect> {
             help.insert(c);
             Vec::new()
         }
-        Some(Overlay::Faults(_)) => Vec::new(),
+        Some(Overlay::Faults(_) | Overlay::Marks(_)) => Vec::new(),
         Some(Overlay::Palette(_)) => {
             palette::typed(state, c);
             Vec::new()
@@ -141,6 +161,11 @@ fn pasted(state: &mut State, words: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let words = Clean::line(words);
+    if let Some(prompt) = &mut state.prompt {
+        prompt.field.paste(&words);
+        let done = prompt::preview(state);
+        return prompted(state, done);
+    }
     words
         .chars()
         .take(256)
@@ -155,6 +180,7 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
         Action::QuitNow => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Mouse => return mouse::switch(state),
         _ => (),
     }
     if state.prompt.is_some() {
@@ -171,6 +197,7 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
                 Some(target) => chosen(state, target),
                 None => Vec::new(),
             },
+            (Overlay::Marks(_), _) => marks::act(state, action, with),
             (Overlay::Help(_) | Overlay::Faults(_), _) => asked_overlay(state, action),
         };
     }
@@ -226,6 +253,9 @@ fn asked_way(state: &mut State, action: Action, with: Option<char>) -> Vec<Effec
         Action::GoActor => palette::open(state, Some(Kind::Actor)),
         Action::GoIssue => palette::open(state, Some(Kind::Issue)),
         Action::GoEvent => palette::open(state, Some(Kind::Event)),
+        Action::MarkSet => marks::set(state, with),
+        Action::MarkJump => marks::jump(state, with),
+        Action::MarksList => marks::open(state),
         Action::GoSource => palette::open(state, Some(Kind::Source)),
         _ => asked_pane(state, action, with),
     }
@@ -253,7 +283,7 @@ fn asked_pane(state: &mut State, action: Action, with: Option<char>) -> Vec<Effe
 /// Does what a view asks for.
 fn answered(state: &mut State, out: Out) -> Vec<Effect> {
     match out {
-        Out::Nothing => (),
+        Out::Nothing | Out::Pass => (),
         Out::Select(selection) => select(state, selection),
         Out::Show(selection) => show(state, selection),
         Out::Scope(scope) => {
@@ -276,6 +306,14 @@ fn answered(state: &mut State, out: Out) -> Vec<Effect> {
             }
         }
         Out::AsOf(date) => state.place.as_of = Some(date),
+        Out::Zero(event) => {
+            state.place.zero = event;
+            let title = event.map(|id| state.library.corpus.events[id].title.clone());
+            state.notice = match title {
+                Some(title) => Clean::line(&format!("Day zero: {title}")),
+                None => Clean::line("Dates are dates again."),
+            };
+        }
         Out::Search => return search(state),
         Out::Faults => return faults(state),
         Out::AskDate => return ask(state, Asking::GoDate),
@@ -360,6 +398,7 @@ fn asked_detail(state: &mut State, action: Action) -> Vec<Effect> {
             Some(selection) => show(state, selection),
             None => (),
         },
+        Action::Filter => pane::narrow(state),
         _ => pane::scroll(state, action),
     }
     Vec::new()
@@ -382,10 +421,6 @@ fn prompted(state: &mut State, done: Done) -> Vec<Effect> {
             state.notice = Clean::line(&format!("Saved as “{name}”: {list} shows saved searches."));
             keep(state, change)
         }
-        Done::Go(date) => {
-            let out = with_views(state, |views, cx| views.go_date(cx, &date));
-            answered(state, out)
-        }
     }
 }
 
@@ -402,7 +437,7 @@ fn asked_overlay(state: &mut State, action: Action) -> Vec<Effect> {
         .map(|screen| screen.body)
         .unwrap_or_default();
     match &mut overlay {
-        Overlay::Palette(_) => (),
+        Overlay::Palette(_) | Overlay::Marks(_) => (),
         Overlay::Help(help) => {
             if let Some(chosen) = help.update(body, action) {
                 return asked(state, chosen, None);
@@ -536,12 +571,14 @@ fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
     );
     state.place = reload::carry(&state.place, &from, &to);
     state.history.map(|place| reload::carry(place, &from, &to));
+    prompt::carry(state, &from, &to);
     state.library = library;
     state.version += 1;
     // Hits are of the corpus before: none until the search answers.
     state.hits = Arc::default();
     state.hits_version += 1;
     let mut effects = palette::renew(state, &from, &to);
+    marks::renew(state);
     let cx_ready = state.place.selection.is_some();
     with_views(state, |views, cx| {
         views.settle(cx);

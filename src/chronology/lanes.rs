@@ -1,9 +1,11 @@
 //! Lanes: events side by side by who, what, where.
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use crate::{
     arena::Id,
-    chronology::order::Order,
-    model::{Corpus, Entry, Event},
+    chronology::{order::Order, track::Track},
+    model::{Corpus, Entry, Event, Votes},
 };
 
 /// What lanes are by.
@@ -53,77 +55,105 @@ impl By {
 }
 
 /// Events that share something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Lane {
     /// What they share, in words; empty for those that share nothing.
     pub title: String,
-    /// The events with a date, in order.
+    /// The events, in order: those with a date first.
     pub events: Vec<Id<Event>>,
+    /// Those with a date, as they are drawn.
+    pub track: Track,
 }
 
-/// Returns the lanes of dated events: the fullest first, those of events that
-/// share nothing last. An event may stand in several.
+/// Returns the lanes of events: the fullest first, those of events that share
+/// nothing last. An event may stand in several.
 pub fn lanes(corpus: &Corpus, order: &Order, by: By) -> Vec<Lane> {
-    let mut lanes: Vec<(Option<usize>, Lane)> = Vec::new();
-    for &id in &order.dated {
-        for (key, title) in keys(corpus, id, by) {
-            match lanes
-                .iter_mut()
-                .find(|(k, lane)| *k == key && (key.is_some() || lane.title == title))
-            {
-                Some((_, lane)) => lane.events.push(id),
-                None => lanes.push((
-                    key,
-                    Lane {
-                        title,
-                        events: vec![id],
-                    },
-                )),
+    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut lanes: Vec<(&str, Vec<Id<Event>>)> = Vec::new();
+    for id in order.all() {
+        each_key(corpus, id, by, |key, title| {
+            let lane = *known.entry(key).or_insert_with(|| {
+                lanes.push((title, Vec::new()));
+                lanes.len() - 1
+            });
+            let events = &mut lanes[lane].1;
+            if events.last() != Some(&id) {
+                events.push(id);
+            }
+        });
+    }
+    lanes.sort_by_key(|(title, events)| (title.is_empty(), Reverse(events.len())));
+    let made = lanes.into_iter().map(|(title, events)| {
+        // Those without a date stand in a tray of their own.
+        let placed = events.iter().filter_map(|&id| order.place(id));
+        let placed = placed.filter(|&at| at < order.dated.len());
+        let placed = placed.map(|at| (u32::try_from(at).unwrap_or(u32::MAX), order.extent(at)));
+        Lane {
+            track: Track::new(placed),
+            title: title.to_owned(),
+            events,
+        }
+    });
+    made.collect()
+}
+
+/// What a lane is told apart by: two actors may have one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Record(usize),
+    Words(&'a str),
+}
+
+/// Calls a function with each lane of an event; with an empty title, if it has none.
+fn each_key<'a>(corpus: &'a Corpus, id: Id<Event>, by: By, mut f: impl FnMut(Key<'a>, &'a str)) {
+    let event = &corpus.events[id];
+    let mut any = false;
+    let mut give = |key, title: &'a str| {
+        any = true;
+        f(key, title);
+    };
+    match by {
+        By::Actor => {
+            let voters = event.votes.iter().flat_map(Votes::actors);
+            for actor in event.actors.iter().copied().chain(voters) {
+                give(Key::Record(actor.index()), &corpus.actors[actor].name);
+            }
+        }
+        By::Issue => {
+            for &issue in &event.issues {
+                give(Key::Record(issue.index()), &corpus.issues[issue].label);
+            }
+        }
+        By::Kind => give(Key::Words(&event.kind), &event.kind),
+        By::Place => give(Key::Words(&event.place), &event.place),
+        By::Source => {
+            if let Some(source) = event.source {
+                give(Key::Record(source.index()), &corpus.sources[source].title);
+            }
+        }
+        By::Briefing => {
+            if let Some(briefing) = corpus.briefing_of(Entry::Event(id)) {
+                let key = &corpus.briefings[briefing].key;
+                give(Key::Record(briefing.index()), key);
             }
         }
     }
-    let mut lanes: Vec<Lane> = lanes.into_iter().map(|(_, lane)| lane).collect();
-    lanes.sort_by_key(|lane| (lane.title.is_empty(), std::cmp::Reverse(lane.events.len())));
-    lanes
+    if !any {
+        f(Key::Words(""), "");
+    }
 }
 
-/// Returns the lanes of an event: each with its id in the corpus, if it has one.
-fn keys(corpus: &Corpus, id: Id<Event>, by: By) -> Vec<(Option<usize>, String)> {
-    let event = &corpus.events[id];
-    let none = || vec![(None, String::new())];
-    let found: Vec<(Option<usize>, String)> = match by {
-        By::Actor => event
-            .actors
-            .iter()
-            .map(|&actor| (Some(actor.index()), corpus.actors[actor].name.to_string()))
-            .collect(),
-        By::Issue => event
-            .issues
-            .iter()
-            .map(|&issue| (Some(issue.index()), corpus.issues[issue].label.to_string()))
-            .collect(),
-        By::Kind => vec![(None, event.kind.to_string())],
-        By::Place => vec![(None, event.place.to_string())],
-        By::Source => event
-            .source
-            .iter()
-            .map(|&source| {
-                (
-                    Some(source.index()),
-                    corpus.sources[source].title.to_string(),
-                )
-            })
-            .collect(),
-        By::Briefing => corpus
-            .briefing_of(Entry::Event(id))
-            .iter()
-            .map(|&briefing| {
-                (
-                    Some(briefing.index()),
-                    corpus.briefings[briefing].key.to_string(),
-                )
-            })
-            .collect(),
-    };
-    if found.is_empty() { none() } else { found }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn going_round_comes_back() {
+        let mut by = By::default();
+        for &(expect, name) in By::ALL {
+            assert_eq!((by, by.name()), (expect, name));
+            by = by.next();
+        }
+        assert_eq!(by, By::default());
+    }
 }

@@ -1,187 +1,182 @@
 //! How a date is drawn: what is not known is drawn as not known.
 
 use crate::{
-    chronology::scale::Viewport,
-    date::{Bound, Date, Kind, Precision, Qualifier},
+    chronology::{
+        extent::{End, Extent, Form},
+        scale::Viewport,
+        slot::{SLOTS, slot_of},
+    },
+    date::Date,
 };
 
-/// What sort of mark a date has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// That day: `◆`.
-    Day,
-    /// Some day within: thin, solid, with a mark.
-    Within,
-    /// About then: dashed, hollow.
-    About,
-    /// Then, if the source is right: dashed, with `?`.
-    Unsure,
-    /// It lasted: heavy.
-    Lasted,
-    /// Some time within, no part of it likelier: dotted, no mark.
-    Unspecified,
-}
-
-/// The cells of a date in a view.
+/// The cells of a date in a view. A column may lie before the view or past it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
-    /// The first column; may lie before the view.
+    /// The first column.
     pub first: i32,
-    /// The last column; may lie past it.
+    /// The last column.
     pub last: i32,
     /// The column of its point: where it is selected.
     pub point: i32,
     /// What sort of mark it is.
     pub form: Form,
-    /// Whether its beginning is open.
-    pub open_first: bool,
-    /// Whether its end is open.
-    pub open_last: bool,
+    /// What is known of its beginning.
+    pub begins: End,
+    /// What is known of its end.
+    pub ends: End,
 }
 
 /// Returns the cells of a date in a view. An open end reaches the view's edge.
-pub fn mark(date: &Date, view: Viewport) -> Mark {
-    let edge = |bound: Bound, far: i32, column: &dyn Fn(crate::date::Day) -> i32| match bound {
-        Bound::Day(day) => (column(day), false),
-        Bound::Open | Bound::Unknown => (far, true),
-    };
-    let (first, open_first) = edge(date.earliest(), i32::MIN / 4, &|day| view.column(day));
-    let (last, open_last) = edge(date.latest(), i32::MAX / 4, &|day| view.last_column(day));
-    // A span of two cells is less than the reader can see: it is its point.
-    let last = if !open_first && !open_last && last - first == 1 {
-        first
-    } else {
-        last
-    };
-    let point = match (open_first, open_last) {
-        (true, true) => view.cols() / 2,
-        (true, false) => last,
-        (false, true) => first,
-        (false, false) => i32::midpoint(first, last),
-    };
-    Mark {
+pub fn mark(extent: Extent, view: Viewport) -> Mark {
+    let (first, last) = (view.column(extent.first), view.column(extent.last));
+    let mut mark = Mark {
         first,
         last,
-        point,
-        form: form(date),
-        open_first,
-        open_last,
+        point: view.column(extent.point),
+        form: extent.form,
+        begins: extent.begins,
+        ends: extent.ends,
+    };
+    if first == last && matches!(extent.form, Form::About | Form::AboutUnsure) {
+        // About a day is wider than the day, though no one can say how much.
+        (mark.first, mark.last) = (first - 1, last + 1);
     }
+    mark
 }
 
-fn form(date: &Date) -> Form {
-    match (date.kind(), date.qualifier()) {
-        (Kind::Period, _) => Form::Lasted,
-        (_, Qualifier::Approximate | Qualifier::Both) => Form::About,
-        (_, Qualifier::Uncertain) => Form::Unsure,
-        (Kind::OneOf, Qualifier::Exact) => Form::Within,
-        (Kind::Instant, Qualifier::Exact) if date.is_unspecified() => Form::Unspecified,
-        (Kind::Instant, Qualifier::Exact) => match date.precision() {
-            Precision::Time | Precision::Day => Form::Day,
-            Precision::Month | Precision::Season | Precision::Year => Form::Within,
-            Precision::Decade | Precision::Century => Form::Unspecified,
-        },
+/// Returns the columns of a date in which it cannot lie, between those in which
+/// it may: the holes of a one-of set.
+pub fn holes(date: &Date, view: Viewport) -> Vec<i32> {
+    let within = |column: i32, (first, last): &(Option<_>, Option<_>)| {
+        first.is_none_or(|day| view.column(slot_of(day)) <= column)
+            && last.is_none_or(|day| column <= view.column(slot_of(day) + SLOTS - 1))
+    };
+    let stretches = date.stretches();
+    if stretches.len() < 2 {
+        return Vec::new();
     }
+    (0..view.cols())
+        .filter(|&column| !stretches.iter().any(|stretch| within(column, stretch)))
+        .collect()
 }
 
 impl Mark {
+    /// Whether any of it is in a view of so many columns.
+    pub fn is_in(self, cols: i32) -> bool {
+        0 <= self.last && self.first < cols
+    }
+
+    /// Whether it has a point to be seen, and not only a stretch.
+    pub fn has_point(self) -> bool {
+        self.first == self.last || glyphs(self.form, false).point != NONE
+    }
+
     /// Returns the characters of the mark that lie in view, each with its
     /// column; in ASCII if asked for. A mark of one cell is its point alone.
-    pub fn cells(self, cols: i32, ascii: bool) -> Vec<(i32, char)> {
+    pub fn cells(self, cols: i32, ascii: bool) -> impl Iterator<Item = (i32, char)> {
         let glyphs = glyphs(self.form, ascii);
-        let mut cells = Vec::new();
         let (from, to) = (self.first.max(0), self.last.min(cols - 1));
-        for column in from..=to {
-            let c = if self.first == self.last || (column == self.point && glyphs.point != '\0') {
-                glyphs.alone
-            } else if column == from && self.open_first {
-                glyphs.before
-            } else if column == to && self.open_last {
-                glyphs.after
-            } else if column == self.first {
-                glyphs.first
-            } else if column == self.last {
-                glyphs.last
-            } else {
-                glyphs.bar
-            };
-            cells.push((column, c));
+        (from..=to).map(move |column| (column, self.cell(column, cols, &glyphs)))
+    }
+
+    /// Returns the character of its point, or that of its only cell.
+    pub fn point_char(self, ascii: bool) -> char {
+        let glyphs = glyphs(self.form, ascii);
+        if self.first == self.last || glyphs.point == NONE {
+            glyphs.alone
+        } else {
+            glyphs.point
         }
-        cells
+    }
+
+    fn cell(self, column: i32, cols: i32, glyphs: &Glyphs) -> char {
+        let first = match self.begins {
+            End::Given => glyphs.first,
+            End::Open => glyphs.before,
+            End::Unknown => '?',
+        };
+        let last = match self.ends {
+            End::Given => glyphs.last,
+            End::Open => glyphs.after,
+            End::Unknown => '?',
+        };
+        if self.first == self.last {
+            glyphs.alone
+        } else if column == self.point && glyphs.point != NONE {
+            glyphs.point
+        } else if column == self.point + 1 && glyphs.beside != NONE {
+            glyphs.beside
+        } else if column == self.first || column == 0 && self.begins != End::Given {
+            first
+        } else if column == self.last || column == cols - 1 && self.ends != End::Given {
+            last
+        } else {
+            glyphs.bar
+        }
     }
 }
+
+/// Returns the one character that stands for a sort of mark, where there is no
+/// room for more.
+pub fn sign(form: Form, ascii: bool) -> char {
+    glyphs(form, ascii).alone
+}
+
+/// No character.
+const NONE: char = '\0';
 
 struct Glyphs {
     first: char,
     bar: char,
     last: char,
+    /// The end where it is open.
     before: char,
     after: char,
-    /// The point among the cells; `\0` for none.
+    /// The point among the cells.
     point: char,
+    /// What stands after the point.
+    beside: char,
     /// The mark when it has one cell only.
     alone: char,
 }
 
 fn glyphs(form: Form, ascii: bool) -> Glyphs {
-    let make = |[first, bar, last, before, after]: [char; 5], point, alone| Glyphs {
-        first,
-        bar,
-        last,
-        before,
-        after,
-        point,
-        alone,
+    let make = |ends: &str, point, beside, alone| {
+        let mut ends = ends.chars();
+        let mut next = || ends.next().unwrap_or(' ');
+        Glyphs {
+            first: next(),
+            bar: next(),
+            last: next(),
+            before: next(),
+            after: next(),
+            point,
+            beside,
+            alone,
+        }
     };
     match (form, ascii) {
-        (Form::Day, false) => make(['├', '─', '┤', '◀', '▶'], '◆', '◆'),
-        (Form::Day, true) => make(['|', '-', '|', '<', '>'], '*', '*'),
-        (Form::Within, false) => make(['├', '─', '┤', '◁', '▷'], '◆', '◆'),
-        (Form::Within, true) => make(['|', '-', '|', '<', '>'], '*', '*'),
-        (Form::About, false) => make(['├', '╌', '┤', '◁', '▷'], '◇', '◇'),
-        (Form::About, true) => make(['|', '.', '|', '<', '>'], 'o', 'o'),
-        (Form::Unsure, false) => make(['├', '╌', '┤', '◁', '▷'], '?', '?'),
-        (Form::Unsure, true) => make(['|', '.', '|', '<', '>'], '?', '?'),
-        (Form::Lasted, false) => make(['┣', '━', '┫', '◀', '▶'], '\0', '━'),
-        (Form::Lasted, true) => make(['[', '=', ']', '<', '>'], '\0', '='),
-        (Form::Unspecified, false) => make(['├', '┄', '┤', '◁', '▷'], '\0', '◌'),
-        (Form::Unspecified, true) => make(['|', '.', '|', '<', '>'], '\0', '.'),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::date::Day;
-
-    /// Draws a date over the months of 2011, one column about three days.
-    fn drawn(text: &str, ascii: bool) -> String {
-        let day = |m, d| Day::from_ymd(2011, m, d).unwrap();
-        let view = Viewport::fit(day(5, 1), day(7, 31), 40);
-        let mark = mark(&text.parse().unwrap(), view);
-        let mut row = vec![' '; 40];
-        for (column, c) in mark.cells(40, ascii) {
-            row[usize::try_from(column).unwrap()] = c;
-        }
-        row.into_iter().collect::<String>().trim().to_owned()
-    }
-
-    #[test]
-    fn each_sort_of_date_has_its_own_mark() {
-        for (text, unicode, ascii) in [
-            ("2011-06-12", "◆", "*"),
-            ("2011-06", "├────◆────┤", "|----*----|"),
-            ("2011-06~", "├╌╌╌╌◇╌╌╌╌┤", "|....o....|"),
-            ("2011-06?", "├╌╌╌╌?╌╌╌╌┤", "|....?....|"),
-            ("2011-06-01/2011-06-30", "┣━━━━━━━━━┫", "[=========]"),
-            ("[2011-06-01..2011-06-30]", "├────◆────┤", "|----*----|"),
-            ("2011-06-XX", "├┄┄┄┄┄┄┄┄┄┤", "|.........|"),
-        ] {
-            assert_eq!(drawn(text, false), unicode, "{text}");
-            assert_eq!(drawn(text, true), ascii, "{text}");
-        }
-        assert!(drawn("2011-06/..", false).ends_with('▶'));
-        assert!(drawn("../2011-06", false).starts_with('◀'));
-        assert!(drawn("[..2011-06]", false).starts_with('◁'));
+        (Form::Day, false) => make("├─┤◁▷", '◆', NONE, '◆'),
+        (Form::Day, true) => make("|-|<>", '*', NONE, '*'),
+        (Form::Hour, false) => make("├─┤◁▷", '◈', NONE, '◈'),
+        (Form::Hour, true) => make("|-|<>", '@', NONE, '@'),
+        (Form::Within, false) => make("├─┤◁▷", '◆', NONE, '◆'),
+        (Form::Within, true) => make("|-|<>", '*', NONE, '*'),
+        (Form::OneOf, false) => make("{─}◁▷", '◆', NONE, '◆'),
+        (Form::OneOf, true) => make("{-}<>", '*', NONE, '*'),
+        (Form::About, false) => make("├╌┤◁▷", '◇', NONE, '◇'),
+        (Form::About, true) => make("|.|<>", 'o', NONE, 'o'),
+        (Form::Unsure, false) => make("├╌┤◁▷", '?', NONE, '?'),
+        (Form::Unsure, true) => make("|.|<>", '?', NONE, '?'),
+        (Form::AboutUnsure, false) => make("├╌┤◁▷", '◇', '?', '?'),
+        (Form::AboutUnsure, true) => make("|.|<>", 'o', '?', '?'),
+        (Form::Lasted, false) => make("┣━┫◀▶", NONE, NONE, '━'),
+        (Form::Lasted, true) => make("[=]<>", NONE, NONE, '='),
+        (Form::LastedAbout, false) => make("┣╍┫◀▶", NONE, NONE, '╍'),
+        (Form::LastedAbout, true) => make("[~]<>", NONE, NONE, '~'),
+        (Form::Unspecified, false) => make("├┄┤◁▷", NONE, NONE, '◌'),
+        (Form::Unspecified, true) => make("|_|<>", NONE, NONE, '_'),
+        (Form::Placed, false) => make("(┄)??", NONE, NONE, '◌'),
+        (Form::Placed, true) => make("(_)??", NONE, NONE, '_'),
     }
 }

@@ -1,11 +1,11 @@
 //! Days and columns.
 
-use crate::date::Day;
+use std::ops::Range;
 
-/// Sixteenths of a day in a day: all steps of the ladder are whole in these.
-const UNIT: i64 = 16;
+use crate::{chronology::slot::{SLOTS, day_of, slot_of}, date::Day};
 
-/// The ladder of zoom: sixteenths of a day in a column, and its name.
+/// The ladder of zoom: slots (sixteenths of a day, so that all
+/// steps are whole) in a column, and its name.
 pub const STEPS: &[(i64, &str)] = &[
     (2, "3 hours"),
     (4, "6 hours"),
@@ -34,6 +34,12 @@ pub const STEPS: &[(i64, &str)] = &[
     (58_440, "10 years"),
     (116_880, "20 years"),
     (292_200, "50 years"),
+    (584_400, "100 years"),
+    (1_168_800, "200 years"),
+    (2_922_000, "500 years"),
+    (5_844_000, "1000 years"),
+    (11_688_000, "2000 years"),
+    (58_440_000, "10000 years"),
 ];
 
 /// The part of time that is in view. Zooming changes only the step, so in and
@@ -42,8 +48,8 @@ pub const STEPS: &[(i64, &str)] = &[
 pub struct Viewport {
     /// The place of the step in [`STEPS`].
     step: usize,
-    /// A day, and the column where it begins.
-    anchor: Day,
+    /// A slot, and the column where it begins.
+    anchor: i64,
     column: i32,
     /// Columns in view.
     cols: i32,
@@ -53,7 +59,7 @@ impl Default for Viewport {
     fn default() -> Self {
         Viewport {
             step: 3,
-            anchor: Day::from_number(0),
+            anchor: 0,
             column: 0,
             cols: 1,
         }
@@ -64,18 +70,24 @@ impl Viewport {
     /// Returns the nearest view that shows all days of a span, with a little
     /// room at both ends.
     pub fn fit(first: Day, last: Day, cols: u16) -> Viewport {
+        Viewport::fit_slots(slot_of(first), slot_of(last) + SLOTS - 1, cols)
+    }
+
+    /// Returns the nearest view that shows a span from one slot to another,
+    /// with a little room at both ends.
+    pub fn fit_slots(first: i64, last: i64, cols: u16) -> Viewport {
         let cols = i32::from(cols.max(1));
-        let units = i64::from(last.number() - first.number() + 1) * UNIT;
+        let slots = (last - first).max(0) + 1;
         let room = i64::from((cols * 9 / 10).max(1));
         let step = STEPS
             .iter()
-            .position(|(step, _)| units <= step * room)
+            .position(|(step, _)| slots <= step * room)
             .unwrap_or(STEPS.len() - 1);
-        let used = i32::try_from(units / STEPS[step].0).unwrap_or(cols);
+        let used = i32::try_from(slots / STEPS[step].0).unwrap_or(cols);
         Viewport {
             step,
             anchor: first,
-            column: (cols - used) / 2,
+            column: (cols - used.min(cols)) / 2,
             cols,
         }
     }
@@ -101,10 +113,19 @@ impl Viewport {
         STEPS[self.step].1
     }
 
-    /// Returns the column in which a day begins; before or past the view, too.
-    pub fn column(self, day: Day) -> i32 {
-        let units = (i64::from(day.number()) - i64::from(self.anchor.number())) * UNIT;
-        let column = i64::from(self.column) + units.div_euclid(STEPS[self.step].0);
+    /// Returns the slots that one column spans.
+    pub fn step_slots(self) -> i64 {
+        STEPS[self.step].0
+    }
+
+    /// Returns the slots in view.
+    pub fn slots(self) -> Range<i64> {
+        self.slot(0)..self.slot(self.cols)
+    }
+
+    /// Returns the column in which a slot lies; before or past the view, too.
+    pub fn column(self, slot: i64) -> i32 {
+        let column = i64::from(self.column) + (slot - self.anchor).div_euclid(self.step_slots());
         i32::try_from(column).unwrap_or(if column < 0 {
             i32::MIN / 2
         } else {
@@ -112,27 +133,29 @@ impl Viewport {
         })
     }
 
-    /// Returns the column in which a day ends.
-    pub fn last_column(self, day: Day) -> i32 {
-        let units = (i64::from(day.number()) + 1 - i64::from(self.anchor.number())) * UNIT - 1;
-        let column = i64::from(self.column) + units.div_euclid(STEPS[self.step].0);
-        i32::try_from(column).unwrap_or(if column < 0 {
-            i32::MIN / 2
-        } else {
-            i32::MAX / 2
-        })
+    /// Returns the column in which a day begins; before or past the view, too.
+    pub fn column_of(self, day: Day) -> i32 {
+        self.column(slot_of(day))
+    }
+
+    /// Returns the first slot of a column.
+    pub fn slot(self, column: i32) -> i64 {
+        self.anchor + (i64::from(column) - i64::from(self.column)) * self.step_slots()
     }
 
     /// Returns the day at the beginning of a column.
     pub fn day(self, column: i32) -> Day {
-        let units = (i64::from(column) - i64::from(self.column)) * STEPS[self.step].0;
-        let day = i64::from(self.anchor.number()) + units.div_euclid(UNIT);
-        Day::from_number(i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX }))
+        day_of(self.slot(column))
     }
 
-    /// Returns the view one step nearer or farther; the column of a day stays.
+    /// Whether a column is in view.
+    pub fn shows(self, column: i32) -> bool {
+        (0..self.cols).contains(&column)
+    }
+
+    /// Returns the view one step nearer or farther; the column of a slot stays.
     #[must_use]
-    pub fn zoomed(self, nearer: bool, around: Day) -> Viewport {
+    pub fn zoomed(self, nearer: bool, around: i64) -> Viewport {
         let step = if nearer {
             self.step.saturating_sub(1)
         } else {
@@ -144,15 +167,15 @@ impl Viewport {
         }
     }
 
-    /// Returns the same view, held by another day.
+    /// Returns the same view, held by another slot.
     #[must_use]
-    fn anchored(self, day: Day) -> Viewport {
-        if self.anchor == day {
+    fn anchored(self, slot: i64) -> Viewport {
+        if self.anchor == slot {
             self
         } else {
             Viewport {
-                anchor: day,
-                column: self.column(day),
+                anchor: slot,
+                column: self.column(slot),
                 ..self
             }
         }
@@ -170,26 +193,26 @@ impl Viewport {
         }
     }
 
-    /// Returns the view moved just enough that a day lies in the middle four
-    /// fifths of it.
+    /// Returns the view moved just enough that a slot is in it, a twentieth of
+    /// the view away from its edges.
     #[must_use]
-    pub fn showing(self, day: Day) -> Viewport {
-        let margin = self.cols / 10;
-        let at = self.column(day);
+    pub fn showing(self, slot: i64) -> Viewport {
+        let margin = self.cols / 20;
+        let at = self.column(slot);
         if at < margin {
-            self.anchored(day).with_column(margin)
+            self.anchored(slot).with_column(margin)
         } else if at >= self.cols - margin {
-            self.anchored(day)
+            self.anchored(slot)
                 .with_column((self.cols - 1 - margin).max(0))
         } else {
             self
         }
     }
 
-    /// Returns the view with a day in its middle.
+    /// Returns the view with a slot in its middle.
     #[must_use]
-    pub fn centered(self, day: Day) -> Viewport {
-        self.anchored(day).with_column(self.cols / 2)
+    pub fn centered(self, slot: i64) -> Viewport {
+        self.anchored(slot).with_column(self.cols / 2)
     }
 
     fn with_column(self, column: i32) -> Viewport {
@@ -200,35 +223,41 @@ impl Viewport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::proptest;
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     proptest! {
         #[test]
-        fn in_and_out_again_is_as_before(first in -700_000i32..700_000, span in 0i32..500_000, cols in 1u16..200, around in -700_000i32..700_000) {
+        fn in_and_out_again_is_as_before(
+            first in -4_300_000i32..2_900_000, span in 0i32..2_000_000, cols in 1u16..200,
+            around in -70_000_000i64..48_000_000,
+        ) {
             let (first, last) = (Day::from_number(first), Day::from_number(first + span));
-            let around = Day::from_number(around);
-            let view = Viewport::fit(first, last, cols).zoomed(true, around);
-            let back = view.zoomed(true, around).zoomed(false, around);
-            if view.step > 0 {
-                assert_eq!(back, view);
+            let view = Viewport::fit(first, last, cols);
+            let nearer = view.zoomed(true, around);
+            prop_assert_eq!(nearer.column(around), view.column(around));
+            if 0 < view.step {
+                prop_assert_eq!(nearer.zoomed(false, around), view.anchored(around));
             }
-            assert_eq!(view.zoomed(true, around).column(around), view.column(around));
+            let farther = view.zoomed(false, around);
+            if view.step + 1 < STEPS.len() {
+                prop_assert_eq!(farther.zoomed(true, around), view.anchored(around));
+            }
         }
 
         #[test]
-        fn what_is_shown_is_in_view(day in -2_900_000i32..2_900_000, cols in 1u16..200, step in 0usize..STEPS.len()) {
-            let day = Day::from_number(day);
-            let view = Viewport { step, cols: i32::from(cols), ..Viewport::default() }.showing(day);
-            assert!((0..view.cols()).contains(&view.column(day)));
-            let view = view.centered(day);
-            assert!((0..view.cols()).contains(&view.column(day)));
+        fn what_is_shown_is_in_view(slot in -70_000_000i64..48_000_000, cols in 1u16..200, step in 0..STEPS.len()) {
+            let view = Viewport { step, cols: i32::from(cols), ..Viewport::default() }.showing(slot);
+            prop_assert!(view.shows(view.column(slot)));
+            prop_assert_eq!(view.showing(slot), view);
+            let view = view.centered(slot);
+            prop_assert!(view.shows(view.column(slot)));
         }
 
         #[test]
-        fn a_columns_first_day_begins_there_or_just_before(column in -100i32..100, step in 0usize..STEPS.len()) {
-            let view = Viewport { step, cols: 80, ..Viewport::default() };
-            let day = view.day(column);
-            assert!(view.column(day) <= column && column <= view.last_column(day));
+        fn a_column_is_from_its_first_slot_to_the_next_ones(column in -100i32..100, step in 0..STEPS.len(), anchor in -70_000_000i64..48_000_000) {
+            let view = Viewport { step, cols: 80, anchor, ..Viewport::default() };
+            prop_assert_eq!(view.column(view.slot(column)), column);
+            prop_assert_eq!(view.column(view.slot(column + 1) - 1), column);
         }
     }
 
@@ -241,7 +270,8 @@ mod tests {
         ] {
             for cols in [10, 80, 200] {
                 let view = Viewport::fit(first, last, cols);
-                assert!(view.column(first) >= 0 && view.last_column(last) < i32::from(cols));
+                assert!(view.shows(view.column_of(first)));
+                assert!(view.shows(view.column(slot_of(last) + SLOTS - 1)));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{chronology::scale::Viewport, date::Day};
 pub struct Tick {
     /// Its column, inside the view.
     pub column: i32,
-    /// Its label, beginning in that column.
+    /// Its label, beginning in that column; empty where it would be cut.
     pub label: String,
 }
 
@@ -55,7 +55,7 @@ fn fitting(view: Viewport, unit: Unit) -> Option<Vec<Tick>> {
     let mut day = unit.floor(view.day(0));
     let mut found: Vec<Tick> = Vec::new();
     for _ in 0..MOST {
-        let column = view.column(day);
+        let column = view.column_of(day);
         if column >= view.cols() || day > last {
             return Some(found);
         }
@@ -67,6 +67,9 @@ fn fitting(view: Viewport, unit: Unit) -> Option<Vec<Tick>> {
                     return None;
                 }
             }
+            // What would be cut at the edge says nothing, or another year.
+            let fits = column + i32::try_from(label.chars().count()).unwrap_or(0) <= view.cols();
+            let label = if fits { label } else { String::new() };
             found.push(Tick { column, label });
         }
         let next = unit.next(day);

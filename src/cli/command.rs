@@ -54,7 +54,7 @@ Environment:
   NO_COLOR          if set and not empty, no colors, as with --colors none
   VISUAL, EDITOR    what opens a briefing from the browser
   XDG_CONFIG_HOME   where settings are: attache/config.toml; ~/.config if not set
-  XDG_STATE_HOME    where saved searches and reports of crashes are: attache/; ~/.local/state
+  XDG_STATE_HOME    where saved searches, marks and reports of crashes are: attache/; ~/.local/state
   XDG_CACHE_HOME    where large libraries are kept once read: attache/; ~/.cache if not set"
 )]
 struct Arguments {

@@ -97,6 +97,40 @@ impl Date {
     pub fn last_day(&self) -> Option<Day> {
         self.latest().day()
     }
+    /// The first and the last day on which it may have begun: of a period, its
+    /// start's bounds; of all else, the bounds of the whole.
+    ///
+    /// ```
+    /// use attache::date::{Bound, Date, Day};
+    ///
+    /// let talks: Date = "2010-12/2011-10".parse()?;
+    /// let day = |y, m, d| Day::from_ymd(y, m, d).map(Bound::Day);
+    /// assert_eq!(Some(talks.beginning().1), day(2010, 12, 31));
+    /// # Ok::<(), attache::date::BadDate>(())
+    /// ```
+    pub fn beginning(&self) -> (Bound, Bound) {
+        match &self.form {
+            Form::Instant(_) | Form::OneOf(_) => (self.earliest(), self.latest()),
+            Form::Period(period) => match &**period {
+                Period::Closed(start, _) | Period::From(start, _) => {
+                    (Bound::Day(start.first), Bound::Day(start.last))
+                }
+                Period::To(edge, end) => (edge.bound(), Bound::Day(end.last)),
+            },
+        }
+    }
+    /// The stretches of days of which one holds the date, in the order written:
+    /// one for each member of a one-of set, else the whole. `None` is an open or
+    /// unknown end.
+    pub fn stretches(&self) -> Vec<(Option<Day>, Option<Day>)> {
+        match &self.form {
+            Form::Instant(_) | Form::Period(_) => vec![(self.first_day(), self.last_day())],
+            Form::OneOf(members) => members
+                .iter()
+                .map(|member| (member.first(), member.last()))
+                .collect(),
+        }
+    }
     /// The finest unit given; of a period or a set, its coarsest member's.
     pub fn precision(&self) -> Precision {
         let finest = Precision::Time;

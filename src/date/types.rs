@@ -194,6 +194,7 @@ pub struct Parts {
 pub struct BadDate {
     text: String,
     reason: Reason,
+    advice: &'static str,
 }
 
 impl BadDate {
@@ -204,7 +205,24 @@ impl BadDate {
     pub fn reason(&self) -> Option<&str> {
         self.reason.0.as_deref()
     }
+    /// What to write instead: a few dates, as they are written where this one stands.
+    pub fn advice(&self) -> &'static str {
+        self.advice
+    }
+    /// Refuses a text of a file, where EDTF is written.
     pub(super) fn new(text: &str, reason: Reason) -> BadDate {
+        BadDate::with_advice(
+            text,
+            reason,
+            "2011-09-12, 2011-09 or 2011, with `~` after it if it is approximate",
+        )
+    }
+    /// Refuses a text that was typed, where words will do as well.
+    pub(super) fn typed(text: &str, reason: Reason) -> BadDate {
+        BadDate::with_advice(text, reason, "12 Sep 2011, Sep 2011, 2011 or 2011-09-12")
+    }
+
+    fn with_advice(text: &str, reason: Reason, advice: &'static str) -> BadDate {
         let safe = |c: char| if c.is_control() { '\u{fffd}' } else { c };
         let mut chars = text.chars();
         let mut shown: String = chars.by_ref().take(BadDate::SHOWN).map(safe).collect();
@@ -214,6 +232,7 @@ impl BadDate {
         BadDate {
             text: shown,
             reason,
+            advice,
         }
     }
 }
@@ -224,7 +243,7 @@ impl fmt::Display for BadDate {
         if let Some(reason) = self.reason() {
             write!(f, "{reason}; ")?;
         }
-        f.write_str("write 2011-09-12, 2011-09 or 2011, with `~` after it if it is approximate")
+        write!(f, "write {}", self.advice)
     }
 }
 impl error::Error for BadDate {}

@@ -231,7 +231,7 @@ fn clock_words(clock: Clock) -> String {
 }
 
 /// A year as people count it, where 0 is 1 BC.
-fn year_words(year: i16) -> String {
+pub(super) fn year_words(year: i16) -> String {
     match year {
         ..=0 => format!("{} BC", 1 - year),
         1..1000 => format!("AD {year}"),

@@ -2,26 +2,16 @@
 //! What the file says is never trusted: it is cleaned, bounded, and its faults
 //! are told.
 
-use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, Read as _, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
-    path::Path,
+use std::{io, path::Path};
+
+use crate::{
+    library::kept::{self, Kept, bounded},
+    search::Order,
+    text::Clean,
 };
-
-use crate::{search::Order, text::Clean};
-
-/// The name of the file.
-const NAME: &str = "searches.toml";
 
 /// The most searches of each sort that are kept.
 const MOST: usize = 200;
-
-/// The most characters of a search or a name.
-const LONGEST: usize = 256;
-
-/// The most bytes of the file that are read.
-const BYTES: u64 = 1 << 20;
 
 /// A search with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,17 +79,7 @@ impl Searches {
     /// Reads the file in the folder of state; without one there are none. What
     /// cannot be used is left out, and told in a sentence.
     pub fn read(folder: &Path) -> (Searches, Option<String>) {
-        let path = folder.join(NAME);
-        let told = |why: &str| Some(format!("{}: {why}", path.display()));
-        match load(&path) {
-            Ok(text) => match Searches::parse(&text) {
-                Ok((searches, 0)) => (searches, None),
-                Ok((searches, out)) => (searches, told(&format!("{out} of it could not be used"))),
-                Err(why) => (Searches::default(), told(&why)),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (Searches::default(), None),
-            Err(error) => (Searches::default(), told(&error.to_string())),
-        }
+        kept::read(folder)
     }
 
     /// Makes a change in the file as it is now, which another session may have
@@ -110,33 +90,20 @@ impl Searches {
     ///
     /// When the folder or the file cannot be written.
     pub fn keep(folder: &Path, change: &Change, mark: u32) -> io::Result<()> {
-        let path = folder.join(NAME);
-        let mut searches = Searches::default();
-        match load(&path).map(|text| Searches::parse(&text)) {
-            Ok(Ok((read, _))) => searches = read,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (),
-            Ok(Err(_)) | Err(_) => fs::rename(&path, folder.join(format!("{NAME}.broken")))?,
-        }
-        searches.change(change);
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)?;
-        let beside = folder.join(format!(".{NAME}.{mark}"));
-        let written = write(&beside, &searches.text()).and_then(|()| fs::rename(&beside, &path));
-        if written.is_err() {
-            // What is left of it is of no use to anybody; it may not even be there.
-            let _gone = fs::remove_file(&beside);
-        }
-        written
+        kept::keep::<Searches>(folder, change, mark)
+    }
+}
+
+impl Kept for Searches {
+    const NAME: &'static str = "searches.toml";
+
+    type Change = Change;
+
+    fn change(&mut self, change: &Change) {
+        Searches::change(self, change);
     }
 
-    /// Reads the file's text; returns what it says, and how many entries could
-    /// not be used.
-    fn parse(text: &str) -> Result<(Searches, usize), String> {
-        let table: toml::Table = text
-            .parse()
-            .map_err(|error: toml::de::Error| error.message().to_owned())?;
+    fn parse(table: &toml::Table) -> (Searches, usize) {
         let (mut searches, mut out) = (Searches::default(), 0);
         let list = |name: &str| table.get(name).and_then(toml::Value::as_array);
         // The last change comes first in the list.
@@ -158,7 +125,7 @@ impl Searches {
                 _ => out += 1,
             }
         }
-        Ok((searches, out))
+        (searches, out)
     }
 
     fn text(&self) -> String {
@@ -178,12 +145,6 @@ impl Searches {
     }
 }
 
-/// Returns text from outside in one line, clean, and not too long.
-fn bounded(text: &str) -> Clean {
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |c| c.0);
-    Clean::line(text.get(..end).unwrap_or_default())
-}
-
 fn name_of(order: Order) -> &'static str {
     match order {
         Order::Relevance => "relevance",
@@ -199,36 +160,12 @@ fn order_of(name: Option<&str>) -> Order {
         .unwrap_or_default()
 }
 
-fn load(path: &Path) -> io::Result<String> {
-    // To open a pipe would wait for whoever writes into it.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a file"));
-    }
-    let mut text = String::new();
-    File::open(path)?
-        .take(BYTES + 1)
-        .read_to_string(&mut text)?;
-    if text.len() as u64 > BYTES {
-        return Err(io::Error::other("it is longer than a megabyte"));
-    }
-    Ok(text)
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    // One may be left from a session that was killed.
-    let _gone = fs::remove_file(path);
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::library::kept::{LONGEST, parse};
     use proptest::prelude::{any, proptest};
 
     fn searched(text: &str) -> Change {
@@ -275,13 +212,13 @@ mod tests {
         let long = "#".repeat(1 << 21);
         for broken in [&b"past = ["[..], b"\xff\xfe", long.as_bytes()] {
             let home = tempfile::tempdir().unwrap();
-            fs::write(home.path().join(NAME), broken).unwrap();
+            fs::write(home.path().join(Searches::NAME), broken).unwrap();
             let (searches, wrong) = Searches::read(home.path());
             assert_eq!(searches, Searches::default());
-            assert!(wrong.unwrap().contains(NAME));
+            assert!(wrong.unwrap().contains(Searches::NAME));
             Searches::keep(home.path(), &searched("norms"), 1).unwrap();
             assert_eq!(Searches::read(home.path()).0.past.len(), 1);
-            let aside = home.path().join(format!("{NAME}.broken"));
+            let aside = home.path().join("searches.toml.broken");
             assert_eq!(fs::read(aside).unwrap(), broken);
         }
     }
@@ -289,7 +226,7 @@ mod tests {
     #[test]
     fn what_is_no_file_is_not_waited_for() {
         let home = tempfile::tempdir().unwrap();
-        fs::create_dir(home.path().join(NAME)).unwrap();
+        fs::create_dir(home.path().join(Searches::NAME)).unwrap();
         assert!(Searches::read(home.path()).1.is_some());
     }
 
@@ -297,11 +234,11 @@ mod tests {
     fn what_a_file_says_is_cleaned_and_bounded() {
         let many: Vec<String> = (0..500).map(|n| format!("\"q{n}\"")).collect();
         let text = format!("past = [3, {}]", many.join(","));
-        let (searches, out) = Searches::parse(&text).unwrap();
+        let (searches, out) = parse::<Searches>(&text).unwrap();
         assert_eq!((searches.past.len(), out), (MOST, 1));
         assert_eq!(searches.past[0].as_str(), "q0");
         let text = format!("past = [\"a\\u001b[31mb\\u202e\", \"{}\"]", "x".repeat(999));
-        let (searches, _) = Searches::parse(&text).unwrap();
+        let (searches, _) = parse::<Searches>(&text).unwrap();
         assert_eq!(searches.past[0].as_str(), "a␛[31mb�");
         assert_eq!(searches.past[1].chars().count(), LONGEST);
     }
@@ -314,7 +251,7 @@ mod tests {
                 searches.change(&searched(word));
                 searches.change(&saved(word, word));
             }
-            let (read, out) = Searches::parse(&searches.text()).unwrap();
+            let (read, out) = parse::<Searches>(&searches.text()).unwrap();
             assert_eq!(out, 0);
             let shown = |s: &Searches| -> Vec<String> { s.past.iter().map(ToString::to_string).collect() };
             assert_eq!(shown(&read), shown(&searches));

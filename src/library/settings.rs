@@ -75,6 +75,8 @@ pub struct Settings {
     pub colors: Option<String>,
     /// `unicode`, `ascii` or `auto`.
     pub glyphs: Option<String>,
+    /// Whether the mouse is taken at the start; so it is if it is not said.
+    pub mouse: Option<bool>,
 }
 
 impl Settings {
@@ -133,10 +135,11 @@ mod tests {
 
     #[test]
     fn settings_are_read_and_faults_told() {
-        let (settings, wrong) = with("library = [\"/notes\"]\ntheme = \"light\"\n");
+        let (settings, wrong) = with("library = [\"/notes\"]\ntheme = \"light\"\nmouse = false\n");
         assert_eq!(wrong, None);
         assert_eq!(settings.library, [PathBuf::from("/notes")]);
         assert_eq!(settings.theme.as_deref(), Some("light"));
+        assert_eq!(settings.mouse, Some(false));
         let (settings, wrong) = with("libary = [\"/notes\"]\n");
         assert_eq!(settings, Settings::default());
         assert!(wrong.unwrap().contains("libary"));

@@ -245,6 +245,20 @@ pub struct Votes {
     pub absent: Vec<Id<Actor>>,
 }
 
+impl Votes {
+    /// Returns all who are named: those for, against, abstaining, absent.
+    pub fn actors(&self) -> impl Iterator<Item = Id<Actor>> + '_ {
+        let lists = [&self.yes, &self.no, &self.abstain, &self.absent];
+        lists.into_iter().flatten().copied()
+    }
+
+    /// Returns how many are named for, against and abstaining: `13–4–2`.
+    pub fn tally(&self) -> String {
+        let (yes, no, abstain) = (self.yes.len(), self.no.len(), self.abstain.len());
+        format!("{yes}–{no}–{abstain}")
+    }
+}
+
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub struct Event {

@@ -1,5 +1,5 @@
-//! Small work done beside the loop: searches written down for the next
-//! session, names gathered.
+//! Small work done beside the loop: searches and marks written down for the
+//! next session, names gathered.
 
 use std::{
     path::PathBuf,
@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     app::Message,
-    library::{Change, Library, Searches},
+    library::{Change, Library, Marking, Marks, Searches},
     shell::wake::Post,
     text::Clean,
     view::Names,
@@ -21,10 +21,19 @@ use crate::{
 /// a server that is away.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Writes searches down, one change after the other.
+/// A change of what is kept.
+#[derive(Debug)]
+pub(super) enum Kept {
+    /// Of the searches.
+    Search(Change),
+    /// Of the marks.
+    Mark(Marking),
+}
+
+/// Writes searches and marks down, one change after the other.
 #[derive(Debug)]
 pub(super) struct Keeper {
-    changes: mpsc::Sender<Change>,
+    changes: mpsc::Sender<Kept>,
     done: mpsc::Receiver<()>,
 }
 
@@ -36,8 +45,13 @@ impl Keeper {
         spawn(move || {
             let mut told = false;
             for change in inbox {
-                if let Err(error) = Searches::keep(&folder, &change, process::id()) {
-                    let words = format!("Searches are not kept: {error}");
+                let session = process::id();
+                let (what, kept) = match &change {
+                    Kept::Search(change) => ("Searches", Searches::keep(&folder, change, session)),
+                    Kept::Mark(change) => ("Marks", Marks::keep(&folder, change, session)),
+                };
+                if let Err(error) = kept {
+                    let words = format!("{what} are not kept: {error}");
                     // Once is enough: it will not be another reason the next time.
                     told = told || post.send(Message::Notice(Clean::line(&words)));
                 }
@@ -48,7 +62,7 @@ impl Keeper {
     }
 
     /// Has a change written down.
-    pub(super) fn keep(&self, change: Change) {
+    pub(super) fn keep(&self, change: Kept) {
         drop(self.changes.send(change));
     }
 

@@ -15,9 +15,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use crate::{
     app::{self, Message, Setup, State},
     cli::Browse,
-    library::{Environment, Searches, Settings},
+    library::{Environment, Marks, Searches, Settings},
     shell::{
-        beside::{self, Keeper},
+        beside::{self, Keeper, Kept},
         editor,
         input::Input,
         look, panic,
@@ -82,19 +82,26 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
             "Earlier searches: {wrong}"
         ))));
     }
+    let (marks, wrong) = state_folder.as_deref().map(Marks::read).unwrap_or_default();
+    if let Some(wrong) = wrong {
+        post.send(Message::Notice(Clean::line(&format!("Marks: {wrong}"))));
+    }
     let theme = look::theme(browse, &settings, environment);
     // crossterm reads NO_COLOR by itself; colors asked for by an argument win.
     force_color_output(theme.depth != Depth::None);
     let (keymap, _) = Keymap::read(keymap::DEFAULT);
+    let mouse = settings.mouse.unwrap_or(true);
     let mut browser = Browser {
         state: State::new(Setup {
             size: terminal::size()?,
             theme,
             keymap,
             searches,
+            marks,
+            mouse,
         }),
         input: Input::open()?,
-        terminal: Terminal::enter()?,
+        terminal: Terminal::enter(mouse)?,
         environment: environment.clone(),
         searcher: worker::searcher(post.clone()),
         keeper: state_folder.map(|folder| Keeper::new(folder, post.clone())),
@@ -312,6 +319,7 @@ impl Browser {
                 drop(self.searcher.send(Order::Library(Arc::clone(library))));
             }
             Message::Key(_)
+            | Message::Mouse(_)
             | Message::Paste(_)
             | Message::Found { .. }
             | Message::Names(_)
@@ -329,11 +337,17 @@ impl Browser {
                 }
                 Effect::Keep(change) => {
                     if let Some(keeper) = &self.keeper {
-                        keeper.keep(change);
+                        keeper.keep(Kept::Search(change));
+                    }
+                }
+                Effect::KeepMark(change) => {
+                    if let Some(keeper) = &self.keeper {
+                        keeper.keep(Kept::Mark(change));
                     }
                 }
                 Effect::Reload => self.reader.read(),
                 Effect::Redraw => self.terminal.resize(terminal::size()?)?,
+                Effect::Mouse(taken) => terminal::take_mouse(taken)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Edit { path, line } => self.edit(&path, line)?,
             }

@@ -7,7 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use rustix::{
     fs::{Mode, OFlags, open},
     io::fcntl_dupfd_cloexec,
@@ -18,13 +21,18 @@ use rustix::{
 use crate::{
     app::Message,
     text::Clean,
-    ui::key::{Code, Key, Named},
+    ui::{
+        key::{Code, Key, Named},
+        mouse::{Mouse, Pointer},
+    },
 };
 
 /// crossterm reads nothing when asked with no time at all.
 const MOMENT: Duration = Duration::from_micros(200);
 /// The longest time that is read without drawing.
 const FRAME: Duration = Duration::from_millis(40);
+/// The most notches of the wheel in a row that are taken at once.
+const NOTCHES: usize = 8;
 /// After this long, a paste or a key of which only the start has come is told of.
 const UNFINISHED: Duration = Duration::from_secs(2);
 
@@ -77,7 +85,9 @@ impl Input {
                 continue;
             }
             nothing = 0;
-            inbox.extend(message(&event::read()?));
+            if let Some(message) = message(&event::read()?) {
+                take(inbox, message);
+            }
             if FRAME < begun.elapsed() {
                 return Ok(true);
             }
@@ -104,13 +114,54 @@ fn message(event: &Event) -> Option<Message> {
         Event::Key(pressed) if pressed.kind != KeyEventKind::Release => {
             key(pressed).map(Message::Key)
         }
-        Event::Key(_)
-        | Event::Resize(..)
-        | Event::FocusGained
-        | Event::FocusLost
-        | Event::Mouse(_) => None,
+        Event::Mouse(done) => mouse(*done).map(Message::Mouse),
+        Event::Key(_) | Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
+
+/// Adds a message. Of a run of drags only the last is kept, for nobody saw the
+/// others; of a run of notches of the wheel no more than can be followed, for
+/// a touch pad sends them by the hundred.
+fn take(inbox: &mut Vec<Message>, message: Message) {
+    if let Message::Mouse(mouse) = &message {
+        let run = inbox.iter().rev().take(NOTCHES).take_while(|before| {
+            matches!(before, Message::Mouse(before) if before.kind == mouse.kind && before.ctrl == mouse.ctrl)
+        });
+        match (mouse.kind, run.count()) {
+            (Pointer::Drag, 1..) => drop(inbox.pop()),
+            (Pointer::WheelUp | Pointer::WheelDown, NOTCHES) => return,
+            (
+                Pointer::Down | Pointer::Up | Pointer::Drag | Pointer::WheelUp | Pointer::WheelDown,
+                _,
+            ) => (),
+        }
+    }
+    inbox.push(message);
+}
+
+/// Returns what was done with the left button or the wheel.
+fn mouse(done: MouseEvent) -> Option<Mouse> {
+    let kind = match done.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointer::Down,
+        MouseEventKind::Drag(MouseButton::Left) => Pointer::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Pointer::Up,
+        MouseEventKind::ScrollUp => Pointer::WheelUp,
+        MouseEventKind::ScrollDown => Pointer::WheelDown,
+        MouseEventKind::Down(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    Some(Mouse {
+        kind,
+        column: done.column,
+        row: done.row,
+        ctrl: done.modifiers.contains(KeyModifiers::CONTROL),
+    })
+}
+
 fn key(pressed: &KeyEvent) -> Option<Key> {
     let held = |modifier| pressed.modifiers.contains(modifier);
     let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));
@@ -145,4 +196,44 @@ fn named(code: KeyCode) -> Option<Named> {
         KeyCode::End => Named::End,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_run_only_what_matters_is_kept() {
+        let mut inbox = Vec::new();
+        let mut send = |kind, column| {
+            let mouse = Mouse {
+                kind,
+                column,
+                row: 0,
+                ctrl: false,
+            };
+            take(&mut inbox, Message::Mouse(mouse));
+        };
+        send(Pointer::Down, 1);
+        for column in 2..9 {
+            send(Pointer::Drag, column);
+        }
+        send(Pointer::Up, 9);
+        for column in 0..100 {
+            send(Pointer::WheelDown, column);
+        }
+        send(Pointer::WheelUp, 0);
+        let kept: Vec<(Pointer, u16)> = inbox
+            .iter()
+            .filter_map(|message| match message {
+                Message::Mouse(mouse) => Some((mouse.kind, mouse.column)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            kept[..3],
+            [(Pointer::Down, 1), (Pointer::Drag, 8), (Pointer::Up, 9)]
+        );
+        assert_eq!(kept.len(), 3 + NOTCHES + 1);
+    }
 }

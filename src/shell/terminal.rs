@@ -1,11 +1,13 @@
 //! The terminal's modes, and frames written to it whole.
 
 use std::{
+    fmt,
     io::{self, Write},
     sync::atomic::{AtomicBool, Ordering},
 };
 
 use crossterm::{
+    Command,
     cursor::{Hide, Show},
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute, queue,
@@ -28,6 +30,9 @@ use crate::app::{self, State};
 /// frame is written to a screen that was given back.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is taken while they are set. Changed under the same lock.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// The most cells that are drawn: a terminal that says it has more gets its
 /// upper part filled, rather than all memory.
 const CELLS: u32 = 1 << 19;
@@ -40,9 +45,11 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// Sets the modes: raw, other screen, pastes in brackets, no cursor.
-    pub(super) fn enter() -> io::Result<Terminal> {
+    /// Sets the modes: raw, other screen, pastes in brackets, no cursor, and
+    /// the mouse if it is to be taken.
+    pub(super) fn enter(mouse: bool) -> io::Result<Terminal> {
         let modes = Modes;
+        MOUSE.store(mouse, Ordering::SeqCst);
         set_modes()?;
         // A fixed viewport never asks the terminal for its size or its cursor
         // by itself: the loop says when the size has changed.
@@ -121,7 +128,41 @@ fn set_modes() -> io::Result<()> {
     // cooked, of which crossterm would know nothing.
     terminal::disable_raw_mode()?;
     terminal::enable_raw_mode()?;
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        execute!(out, Mouse::Taken)?;
+    }
+    Ok(())
+}
+
+/// Takes the mouse, or leaves it to the terminal.
+pub(super) fn take_mouse(taken: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    MOUSE.store(taken, Ordering::SeqCst);
+    if !ENTERED.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    execute!(out, if taken { Mouse::Taken } else { Mouse::Left })
+}
+
+/// Whose the mouse is. Not crossterm's command, which has every move of the
+/// mouse told (mode 1003): that would wake a program that has nothing to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mouse {
+    /// Ours: buttons (1000) and moves while one is pressed (1002) are told, in
+    /// numbers that any screen has room for (1006).
+    Taken,
+    /// The terminal's.
+    Left,
+}
+
+impl Command for Mouse {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str(match self {
+            Mouse::Taken => "\x1b[?1000h\x1b[?1002h\x1b[?1006h",
+            Mouse::Left => "\x1b[?1006l\x1b[?1002l\x1b[?1000l",
+        })
+    }
 }
 
 /// Undoes the modes when it is dropped.
@@ -139,6 +180,9 @@ pub(super) fn leave() {
     let mut out = io::stdout().lock();
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
+    }
+    if MOUSE.load(Ordering::SeqCst) {
+        let _gone = execute!(out, Mouse::Left);
     }
     let _gone = execute!(
         out,

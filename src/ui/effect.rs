@@ -2,7 +2,10 @@
 
 use std::{path::Path, sync::Arc};
 
-use crate::{library::Change, search::Ask};
+use crate::{
+    library::{Change, Marking},
+    search::Ask,
+};
 
 /// Work for the shell.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +24,8 @@ pub enum Effect {
     },
     /// Keep a change of the searches for the sessions to come.
     Keep(Change),
+    /// Keep a change of the marks for the sessions to come.
+    KeepMark(Marking),
     /// Read the library again.
     Reload,
     /// Open a file in the user's editor.
@@ -30,6 +35,8 @@ pub enum Effect {
         /// The line, counted from one.
         line: u32,
     },
+    /// Have the terminal tell of the mouse, or keep it to itself.
+    Mouse(bool),
     /// Hand the terminal back to the shell until it is continued.
     Suspend,
     /// Draw the whole screen again.

@@ -3,7 +3,7 @@
 use crate::{
     arena::Id,
     date::Date,
-    model::{Actor, Briefing, Entry, Issue},
+    model::{Actor, Briefing, Entry, Event, Issue},
 };
 
 /// The views, in the order of their digits.
@@ -87,6 +87,10 @@ pub struct Place {
     pub scope: Option<Id<Briefing>>,
     /// The date as of which stances are shown; `None` for the latest.
     pub as_of: Option<Date>,
+    /// The event last selected: the timeline's cursor, wherever one is now.
+    pub event: Option<Id<Event>>,
+    /// The event that is day zero: dates are read from it on.
+    pub zero: Option<Id<Event>>,
 }
 
 impl Default for Place {
@@ -96,6 +100,8 @@ impl Default for Place {
             selection: None,
             scope: None,
             as_of: None,
+            event: None,
+            zero: None,
         }
     }
 }

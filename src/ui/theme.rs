@@ -68,6 +68,8 @@ roles! {
     Good good "Nothing wrong.";
     Warn warn "To be looked at.";
     Bad bad "Wrong.";
+    Beside beside "A count beside another count.";
+    Window window "The part of the minimap that is in view.";
     Bars bars "Bars that measure.";
     For2 for2 "Supports.";
     For1 for1 "Leans for.";

@@ -6,4 +6,5 @@ pub mod line;
 pub mod doc;
 pub mod field;
 pub mod frame;
+pub mod item;
 pub mod list;

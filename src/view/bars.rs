@@ -1,20 +1,21 @@
 //! How many events lie where, as bars one row high.
 
 use crate::{
-    chronology,
-    date::{Date, Day},
+    chronology::{self, End, Extent},
+    date::Date,
     ui::theme::Theme,
 };
 
 /// Returns the number of events over the span of dates, as bars one row high.
 pub(super) fn over_time(dates: &[&Date], cols: usize, theme: &Theme) -> String {
-    let days = |pick: fn(&Date) -> Option<Day>| dates.iter().filter_map(move |date| pick(date));
-    let (Some(first), Some(last)) = (days(Date::first_day).min(), days(Date::last_day).max())
-    else {
+    let extents = || dates.iter().map(|date| Extent::of(date));
+    let first = extents().filter(|e| e.begins == End::Given).map(|e| e.first);
+    let last = extents().filter(|e| e.ends == End::Given).map(|e| e.last);
+    let (Some(first), Some(last)) = (first.min(), last.max()) else {
         return String::new();
     };
     blocks(
-        &chronology::bars(dates.iter().copied(), first, last, cols),
+        &chronology::bars(extents(), (first, last), cols).heights,
         theme,
     )
 }

@@ -8,13 +8,14 @@ use ratatui::{
 use crate::{
     arena::Id,
     date::Date,
-    library::{Library, Searches},
-    model::{Briefing, Corpus, Entry},
+    library::{Library, Marks, Searches},
+    model::{Briefing, Corpus, Entry, Event},
     search::Hits,
     ui::{
         action::Action,
         effect::Effect,
         keymap::Keymap,
+        mouse::Mouse,
         needle::{How, Needle},
         place::{Place, Selection, View as Name},
         theme::Theme,
@@ -82,6 +83,8 @@ pub struct Context<'a> {
     pub names: Option<&'a Names>,
     /// The searches that are kept.
     pub searches: &'a Searches,
+    /// The marks that are kept.
+    pub marks: &'a Marks,
 }
 
 /// What a view asks of the application.
@@ -89,6 +92,8 @@ pub struct Context<'a> {
 pub enum Out {
     /// Nothing.
     Nothing,
+    /// Nothing here: it means what it means in every view.
+    Pass,
     /// This is selected now; the view stays.
     Select(Selection),
     /// Go to where this is at home.
@@ -101,6 +106,8 @@ pub enum Out {
     Detail,
     /// This is the date now.
     AsOf(Date),
+    /// This event is day zero now, or none is.
+    Zero(Option<Id<Event>>),
     /// Search again: what is typed has changed.
     Search,
     /// Show what is wrong in the library.
@@ -146,6 +153,11 @@ pub(super) trait View {
     fn arrive(&mut self, cx: &Context<'_>);
     /// Answers an action; `with` is the character that stood for `*`.
     fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out;
+    /// Answers what was done with the mouse over the main pane, or begun there:
+    /// a drag may have left it. What the view does not answer it passes.
+    fn mouse(&mut self, _cx: &Context<'_>, _mouse: Mouse) -> Out {
+        Out::Pass
+    }
     /// Moves to the next thing whose words answer the needle.
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out>;
     /// Returns what the detail pane shows, wrapped to a width.

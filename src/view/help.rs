@@ -16,6 +16,7 @@ use crate::{
         widget::{
             field::Field,
             frame::{self, Titles},
+            item::Item,
             line::{Row, inset, row_of},
             list::Cursor,
         },
@@ -132,22 +133,13 @@ impl Help {
         let height = usize::from(inside.height.saturating_sub(2));
         for (y, row) in self.cursor.shown(found.len(), height).enumerate() {
             let place = row_of(inside, y + 2);
-            let selected = row == self.cursor.row;
-            if selected {
-                buf.set_style(place, cx.theme.style(Role::Selected));
-            }
-            let style = |role| {
-                if selected {
-                    Style::new()
-                } else {
-                    cx.theme.style(role)
-                }
-            };
+            let item = Item::new(cx.theme, row == self.cursor.row, place, buf);
             let entry = found[row];
-            Row::new()
-                .and(text::pad(&entry.keys.join("  "), 18), style(Role::Head))
-                .and(entry.action.doc(), style(Role::Text))
-                .draw(place, buf);
+            let keys = text::pad(&entry.keys.join("  "), 18);
+            let words = Row::new()
+                .and(keys, item.style(Role::Head))
+                .and(entry.action.doc(), item.style(Role::Text));
+            item.draw(&words, &Row::new(), buf);
         }
         at
     }

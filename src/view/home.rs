@@ -13,13 +13,14 @@ use crate::{
     text::{self, Clean},
     ui::{
         action::Action,
+        mouse::{Click, Mouse, click},
         needle::Needle,
         place::View as Name,
         theme::Role,
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{Row, inset, row_of, split_left},
+            line::{Row, inset, row_of, split_left, split_top},
             list::Cursor,
         },
     },
@@ -64,10 +65,7 @@ impl View for Home {
 
     fn update(&mut self, cx: &Context<'_>, action: Action, _with: Option<char>) -> Out {
         if self.cursor.act(action, rows(cx), shown(cx)) {
-            return self
-                .chosen(cx)
-                .and_then(briefing)
-                .map_or(Out::Scope(None), |id| Out::Scope(Some(id)));
+            return Out::Scope(self.chosen(cx).and_then(briefing));
         }
         match action {
             Action::Open => match self.chosen(cx).map(|file| &file.holds) {
@@ -78,6 +76,14 @@ impl View for Home {
             },
             Action::Check => Out::Faults,
             _ => Out::Nothing,
+        }
+    }
+
+    fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        match click(&mut self.cursor, mouse, list(cx), 2, rows(cx)) {
+            Click::Chose => Out::Scope(self.chosen(cx).and_then(briefing)),
+            Click::Again if cx.main_focused() => self.update(cx, Action::Open, None),
+            Click::Missed | Click::Again => Out::Pass,
         }
     }
 
@@ -92,11 +98,7 @@ impl View for Home {
                 })
         };
         self.cursor.row = seek_words(self.cursor.row, rows(cx), direction, needle, words)?;
-        Some(
-            self.chosen(cx)
-                .and_then(briefing)
-                .map_or(Out::Scope(None), |id| Out::Scope(Some(id))),
-        )
+        Some(Out::Scope(self.chosen(cx).and_then(briefing)))
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
@@ -140,8 +142,7 @@ impl View for Home {
         };
         let area = inset(inside, 1);
         heading(cx, row_of(area, 0), buf);
-        let lines = usize::from(inside.height).saturating_sub(1);
-        let shown = self.cursor.shown(rows(cx), lines / 2);
+        let shown = self.cursor.shown(rows(cx), shown(cx));
         for (y, row) in shown.enumerate() {
             let at = row.checked_sub(1).and_then(|at| cx.library.files.get(at));
             let top = row_of(inside, 1 + 2 * y);
@@ -187,10 +188,20 @@ fn rows(cx: &Context<'_>) -> usize {
     cx.library.files.len() + 1
 }
 
+/// Returns where the rows of the list are, under its heading.
+fn list(cx: &Context<'_>) -> Rect {
+    let main = cx.panes.main;
+    let inside = if cx.panes.bordered {
+        frame::inside(main)
+    } else {
+        main
+    };
+    split_top(inside, 1).1
+}
+
 /// Returns how many rows of the list are shown: each takes two lines.
 fn shown(cx: &Context<'_>) -> usize {
-    let border = if cx.panes.bordered { 2 } else { 0 };
-    usize::from(cx.panes.main.height.saturating_sub(border + 1)) / 2
+    usize::from(list(cx).height) / 2
 }
 
 fn briefing(file: &FileState) -> Option<Id<Briefing>> {

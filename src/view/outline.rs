@@ -47,8 +47,9 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         doc.gap();
         doc.para(&event.summary, theme.style(Role::Text));
     }
-    if event.votes.is_some() {
-        heading(doc, "Vote", 0, theme);
+    if let Some(votes) = &event.votes {
+        let tally = format!("Vote  {} of those named here", votes.tally());
+        heading(doc, &tally, 0, theme);
         card::votes(doc, corpus, id, theme);
     }
     let quotes = corpus.quotes_at.of(id);
@@ -66,10 +67,16 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         }
     }
     doc.gap();
+    let once = |label| std::iter::once(label).chain(std::iter::repeat(""));
+    for (&actor, label) in event.actors.iter().zip(once("Actors")) {
+        doc.linking(card::link(Entry::Actor(actor)));
+        doc.labelled(label, LABEL, &corpus.actors[actor].name, theme);
+        doc.linking(None);
+    }
     for (&issue, label) in event
         .issues
         .iter()
-        .zip(["Issues"].iter().copied().chain(std::iter::repeat("")))
+        .zip(once("Issues"))
     {
         doc.linking(card::link(Entry::Issue(issue)));
         doc.labelled(label, LABEL, &corpus.issues[issue].label, theme);

@@ -16,10 +16,12 @@ use crate::{
     ui::{
         action::{ACTIONS, Action, SORTS},
         keymap::{Keymap, Step},
+        mouse::{Mouse, click},
         theme::{Role, THEMES},
         widget::{
             field::Field,
             frame::{self, Titles},
+            item::Item as Drawn,
             line::{Row, inset, row_of},
             list::Cursor,
         },
@@ -163,7 +165,7 @@ impl Palette {
         if action == Action::Accept {
             return self.chosen();
         }
-        let height = list(boxed(area)).height;
+        let height = list(frame::over(area)).height;
         let before = self.field.value().to_owned();
         if !self
             .cursor
@@ -176,6 +178,12 @@ impl Palette {
         }
         self.cursor.settle(self.found.len(), usize::from(height));
         None
+    }
+
+    /// Chooses the row that was clicked on; it is not run, for that may be a slip.
+    pub fn click(&mut self, area: Rect, mouse: Mouse) {
+        let list = list(frame::over(area));
+        click(&mut self.cursor, mouse, list, 1, self.found.len());
     }
 
     /// Shows another library, with what was chosen before in it.
@@ -268,7 +276,7 @@ impl Palette {
 
     /// Draws the palette over an area; returns where the text cursor belongs.
     pub fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let area = boxed(area);
+        let area = frame::over(area);
         // A free column at each side keeps words beneath from running into it.
         let around = Rect {
             x: area.x.saturating_sub(1),
@@ -334,16 +342,8 @@ impl Palette {
             return;
         };
         let selected = at == self.cursor.row;
-        if selected {
-            buf.set_style(area, cx.theme.style(Role::Selected));
-        }
-        let style = |role| {
-            if selected {
-                Style::new()
-            } else {
-                cx.theme.style(role)
-            }
-        };
+        let row = Drawn::new(cx.theme, selected, area, buf);
+        let style = |role| row.style(role);
         let (label, other, kind, note, keys) = match item {
             Item::Fixed(at) => {
                 let fixed = &self.fixed[at];
@@ -357,7 +357,7 @@ impl Palette {
             }
         };
         let wide = area.width >= 56;
-        let mut right = Row::new();
+        let mut right = Row::new().and(" ", style(Role::Dim));
         if keys.is_empty() || wide {
             right.push(kind, style(Role::Dim));
         }
@@ -367,7 +367,7 @@ impl Palette {
             right.push(blanks, style(Role::Dim));
         }
         right.push(keys, style(Role::Head));
-        let taken = right.draw_right(inset(area, 1), buf) + 2;
+        right.push(" ", style(Role::Dim));
         let mut left = Row::new().and(" ", style(Role::Text));
         if other.is_empty() {
             left.pieces
@@ -380,13 +380,7 @@ impl Palette {
         if !note.is_empty() {
             left.push(format!("  {note}"), style(Role::Dim));
         }
-        left.draw(
-            Rect {
-                width: area.width.saturating_sub(taken + 1),
-                ..area
-            },
-            buf,
-        );
+        row.draw(&left, &right, buf);
     }
 
     /// Returns a label with the letters that were typed lit.
@@ -428,22 +422,6 @@ impl Palette {
         }
         row.push(label.get(at..).unwrap_or_default(), plain);
         row
-    }
-}
-
-/// Returns where the palette's box is.
-fn boxed(area: Rect) -> Rect {
-    // On a small screen it is all there is.
-    if area.width < 72 || area.height < 14 {
-        return area;
-    }
-    let width = (area.width - 8).min(92);
-    let height = (area.height * 4 / 5).clamp(14, 26);
-    Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 3,
-        width,
-        height,
     }
 }
 

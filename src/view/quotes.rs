@@ -7,6 +7,7 @@ mod bar;
 mod empty;
 mod facets;
 mod list;
+mod parts;
 mod past;
 
 use ratatui::{
@@ -21,13 +22,14 @@ use crate::{
     text::{self, Clean},
     ui::{
         action::Action,
+        mouse::{Click, Mouse, Pointer, click},
         needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{inset, split_left, split_top},
+            line::inset,
             list::Cursor,
         },
     },
@@ -38,6 +40,7 @@ use crate::{
             asked::Asked,
             facets::Facets,
             list::{List, how, shape},
+            parts::{Areas, Part, areas, framed, inside},
             past::Past,
         },
     },
@@ -63,25 +66,6 @@ pub(super) struct Quotes {
     past: Past,
     /// A change of the searches that are kept, not told of yet.
     change: Option<Change>,
-}
-
-/// Which part of the view has the keys.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Part {
-    #[default]
-    Field,
-    Facets,
-    List,
-    Past,
-}
-
-/// Where the parts are.
-#[derive(Debug, Clone, Copy)]
-struct Areas {
-    field: Rect,
-    /// Empty where the facets are not shown.
-    facets: Rect,
-    list: Rect,
 }
 
 impl View for Quotes {
@@ -158,6 +142,24 @@ impl View for Quotes {
             Part::List => self.in_list(cx, action),
             Part::Past => self.in_past(cx, action),
         }
+    }
+
+    fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        let areas = self.areas(cx);
+        if self.part == Part::Past {
+            return match self.past.mouse(cx.searches, mouse, areas.list) {
+                Click::Again => self.in_past(cx, Action::Accept),
+                Click::Chose | Click::Missed => Out::Pass,
+            };
+        }
+        if mouse.is_in(areas.facets) {
+            return self.mouse_on_facets(cx, mouse, areas.facets);
+        }
+        if mouse.kind == Pointer::Down && mouse.is_in(areas.field) {
+            self.go_to(Part::Field);
+            return Out::Nothing;
+        }
+        self.mouse_on_list(cx, mouse, inside(cx, areas.list))
     }
 
     fn find(&mut self, cx: &Context<'_>, _needle: &Needle, direction: Direction) -> Option<Out> {
@@ -340,6 +342,46 @@ impl Quotes {
         Out::Nothing
     }
 
+    fn mouse_on_facets(&mut self, cx: &Context<'_>, mouse: Mouse, area: Rect) -> Out {
+        let focused = self.part == Part::Facets && cx.main_focused();
+        let clicked = self.facets.mouse(cx.hits, &self.asked, mouse, area);
+        if mouse.kind == Pointer::Down {
+            self.go_to(Part::Facets);
+        }
+        match clicked {
+            Click::Again if focused => self.in_facets(cx, Action::Open),
+            Click::Again | Click::Chose | Click::Missed => Out::Nothing,
+        }
+    }
+
+    fn mouse_on_list(&mut self, cx: &Context<'_>, mouse: Mouse, area: Rect) -> Out {
+        let shape = shape(area, self.one_line);
+        let len = cx.hits.found.len();
+        if let Some(by) = mouse.wheel() {
+            // A card is as high as a few rows of any other list.
+            self.cursor.go(if self.one_line { 3 * by } else { by }, len);
+        } else {
+            let held = self.part == Part::List && cx.main_focused();
+            let clicked = click(
+                &mut self.cursor,
+                mouse,
+                shape.whole(area),
+                shape.rows(),
+                len,
+            );
+            if mouse.kind == Pointer::Down {
+                self.go_to(Part::List);
+            }
+            match clicked {
+                Click::Again if held => return Out::Detail,
+                Click::Again | Click::Chose => (),
+                Click::Missed => return Out::Nothing,
+            }
+        }
+        self.wanted = None;
+        self.landed(cx).map_or(Out::Nothing, Out::Select)
+    }
+
     /// Moves in the list.
     fn moved(&mut self, cx: &Context<'_>, action: Action) -> Out {
         if !self.cursor.act(action, cx.hits.found.len(), self.shown(cx)) {
@@ -462,52 +504,21 @@ impl Quotes {
 /// How it looks.
 impl Quotes {
     fn areas(&self, cx: &Context<'_>) -> Areas {
-        let main = cx.panes.main;
-        let (field, below) = if cx.panes.top.is_empty() {
-            split_top(main, if main.height < 8 { 1 } else { 3 })
-        } else {
-            (cx.panes.top, main)
-        };
-        let (facets, list) = match (below.width, self.part) {
-            (_, Part::Past) => split_left(below, 0),
-            (104.., _) => split_left(below, 32),
-            (66.., Part::Facets) => split_left(below, 30),
-            (_, Part::Facets) => split_left(below, below.width),
-            (_, Part::Field | Part::List) => split_left(below, 0),
-        };
-        Areas {
-            field,
-            facets,
-            list,
-        }
+        areas(cx, self.part)
     }
 
     fn facets_height(&self, cx: &Context<'_>) -> usize {
         usize::from(self.areas(cx).facets.height.saturating_sub(2)).max(1)
     }
 
-    /// Returns what is inside the list's border, if it has one.
-    fn inside(cx: &Context<'_>, list: Rect) -> Rect {
-        if framed(cx) && list.width >= 6 && list.height >= 3 {
-            Rect {
-                x: list.x + 1,
-                y: list.y + 1,
-                width: list.width - 2,
-                height: list.height - 2,
-            }
-        } else {
-            list
-        }
-    }
-
     /// Returns how many quotes are shown.
     fn shown(&self, cx: &Context<'_>) -> usize {
-        let inside = Quotes::inside(cx, self.areas(cx).list);
-        shape(inside, self.one_line).shown(inside)
+        let area = inside(cx, self.areas(cx).list);
+        shape(area, self.one_line).shown(area)
     }
 
     fn draw_list(&self, cx: &Context<'_>, focused: bool, area: Rect, buf: &mut Buffer) {
-        let inside = Quotes::inside(cx, area);
+        let inside = inside(cx, area);
         let shape = shape(inside, self.one_line);
         let found = &cx.hits.found;
         let shown = self.cursor.shown(found.len(), shape.shown(inside));
@@ -550,11 +561,6 @@ impl Quotes {
         };
         list.draw(cx, shown, inside, buf);
     }
-}
-
-/// Whether the list has a border.
-fn framed(cx: &Context<'_>) -> bool {
-    cx.panes.bordered || cx.panes.main.height >= 8
 }
 
 /// Returns the place of a quote among those found, looking first where it is

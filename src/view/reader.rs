@@ -12,6 +12,7 @@ use crate::{
     text::Clean,
     ui::{
         action::Action,
+        mouse::{Mouse, Pointer},
         needle::Needle,
         place::Selection,
         theme::Role,
@@ -127,6 +128,29 @@ impl View for Reader {
             _ => (),
         }
         Out::Nothing
+    }
+
+    fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        let area = text_area(cx, self.measure);
+        if mouse.kind != Pointer::Down || !mouse.is_in(area) {
+            return Out::Pass;
+        }
+        let row = usize::from(mouse.row - area.y);
+        match self.reading.link_at(&self.doc, row, height(cx)) {
+            Some(at) if self.reading.link == Some(at) && cx.main_focused() => {
+                self.update(cx, Action::Open, None)
+            }
+            Some(at) => {
+                self.reading.link = Some(at);
+                // As with keys, only quotes are selected: the briefing that is
+                // read may be the one of what is selected.
+                match self.reading.chosen(&self.doc) {
+                    Some(link @ Selection::Entry(Entry::Quote(_))) => Out::Select(link),
+                    Some(_) | None => Out::Nothing,
+                }
+            }
+            None => Out::Pass,
+        }
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
@@ -303,12 +327,7 @@ fn briefing(cx: &Context<'_>) -> Option<Id<Briefing>> {
 fn text_area(cx: &Context<'_>, measure: usize) -> Rect {
     let main = cx.panes.main;
     let inside = if cx.panes.bordered {
-        Rect {
-            x: main.x + 1,
-            y: main.y + 1,
-            width: main.width.saturating_sub(2),
-            height: main.height.saturating_sub(2),
-        }
+        frame::inside(main)
     } else {
         main
     };

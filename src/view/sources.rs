@@ -14,13 +14,14 @@ use crate::{
     text,
     ui::{
         action::Action,
+        mouse::{Click, Mouse, click},
         needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{Row, inset, row_of, split_left},
+            line::{Row, inset, row_of, split_left, split_top},
             list::Cursor,
         },
     },
@@ -101,6 +102,14 @@ impl View for Sources {
                 self.selected()
             }
             _ => Out::Nothing,
+        }
+    }
+
+    fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        match click(&mut self.cursor, mouse, list(cx), 1, self.rows.len()) {
+            Click::Chose => self.selected(),
+            Click::Again if cx.main_focused() => Out::Detail,
+            Click::Missed | Click::Again => Out::Pass,
         }
     }
 
@@ -241,9 +250,19 @@ fn columns(area: Rect) -> (Rect, Rect) {
     split_left(area, area.width.saturating_sub(7))
 }
 
+/// Returns where the rows of the list are, under its heading.
+fn list(cx: &Context<'_>) -> Rect {
+    let main = cx.panes.main;
+    let inside = if cx.panes.bordered {
+        frame::inside(main)
+    } else {
+        main
+    };
+    split_top(inside, 1).1
+}
+
 fn height(cx: &Context<'_>) -> usize {
-    let taken = if cx.panes.bordered { 3 } else { 1 };
-    usize::from(cx.panes.main.height.saturating_sub(taken))
+    usize::from(list(cx).height)
 }
 
 /// Returns the sources in scope, and those of registries that it uses.

@@ -1,6 +1,7 @@
 //! Stances: who stands where on which issue, as of a date, down to the quote.
 
 mod cell;
+mod grid;
 mod look;
 
 use ratatui::{
@@ -16,6 +17,7 @@ use crate::{
     text,
     ui::{
         action::Action,
+        mouse::{Mouse, Pointer},
         needle::{How, Needle},
         place::Selection,
         theme::Role,
@@ -26,7 +28,10 @@ use crate::{
             list::Cursor,
         },
     },
-    view::context::{Context, Detail, Direction, Out, View, seek},
+    view::{
+        context::{Context, Detail, Direction, Out, View, seek},
+        stances::grid::Grid,
+    },
 };
 
 /// What a matrix was made for: library, scope, date, order, and who is pinned.
@@ -75,7 +80,7 @@ impl View for Stances {
             }
         }
         let (rows, columns) = self.shape();
-        let grid = Grid::of(cx, self);
+        let grid = self.grid(cx);
         self.row.settle(rows, grid.rows);
         self.column.settle(columns, grid.columns);
     }
@@ -133,9 +138,37 @@ impl View for Stances {
             }
             Action::Sort => self.order = order(with),
             _ => {
-                self.row.act(action, rows, Grid::of(cx, self).rows);
+                self.row.act(action, rows, self.grid(cx).rows);
             }
         }
+        self.settle(cx);
+        self.landed().map_or(Out::Nothing, Out::Select)
+    }
+
+    fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        let grid = self.grid(cx);
+        let area = inset(frame::inside(cx.panes.main), 1);
+        // Under 60 columns there is no table.
+        if mouse.kind != Pointer::Down || !cx.panes.bordered || !mouse.is_in(area) {
+            return Out::Pass;
+        }
+        let (rows, columns) = self.shape();
+        let (x, y) = grid.at(area, mouse);
+        let row = y.map(|y| self.row.shown(rows, grid.rows).nth(y));
+        let column = x.map(|x| self.column.shown(columns, grid.columns).nth(x));
+        let before = (self.row.row, self.column.row);
+        // What is no cell's own, as a heading, is of those of its row or column.
+        let now = (
+            row.unwrap_or(Some(before.0)),
+            column.unwrap_or(Some(before.1)),
+        );
+        let (Some(row), Some(column)) = now else {
+            return Out::Pass;
+        };
+        if (row, column) == before && x.is_some() && y.is_some() && cx.main_focused() {
+            return Out::Detail;
+        }
+        (self.row.row, self.column.row) = (row, column);
         self.settle(cx);
         self.landed().map_or(Out::Nothing, Out::Select)
     }
@@ -221,58 +254,11 @@ impl View for Stances {
     }
 }
 
-/// How the table fits: columns of each part, and how many rows and columns are shown.
-struct Grid {
-    head: u16,
-    cell: u16,
-    split: u16,
-    rows: usize,
-    columns: usize,
-    /// Rows of the screen for each row of the table.
-    tall: usize,
-}
-
-impl Grid {
-    fn of(cx: &Context<'_>, view: &Stances) -> Grid {
-        let main = cx.panes.main;
-        if !cx.panes.bordered {
-            let rows = usize::from(main.height.saturating_sub(4));
-            // One issue at a time: its actors are rows, the issues columns.
-            let (rows, columns) = if view.transposed {
-                (rows, 1)
-            } else {
-                (1, rows)
-            };
-            return Grid {
-                head: 0,
-                cell: 0,
-                split: 0,
-                rows,
-                columns,
-                tall: 1,
-            };
-        }
-        let width = main.width.saturating_sub(4);
-        let split = if view.transposed { 0 } else { 10 };
-        let cell = if width >= 96 { 11 } else { 8 };
-        let head = (width * 2 / 5).clamp(18, 38).min(width);
-        let columns = usize::from(width.saturating_sub(head + split) / cell);
-        // Below the heading; the last row is the legend.
-        let lines = usize::from(main.height.saturating_sub(4));
-        let all = view.shape().0;
-        let tall = if all * 2 <= lines { 2 } else { 1 };
-        Grid {
-            head,
-            cell,
-            split,
-            rows: lines / tall,
-            columns,
-            tall,
-        }
-    }
-}
-
 impl Stances {
+    fn grid(&self, cx: &Context<'_>) -> Grid {
+        Grid::of(cx, self.shape().0, self.transposed)
+    }
+
     /// Returns how many rows and columns the table has.
     fn shape(&self) -> (usize, usize) {
         let (issues, actors) = (self.matrix.rows.len(), self.matrix.actors.len());
@@ -370,7 +356,7 @@ impl Stances {
     }
 
     fn table(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let grid = Grid::of(cx, self);
+        let grid = self.grid(cx);
         let (rows, columns) = self.shape();
         let shown = self.column.shown(columns, grid.columns);
         self.heading(cx, &grid, &shown, row_of(area, 0), buf);

@@ -1,8 +1,19 @@
-//! The Timeline: events in lanes on a scale that one travels by keyboard.
+//! The Timeline: the events on a scale that one travels by keyboard, in lanes
+//! or from the top down.
+
+mod band;
+mod when;
 
 mod travel;
 
+mod filter;
+mod plan;
+
 mod agenda;
+mod strip;
+
+mod head;
+mod hit;
 mod lanes;
 
 use ratatui::{
@@ -12,25 +23,35 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    chronology::{self, By, Viewport},
+    chronology::{By, Goal, Viewport, day_of, slot_of, ticks},
     date::Date,
-    model::Entry,
+    model::{Entry, Event},
+    query::{self, Field},
     text,
     ui::{
         action::Action,
+        mouse::{Mouse, Pointer},
         needle::Needle,
         place::Selection,
         theme::Role,
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{Row, inset, split_top},
+            line::{Row, inset},
         },
     },
     view::{
         context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
-        timeline::travel::Travel,
+        timeline::{
+            band::Band,
+            filter::{Done, Panel},
+            hit::{Hit, hit},
+            plan::{Plan, columns, has_lanes, plan},
+            strip::Scene,
+            travel::Travel,
+            when::when,
+        },
     },
 };
 
@@ -38,41 +59,45 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub(super) struct Timeline {
     travel: Travel,
-    made_for: Option<(u64, Option<usize>, By)>,
+    /// The library and the briefing that the events are of.
+    made_for: Option<(u64, Option<usize>)>,
+    /// The filter being typed.
+    panel: Option<Panel>,
+    /// Whether the mouse drags the part in view over the minimap.
+    dragged: bool,
 }
 
 impl View for Timeline {
     fn keys(&self) -> &'static str {
-        "timeline"
+        if self.panel.is_some() {
+            "list_input"
+        } else {
+            "timeline"
+        }
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
-        let wanted = (cx.version, cx.place.scope.map(Id::index), self.travel.by);
-        if self.made_for != Some(wanted) {
-            let same_scope = self.made_for.is_some_and(|(_, scope, _)| scope == wanted.1);
-            let selected = self.travel.selected();
-            self.travel.order = chronology::order(cx.corpus, |id| cx.in_scope(Entry::Event(id)));
-            self.travel.lanes = chronology::lanes(cx.corpus, &self.travel.order, self.travel.by);
-            self.made_for = Some(wanted);
-            let kept = selected
-                .filter(|_| same_scope)
-                .and_then(|id| self.travel.order.place(id));
-            self.travel.at = kept.unwrap_or(0);
-            if kept.is_none() {
+        let wanted = (cx.version, cx.place.scope.map(Id::index));
+        let before = self.made_for.replace(wanted);
+        let same_scope = before.is_some_and(|(_, scope)| scope == wanted.1);
+        // Of another library the numbers of events say nothing.
+        let selected = if before == Some(wanted) {
+            self.travel.selected()
+        } else {
+            cx.place.event.filter(|_| same_scope)
+        };
+        let slot = self.travel.slot();
+        if let Some(panel) = &mut self.panel {
+            panel.settle(cx);
+            panel.typed().clone_into(&mut self.travel.bands[self.travel.band].filter);
+        }
+        if self.travel.settle(cx) {
+            self.relocate(selected, slot.filter(|_| same_scope));
+            if !same_scope {
                 self.travel.view = None;
             }
-            self.travel.lane_of_selected();
         }
-        let cols = lanes::columns(cx);
-        self.travel.view = match self.travel.view {
-            Some(view) if view.cols() == i32::from(cols.max(1)) => Some(view),
-            Some(view) => Some(view.resized(cols)),
-            None => self
-                .travel
-                .order
-                .span(cx.corpus)
-                .map(|(first, last)| Viewport::fit(first, last, cols)),
-        };
+        self.fit(cx);
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
@@ -88,84 +113,89 @@ impl View for Timeline {
             },
             Some(Selection::Cell(..)) | None => None,
         };
-        if let Some(at) = wanted.and_then(|id| self.travel.order.place(id)) {
+        let order = &self.travel.band().order;
+        if let Some(at) = wanted.and_then(|id| order.place(id)) {
             self.travel.at = at;
         } else if let Some(day) = cx.place.as_of.as_ref().and_then(Date::first_day) {
-            self.travel.at = self
-                .travel
-                .nearest(cx.corpus, day)
-                .unwrap_or(self.travel.at);
+            let near = self.travel.band().line.nearest(slot_of(day));
+            self.travel.go(near);
         }
         self.travel.lane_of_selected();
-        self.travel.show(cx.corpus);
+        self.travel.show();
+        self.fit(cx);
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, _with: Option<char>) -> Out {
-        let before = self.travel.at;
+        if self.panel.is_some() {
+            return self.typed(cx, action);
+        }
+        let before = (self.travel.band, self.travel.at);
         match action {
-            Action::NextEvent => {
-                self.travel.at =
-                    (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
-            }
-            Action::PrevEvent => self.travel.at = self.travel.at.saturating_sub(1),
-            Action::FirstEvent => self.travel.at = 0,
-            Action::LastEvent => self.travel.at = self.travel.order.len().saturating_sub(1),
-            Action::NextInLane => self.travel.in_lane(true),
-            Action::PrevInLane => self.travel.in_lane(false),
-            Action::LaneDown | Action::LaneUp if cx.panes.bordered => {
-                self.travel.step_lane(cx.corpus, action == Action::LaneDown);
-            }
-            // Without lanes, down and up are on and back.
-            Action::LaneDown => {
-                self.travel.at =
-                    (self.travel.at + 1).min(self.travel.order.len().saturating_sub(1));
-            }
-            Action::LaneUp => self.travel.at = self.travel.at.saturating_sub(1),
-            Action::NextCluster => self.travel.burst(cx.corpus, true),
-            Action::PrevCluster => self.travel.burst(cx.corpus, false),
-            Action::PanRight | Action::PanLeft => self.travel.pan(action == Action::PanRight),
-            Action::ZoomIn | Action::ZoomOut => {
-                self.travel.zoom(cx.corpus, action == Action::ZoomIn);
-            }
-            Action::ZoomFit => self.travel.view = None,
-            Action::ZoomSelect => self.travel.zoom_to_selected(cx.corpus, lanes::columns(cx)),
-            Action::Center => {
-                self.travel.view = self
-                    .travel
-                    .day(cx.corpus)
-                    .zip(self.travel.view)
-                    .map(|(day, view)| view.centered(day));
-            }
-            Action::LanesBy => self.travel.by = self.travel.by.next(),
             Action::GoDate => return Out::AskDate,
-            Action::Open => {
-                return if self.travel.order.is_empty() {
-                    Out::Nothing
-                } else {
-                    Out::Detail
-                };
+            Action::DayZero => return self.zero(cx),
+            Action::Open if self.travel.band().order.is_empty() => return Out::Nothing,
+            Action::Open => return Out::Detail,
+            Action::Filter => {
+                self.panel = Some(Panel::new(&self.travel.band().filter));
             }
-            _ => return Out::Nothing,
+            Action::FilterClear => self.travel.bands[self.travel.band].filter.clear(),
+            Action::Split => {
+                if self.travel.split() {
+                    self.panel = Some(Panel::new(""));
+                }
+            }
+            _ if self.look(cx, action) => (),
+            _ if !self.step(cx, action) => return Out::Nothing,
+            _ => (),
         }
         self.settle(cx);
-        if self.travel.at != before {
+        if (self.travel.band, self.travel.at) != before {
             self.travel.lane_of_selected();
-            self.travel.show(cx.corpus);
+            self.travel.show();
+            self.fit(cx);
+        }
+        self.landed().map_or(Out::Nothing, Out::Select)
+    }
+
+    fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        let found = hit(&self.travel, &self.plan(cx), mouse, self.dragged);
+        let before = (self.travel.band, self.travel.at);
+        match mouse.kind {
+            Pointer::WheelUp | Pointer::WheelDown => self.turn(mouse, found),
+            Pointer::Drag if self.dragged => self.press(cx, found),
+            Pointer::Drag => return Out::Nothing,
+            Pointer::Up => self.dragged = false,
+            Pointer::Down => {
+                self.dragged = matches!(found, Hit::Map(_));
+                self.press(cx, found);
+            }
+        }
+        self.settle(cx);
+        let same = (self.travel.band, self.travel.at) == before;
+        if !same {
+            self.travel.show();
+            self.fit(cx);
+        }
+        let again = mouse.kind == Pointer::Down && same && matches!(found, Hit::Row(_));
+        if again && cx.main_focused() {
+            return Out::Detail;
         }
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
+        let order = &self.travel.band().order;
         let words = |at: usize| {
-            self.travel.order.get(at).map_or(String::new(), |id| {
+            order.get(at).map_or(String::new(), |id| {
                 let event = &cx.corpus.events[id];
                 format!("{} {}", event.title, event.summary)
             })
         };
-        let len = self.travel.order.len();
+        let len = order.len();
         self.travel.at = seek_words(self.travel.at, len, direction, needle, words)?;
         self.travel.lane_of_selected();
-        self.travel.show(cx.corpus);
+        self.travel.show();
+        self.fit(cx);
         self.landed().map(Out::Select)
     }
 
@@ -173,20 +203,14 @@ impl View for Timeline {
         let mut doc = Doc::new(cols);
         match self.travel.selected() {
             Some(id) => outline::event(&mut doc, cx, id),
-            None => doc.para(
-                "No event here. Home (1) has other briefings.",
-                cx.theme.style(Role::Dim),
-            ),
+            None => doc.para(&agenda::nothing(&self.travel, cx), cx.theme.style(Role::Dim)),
         }
-        let right = format!(
-            "{} of {}",
-            text::grouped(self.travel.at + 1),
-            text::grouped(self.travel.order.len())
-        );
-        let right = if self.travel.order.is_empty() {
+        let order = &self.travel.band().order;
+        let right = if order.is_empty() {
             String::new()
         } else {
-            right
+            let (at, all) = (text::grouped(self.travel.at + 1), text::grouped(order.len()));
+            format!("{at} of {all}")
         };
         Detail {
             titles: Titles {
@@ -198,50 +222,43 @@ impl View for Timeline {
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
-        let main = cx.panes.main;
-        if !cx.panes.bordered || main.height < 9 {
-            let inside = if cx.panes.bordered {
-                self.framed(cx, buf)
-            } else {
-                inset(main, 1)
+        self.framed(cx, buf);
+        let plan = self.plan(cx);
+        let view = self.travel.view.filter(|_| has_lanes(&self.travel, cx));
+        if let Some(view) = view {
+            let scene = Scene {
+                cx,
+                travel: &self.travel,
+                view,
+                ticks: &ticks(view),
             };
-            agenda::draw(&self.travel, cx, inside, buf);
-            return None;
+            let date = self.travel.selected().map(|id| when(cx, id));
+            head::draw(scene, &plan, &date.unwrap_or_default(), buf);
+            lanes::draw(scene, &plan, buf);
         }
-        let inside = inset(self.framed(cx, buf), 1);
-        let Some(view) = self.travel.view else {
-            let words = if cx.library.progress.done {
-                "No event with a date here."
-            } else {
-                "Reading the library…"
-            };
-            Row::new()
-                .and(words, cx.theme.style(Role::Dim))
-                .draw(inside, buf);
-            return None;
-        };
-        let rows = lanes::rows(&self.travel, view, cx, inside.height);
-        let (drawn, rest) = split_top(inside, rows);
-        lanes::draw(&self.travel, view, cx, drawn, buf);
         // What the lanes leave over is given to the agenda.
-        if rest.height >= 4 {
-            let (rule, list) = split_top(rest, 1);
+        let (rule, list) = plan.list;
+        if !rule.is_empty() {
             frame::rule("in order", cx.theme, rule, buf);
+        }
+        if !list.is_empty() {
             agenda::draw(&self.travel, cx, list, buf);
         }
-        None
+        let Some(panel) = &self.panel else {
+            self.set_filter(cx, plan.field, buf);
+            return None;
+        };
+        panel.draw_values(cx, plan.values, buf);
+        panel.draw_field(cx, self.travel.band(), plan.field, buf)
     }
 
     fn status(&self, _cx: &Context<'_>) -> String {
         let step = self.travel.view.map_or(String::new(), |view| {
             format!(" · {} a cell", view.step_words())
         });
-        let at = (self.travel.at + 1).min(self.travel.order.len());
-        format!(
-            "{} of {}{step}",
-            text::grouped(at),
-            text::grouped(self.travel.order.len())
-        )
+        let all = self.travel.band().order.len();
+        let at = (self.travel.at + 1).min(all);
+        format!("{} of {}{step}", text::grouped(at), text::grouped(all))
     }
 }
 
@@ -253,27 +270,321 @@ impl Timeline {
             .map(|id| Selection::Entry(Entry::Event(id)))
     }
 
-    /// Goes to the event nearest to a date.
-    pub(super) fn go_date(&mut self, cx: &Context<'_>, date: &Date) -> Out {
-        let Some(day) = date.first_day().or(date.last_day()) else {
-            return Out::Nothing;
-        };
-        let Some(at) = self.travel.nearest(cx.corpus, day) else {
-            return Out::Nothing;
-        };
-        self.travel.at = at;
+    /// Goes where a goal leads from an event, or else from where one is; returns
+    /// what is selected then, and what was understood.
+    ///
+    /// # Errors
+    ///
+    /// Where it leads nowhere, why.
+    pub(super) fn go_date(
+        &mut self,
+        cx: &Context<'_>,
+        goal: &Goal,
+        from: Option<Id<Event>>,
+    ) -> Result<(Selection, String), String> {
+        let order = &self.travel.band().order;
+        let from = from.and_then(|id| order.place(id)).unwrap_or(self.travel.at);
+        let found = goal.find(cx.corpus, order, from);
+        let words = goal.words(cx.corpus, order, from, found)?;
+        let day = order.extent(from).map(|extent| day_of(extent.point));
+        self.travel.at = found.unwrap_or(from);
         self.travel.lane_of_selected();
-        self.travel.view = self.travel.view.map(|view| view.showing(day));
-        self.travel.show(cx.corpus);
+        if let (Some(day), Some(view)) = (goal.day(day), self.travel.view) {
+            self.travel.view = Some(view.showing(slot_of(day)));
+        }
+        self.travel.show();
+        self.fit(cx);
+        let landed = self.landed().ok_or("there is no event here")?;
+        Ok((landed, words))
+    }
+
+    /// Types a character into the filter.
+    pub(super) fn insert(&mut self, c: char) -> Out {
+        if let Some(panel) = &mut self.panel {
+            panel.insert(c);
+        }
+        Out::Nothing
+    }
+
+    /// Leaves the filter as it was before it was typed; returns whether one was.
+    pub(super) fn cancel(&mut self) -> bool {
+        let Some(panel) = self.panel.take() else {
+            return false;
+        };
+        panel.before().clone_into(&mut self.travel.bands[self.travel.band].filter);
+        true
+    }
+
+    /// Answers the wheel: it pans, zooms with control held, and goes on or back
+    /// in a list.
+    fn turn(&mut self, mouse: Mouse, found: Hit) {
+        let down = mouse.kind == Pointer::WheelDown;
+        let cols = self.travel.view.map_or(0, Viewport::cols);
+        let notch = (cols / 12).max(1);
+        match found {
+            Hit::Value(_) => {
+                if let Some(panel) = &mut self.panel {
+                    let action = if down { Action::Down } else { Action::Up };
+                    panel.act(action, usize::MAX);
+                }
+            }
+            Hit::Row(_) if down => self.travel.go(Some(self.travel.at + 1)),
+            Hit::Row(_) => self.travel.go(Some(self.travel.at.saturating_sub(1))),
+            _ if mouse.ctrl => self.travel.zoom(!down),
+            _ => self.travel.slide(if down { notch } else { -notch }),
+        }
+        self.travel.lane_of_selected();
+    }
+
+    /// Answers the button: what is under the mouse is selected; a cluster that
+    /// is selected comes apart, and the name of a lane makes it a filter.
+    fn press(&mut self, cx: &Context<'_>, found: Hit) {
+        let travel = &mut self.travel;
+        match found {
+            Hit::Map(slot) => {
+                if let Some(view) = travel.view {
+                    let later = travel.slot().is_some_and(|at| at < slot);
+                    travel.put(view.centered(slot), later);
+                    travel.lane_of_selected();
+                }
+            }
+            Hit::Name(band, lane) if (band, lane) == (travel.band, travel.lane) => {
+                let title = travel.lane().map(|lane| lane.title.clone());
+                let field = field_of(travel.by);
+                if let Some(title) = title.filter(|title| !title.is_empty()) {
+                    self.narrow(&query::quoted(field, &title));
+                }
+            }
+            Hit::Name(band, lane) => {
+                let slot = travel.slot().unwrap_or_default();
+                travel.go_lane(band, lane, slot);
+            }
+            Hit::Time(band, lane, slot) => {
+                let before = (travel.band, travel.lane, travel.at);
+                match lane {
+                    Some(lane) => travel.go_lane(band, lane, slot),
+                    None => travel.go(travel.band().tray.nearest(slot)),
+                }
+                if (travel.band, travel.lane, travel.at) == before && travel.is_cluster() {
+                    travel.open(columns(cx));
+                }
+            }
+            Hit::Row(at) => {
+                travel.go(Some(at));
+                travel.lane_of_selected();
+            }
+            Hit::Value(row) => {
+                let height = self.plan(cx).values.height;
+                if let Some(panel) = &mut self.panel {
+                    panel.click(row, height);
+                }
+            }
+            Hit::Nothing => (),
+        }
+    }
+
+    /// Adds a part to the filter of the crosshair's band.
+    fn narrow(&mut self, part: &str) {
+        let filter = &mut self.travel.bands[self.travel.band].filter;
+        if !filter.split_whitespace().any(|known| known == part) {
+            let blank = if filter.is_empty() { "" } else { " " };
+            *filter = format!("{filter}{blank}{part}");
+        }
+    }
+
+    /// Makes a record a filter; returns whether it can be one.
+    pub(super) fn narrow_to(&mut self, cx: &Context<'_>, entry: Entry) -> bool {
+        let corpus = cx.corpus;
+        let part = match entry {
+            Entry::Actor(id) => query::quoted(Field::Actor, &corpus.actors[id].name),
+            Entry::Issue(id) => query::quoted(Field::Issue, &corpus.issues[id].label),
+            Entry::Source(id) => query::quoted(Field::Source, &corpus.sources[id].title),
+            Entry::Briefing(id) => query::quoted(Field::Briefing, &corpus.briefings[id].key),
+            Entry::Event(_) | Entry::Quote(_) | Entry::Position(_) | Entry::Judgment(_) => {
+                return false;
+            }
+        };
+        self.narrow(&part);
+        self.settle(cx);
+        true
+    }
+
+    fn plan(&self, cx: &Context<'_>) -> Plan {
+        plan(&self.travel, cx, self.panel.is_some())
+    }
+
+    /// Answers an action while a filter is typed.
+    fn typed(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        let height = usize::from(self.plan(cx).values.height);
+        let done = self.panel.as_mut().map(|panel| panel.act(action, height));
+        match done {
+            Some(Done::Left) => {
+                self.cancel();
+            }
+            Some(Done::Taken) => {
+                self.settle(cx);
+                self.panel = None;
+            }
+            Some(Done::Typing) | None => (),
+        }
+        self.settle(cx);
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn framed(&self, cx: &Context<'_>, buf: &mut Buffer) -> Rect {
-        let right = format!("lanes by {}", self.travel.by.name());
-        let titles = Titles {
-            left: "Timeline".to_owned(),
-            right,
+    /// Keeps the crosshair on its event or, where that is filtered out, on the
+    /// nearest in time.
+    fn relocate(&mut self, selected: Option<Id<Event>>, slot: Option<i64>) {
+        let band = self.travel.band();
+        let kept = selected.and_then(|id| band.order.place(id));
+        let near = slot.and_then(|slot| band.line.nearest(slot));
+        self.travel.at = kept.or(near).unwrap_or(0);
+        self.travel.lane_of_selected();
+        self.travel.show();
+    }
+
+    /// Shows all of time if no part of it was chosen, in the columns there are.
+    fn fit(&mut self, cx: &Context<'_>) {
+        let cols = columns(cx);
+        self.travel.view = match self.travel.view {
+            Some(view) if view.cols() == i32::from(cols) => Some(view),
+            Some(view) => {
+                self.travel.view = Some(view.resized(cols));
+                self.travel.show();
+                self.travel.view
+            }
+            None => self
+                .travel
+                .span()
+                .map(|(first, last)| Viewport::fit_slots(first, last, cols)),
         };
-        frame::draw(&titles, cx.main_focused(), cx.theme, cx.panes.main, buf)
+        let view = self.travel.view;
+        for band in &mut self.travel.bands {
+            let bars = usize::from(head::bars_columns(cols, band));
+            band.settle(view, bars);
+        }
+    }
+
+    /// Makes the selected event day zero, or no event, if it is that already.
+    fn zero(&self, cx: &Context<'_>) -> Out {
+        let selected = self.travel.selected();
+        let dated = selected.filter(|&id| cx.corpus.events[id].date.is_some());
+        match (dated, cx.place.zero) {
+            (None, None) => Out::Tell("Only an event with a date can be day zero.".to_owned()),
+            (at, zero) if at == zero => Out::Zero(None),
+            (None, Some(_)) => Out::Zero(None),
+            (Some(id), _) => Out::Zero(Some(id)),
+        }
+    }
+
+    /// Changes what is in view or how it is arranged; returns whether the
+    /// action was one that does.
+    fn look(&mut self, cx: &Context<'_>, action: Action) -> bool {
+        let travel = &mut self.travel;
+        match action {
+            Action::ZoomIn | Action::ZoomOut => travel.zoom(action == Action::ZoomIn),
+            Action::ZoomFit => travel.view = None,
+            Action::ZoomSelect => travel.open(columns(cx)),
+            Action::PanRight | Action::PanLeft => travel.pan(action == Action::PanRight),
+            Action::Center => {
+                let slot = travel.slot();
+                travel.view = slot.zip(travel.view).map(|(slot, view)| view.centered(slot));
+            }
+            Action::LanesBy => travel.by = travel.by.next(),
+            Action::LaneHide | Action::LanesShow => travel.hide(action == Action::LaneHide),
+            Action::LaneLower | Action::LaneHigher => {
+                travel.reorder(action == Action::LaneLower);
+            }
+            Action::Agenda => travel.listed = !travel.listed,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Goes from event to event; returns whether the action was one that does.
+    fn step(&mut self, cx: &Context<'_>, action: Action) -> bool {
+        let lanes = has_lanes(&self.travel, cx);
+        let travel = &mut self.travel;
+        let (at, last) = (travel.at, travel.band().order.len().saturating_sub(1));
+        match action {
+            Action::NextEvent => travel.go(Some(at + 1)),
+            Action::PrevEvent => travel.go(Some(at.saturating_sub(1))),
+            Action::FirstEvent => travel.go(Some(0)),
+            Action::LastEvent => travel.go(Some(last)),
+            Action::NextInLane => travel.in_lane(true),
+            Action::PrevInLane => travel.in_lane(false),
+            Action::LaneDown | Action::LaneUp if lanes => {
+                travel.step_lane(action == Action::LaneDown);
+            }
+            // Without lanes, down and up are on and back.
+            Action::LaneDown => travel.go(Some(at + 1)),
+            Action::LaneUp => travel.go(Some(at.saturating_sub(1))),
+            Action::NextCluster | Action::PrevCluster => {
+                travel.burst(action == Action::NextCluster);
+            }
+            Action::NextGap | Action::PrevGap => travel.to_gap(action == Action::NextGap),
+            Action::ViewStart | Action::ViewEnd => travel.edge(action == Action::ViewEnd),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Shows the filter that is set, where no border does.
+    fn set_filter(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let band = self.travel.band();
+        if area.is_empty() || !band.is_filtered() {
+            return;
+        }
+        let count = Row::new().and(format!(" {}", band.counted()), cx.theme.style(Role::Dim));
+        let right = count.draw_right(area, buf);
+        let room = Rect {
+            width: area.width.saturating_sub(right),
+            ..area
+        };
+        Row::new()
+            .and("filter ", cx.theme.style(Role::Head))
+            .and(band.filter.as_str(), cx.theme.style(Role::Text))
+            .draw(room, buf);
+    }
+
+    fn framed(&self, cx: &Context<'_>, buf: &mut Buffer) {
+        let main = cx.panes.main;
+        if !cx.panes.bordered {
+            return;
+        }
+        let band: &Band = self.travel.band();
+        let mut left = "Timeline".to_owned();
+        if band.is_filtered() {
+            left = format!("{left} · {}", band.filter);
+        }
+        let mut right = Vec::new();
+        if 0 < band.out {
+            right.push(format!("{} events hidden", text::grouped(band.out)));
+        }
+        if 0 < band.hidden {
+            let lanes = if band.hidden == 1 { "lane" } else { "lanes" };
+            right.push(format!("{} {lanes} hidden", text::grouped(band.hidden)));
+        }
+        if let Some(zero) = cx.place.zero.and_then(|id| cx.corpus.events.get(id)) {
+            right.push(format!("day 0: {}", text::cut(&zero.title, 24)));
+        }
+        right.push(format!("lanes by {}", self.travel.by.name()));
+        let titles = Titles {
+            left,
+            right: right.join(" · "),
+        };
+        let inside = frame::draw(&titles, cx.main_focused(), cx.theme, main, buf);
+        debug_assert!(inset(inside, 1).width <= main.width);
+    }
+}
+
+/// Returns the field that narrows to a lane.
+fn field_of(by: By) -> Field {
+    match by {
+        By::Actor => Field::Actor,
+        By::Issue => Field::Issue,
+        By::Kind => Field::Kind,
+        By::Place => Field::Place,
+        By::Source => Field::Source,
+        By::Briefing => Field::Briefing,
     }
 }

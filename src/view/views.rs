@@ -3,11 +3,14 @@
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
-    date::Date,
+    arena::Id,
+    chronology::Goal,
     library::Change,
+    model::{Entry, Event},
     search::{Ask, Order},
     ui::{
         action::Action,
+        mouse::Mouse,
         needle::Needle,
         place::{Selection, View as Name},
     },
@@ -31,6 +34,8 @@ pub struct Views {
     stances: Stances,
     reader: Reader,
     sources: Sources,
+    /// The timeline as it was, while one looks about.
+    held: Option<Box<Timeline>>,
 }
 
 impl Views {
@@ -72,6 +77,10 @@ impl Views {
     pub fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
         self.of_mut(cx.place.view).update(cx, action, with)
     }
+    /// Gives the open view what was done with the mouse over its main pane.
+    pub fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        self.of_mut(cx.place.view).mouse(cx, mouse)
+    }
     /// Finds a needle in the open view.
     pub fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
         self.of_mut(cx.place.view).find(cx, needle, direction)
@@ -105,10 +114,10 @@ impl Views {
     }
     /// Types a character into the open view's text field.
     pub fn insert(&mut self, name: Name, c: char) -> Out {
-        if name == Name::Quotes {
-            self.quotes.insert(c)
-        } else {
-            Out::Nothing
+        match name {
+            Name::Quotes => self.quotes.insert(c),
+            Name::Timeline => self.timeline.insert(c),
+            Name::Home | Name::Stances | Name::Reader | Name::Sources => Out::Nothing,
         }
     }
     /// Whether the open view has a text field of its own to find with.
@@ -122,7 +131,11 @@ impl Views {
     }
     /// Takes one thing back in the open view; returns whether there was one.
     pub fn cancel(&mut self, cx: &Context<'_>) -> bool {
-        cx.place.view == Name::Quotes && self.quotes.cancel()
+        match cx.place.view {
+            Name::Quotes => self.quotes.cancel(),
+            Name::Timeline => self.timeline.cancel(),
+            Name::Home | Name::Stances | Name::Reader | Name::Sources => false,
+        }
     }
     /// Puts a query into the search field, to be searched for.
     pub fn search_for(&mut self, query: &str, order: Order) {
@@ -150,9 +163,38 @@ impl Views {
     pub fn wants_search(&mut self) -> bool {
         self.quotes.wants_search()
     }
-    /// Goes to a date on the timeline.
-    pub fn go_date(&mut self, cx: &Context<'_>, date: &Date) -> Out {
-        self.timeline.go_date(cx, date)
+    /// Makes a record a filter of the open view; returns whether it can be one.
+    pub fn narrow_to(&mut self, cx: &Context<'_>, entry: Entry) -> bool {
+        cx.place.view == Name::Timeline && self.timeline.narrow_to(cx, entry)
+    }
+    /// Goes where a goal leads on the timeline, from an event or else from
+    /// where it is; returns what is selected then, and in words what was
+    /// understood.
+    ///
+    /// # Errors
+    ///
+    /// Where it leads nowhere, why.
+    pub fn go_date(
+        &mut self,
+        cx: &Context<'_>,
+        goal: &Goal,
+        from: Option<Id<Event>>,
+    ) -> Result<(Selection, String), String> {
+        self.timeline.go_date(cx, goal, from)
+    }
+    /// Keeps the timeline as it is, to be put back.
+    pub fn hold(&mut self) {
+        self.held = Some(Box::new(self.timeline.clone()));
+    }
+    /// Puts the timeline back as it was kept.
+    pub fn put_back(&mut self) {
+        if let Some(held) = &self.held {
+            self.timeline = Timeline::clone(held);
+        }
+    }
+    /// Forgets how the timeline was kept.
+    pub fn let_go(&mut self) {
+        self.held = None;
     }
     /// Scrolls the Reader to a record.
     pub fn reveal(&mut self, cx: &Context<'_>, selection: Selection) {

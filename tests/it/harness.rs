@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use attache::{
     app::{self, Message, Setup, State},
-    library::{self, Library, Searches},
+    library::{self, Library, Marks, Searches},
     search::{Ask, Memory, Pass},
     ui::{
         effect::Effect,
@@ -41,6 +41,8 @@ impl Screen {
             theme,
             keymap,
             searches: Searches::default(),
+            marks: Marks::default(),
+            mouse: true,
         };
         Screen {
             state: State::new(setup),

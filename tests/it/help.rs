@@ -5,6 +5,8 @@ use std::{fs, path::Path};
 
 use attache::{
     briefing::{self, CODES},
+    chronology::GOALS,
+    date::{Date, SPOKEN},
     query::FIELDS,
     ui::keymap::{DEFAULT, Keymap},
 };
@@ -16,6 +18,7 @@ fn the_reference_is_as_the_program_is() {
         ("keys.md", keys()),
         ("format.md", format()),
         ("search.md", search()),
+        ("dates.md", dates()),
         ("faults.md", faults()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -38,6 +41,25 @@ fn cell(words: &str) -> String {
     words.replace('|', "\\|")
 }
 
+fn dates() -> String {
+    let mut out = "# Dates\n\n\
+        `gd` on the timeline takes a date, a step or a kind of event; `t` takes the date as of which stances are shown, or a step.\n\
+        What it leads to is shown while you type: `⏎` stays there, `Esc` goes back, `H` returns later.\n\
+        Case does not matter, and a month may be cut from three letters on.\n\
+        Days and months in digits are read only behind the year, since 12.9.2011 is not the same day everywhere.\n\n\
+        ## Dates\n\n| typed | means | in a file |\n|---|---|---|\n"
+        .to_owned();
+    for typed in SPOKEN {
+        let date = Date::spoken(typed).expect(typed);
+        out = format!("{out}| `{typed}` | {} | `{date}` |\n", date.words());
+    }
+    out.push_str("\n## On the timeline\n\n| typed | leads to |\n|---|---|\n");
+    for (typed, doc) in GOALS {
+        out = format!("{out}| `{typed}` | {} |\n", cell(doc));
+    }
+    out
+}
+
 fn keys() -> String {
     let (keymap, _) = Keymap::read(DEFAULT);
     let mut out = "# Keys\n\n`?` shows the keys that work where you are; type to find one, `⏎` runs it.\n`…` is any letter.\n".to_owned();
@@ -54,6 +76,7 @@ fn keys() -> String {
         "reader",
         "sources",
         "detail",
+        "marks",
         "input",
     ] {
         out = format!("{out}\n## {}\n\n| keys | |\n|---|---|\n", title(context));
@@ -84,6 +107,7 @@ fn title(context: &str) -> &str {
         "quotes" => "In the list of quotes",
         "facets" => "In the facets of quotes",
         "past_input" => "In the list of searches",
+        "marks" => "In the list of marks",
         "detail" => "In the pane beside or below",
         "input" => "In every text field",
         "home" => "On Home",

@@ -269,6 +269,7 @@ impl Live {
             ("the other screen", screen.alternate_screen()),
             ("a hidden cursor", screen.hide_cursor()),
             ("pastes in brackets", screen.bracketed_paste()),
+            ("the mouse", mouse_is_taken(screen)),
             ("modes of the line", modes != self.modes),
             // One end more than begun: leaving ends what a bug may have begun.
             (
@@ -316,6 +317,11 @@ impl Live {
         drop(process);
         status
     }
+}
+
+/// Whether buttons of the mouse are told to the program.
+pub(crate) fn mouse_is_taken(screen: &vt100::Screen) -> bool {
+    screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
 }
 
 /// Frames begun in what was written.

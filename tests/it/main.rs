@@ -5,6 +5,7 @@ mod live;
 mod svg;
 
 mod cli;
+mod dates;
 mod format;
 mod help;
 mod journeys;

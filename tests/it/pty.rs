@@ -8,7 +8,7 @@ use std::{
 
 use rustix::process::Signal;
 
-use crate::live::{Live, PROGRAM, Start, frames};
+use crate::live::{Live, PROGRAM, Start, frames, mouse_is_taken};
 
 /// A briefing small enough to write in a test.
 fn briefing(id: &str, title: &str) -> String {
@@ -59,6 +59,34 @@ fn it_starts_moves_and_gives_the_terminal_back() {
     live.keys("qq");
     ends(&mut live, 0);
     assert_eq!(live.text().trim(), "");
+}
+
+#[test]
+fn a_click_opens_a_tab_and_the_mouse_can_be_left_to_the_terminal() {
+    let mut live = browser();
+    assert!(mouse_is_taken(live.screen()));
+    assert_eq!(
+        live.screen().mouse_protocol_encoding(),
+        vt100::MouseProtocolEncoding::Sgr
+    );
+    // Columns and rows are counted from one.
+    let row = live.text().lines().next().unwrap_or_default().to_owned();
+    let column = row.find("Sources").expect("a tab") + 1;
+    live.keys(&format!("\x1b[<0;{column};1M\x1b[<0;{column};1m"));
+    live.until_shown("in file order");
+    live.keys("\x1bOQ");
+    live.until("no mouse", |screen| !mouse_is_taken(screen));
+    live.until_shown("drag selects text");
+    live.keys("\x1bOQ");
+    live.until("the mouse", mouse_is_taken);
+    live.until_shown("Shift-drag selects text");
+    live.keys("qq");
+    ends(&mut live, 0);
+    let mut live = shown(Start::browser(&[]).file("config/attache/config.toml", "mouse = false\n"));
+    assert!(!mouse_is_taken(live.screen()));
+    live.keys("q");
+    ends(&mut live, 0);
+    assert!(!String::from_utf8_lossy(&live.bytes).contains("[?1000"));
 }
 
 #[test]
@@ -142,9 +170,10 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     live.until_shown("in the shell");
     assert!(!live.screen().alternate_screen());
     assert!(!live.screen().bracketed_paste());
+    assert!(!mouse_is_taken(live.screen()));
     live.keys("\r");
     live.until("the browser", |screen| {
-        screen.alternate_screen() && screen.contents().contains(BUNDLED)
+        screen.alternate_screen() && screen.contents().contains(BUNDLED) && mouse_is_taken(screen)
     });
     live.keys("q");
     live.until_shown("status 0");
@@ -325,6 +354,33 @@ fn searches_are_there_in_the_next_session() {
 }
 
 #[test]
+fn marks_are_there_in_the_next_session() {
+    let mut live = shown(Start::browser(&[]).file("state/attache/marks.toml", "mark = ["));
+    live.until_shown("marks.toml");
+    live.keys("j2llmA");
+    live.until_shown("Mark A:");
+    live.keys("qq");
+    ends(&mut live, 0);
+    let folder = live.home().join("state/attache");
+    let kept = fs::read_to_string(folder.join("marks.toml")).expect("a file");
+    assert!(kept.contains("letter = \"A\""), "{kept}");
+    assert!(folder.join("marks.toml.broken").exists());
+    let mut live = shown(Start::browser(&[]).file("state/attache/marks.toml", kept));
+    live.keys("M");
+    live.until_shown("goes there");
+    live.keys("\r");
+    live.until("the timeline", |screen| {
+        screen.contents().contains("lanes by")
+    });
+    live.keys("Md");
+    live.until_shown("Nothing is marked");
+    live.keys("qqq");
+    ends(&mut live, 0);
+    let kept = fs::read_to_string(live.home().join("state/attache/marks.toml")).expect("a file");
+    assert!(kept.ends_with("mark = []\n"), "{kept}");
+}
+
+#[test]
 fn the_editor_is_opened_at_the_line_and_what_it_wrote_is_read() {
     let mut live = Start::script("chmod +x ed; EDITOR=\"$HOME/ed\" exec \"$0\" a.toml")
         .file("ed", EDITOR)
@@ -334,6 +390,7 @@ fn the_editor_is_opened_at_the_line_and_what_it_wrote_is_read() {
     live.keys("je");
     live.until_shown("editing");
     assert!(!live.screen().alternate_screen());
+    assert!(!mouse_is_taken(live.screen()));
     live.keys("\r");
     live.until("what was written", |screen| {
         screen.alternate_screen() && screen.contents().contains("After")
@@ -431,6 +488,7 @@ fn only_what_is_undone_is_asked_of_the_terminal() {
             .unwrap_or(sequence);
         let known = [
             "[?25h", "[?25l", "[?1049h", "[?1049l", "[?2004h", "[?2004l", "[?2026h", "[?2026l",
+            "[?1000h", "[?1000l", "[?1002h", "[?1002l", "[?1006h", "[?1006l",
         ];
         let drawing = sequence.starts_with('[') && sequence.ends_with(['m', 'H', 'J', 'K']);
         assert!(

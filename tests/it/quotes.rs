@@ -6,7 +6,11 @@ use std::sync::Arc;
 use attache::{
     app::Message,
     search::{Correction, Hits},
-    ui::effect::Effect,
+    ui::{
+        effect::Effect,
+        mouse::{Mouse, Pointer},
+        place::Selection,
+    },
 };
 
 use crate::harness::{Screen, bundled};
@@ -159,4 +163,61 @@ fn names_are_gathered_once_a_library() {
     assert_eq!(gathered(&screen), 1);
     screen.tell(Message::Library(bundled()));
     assert_eq!(gathered(&screen), 2, "it is open: it shows the new names");
+}
+
+/// Presses the button where words stand, in the columns after some others.
+fn click(screen: &mut Screen, words: &str, from: usize) {
+    let rows = screen.rows();
+    let place = rows.iter().enumerate().find_map(|(y, row)| {
+        let start = row.char_indices().nth(from)?.0;
+        let at = start + row.get(start..)?.find(words)?;
+        Some((row.get(..at)?.chars().count(), y))
+    });
+    let (x, y) = place.expect("the words are shown");
+    for kind in [Pointer::Down, Pointer::Up] {
+        screen.tell(Message::Mouse(Mouse {
+            kind,
+            column: u16::try_from(x).expect("a column"),
+            row: u16::try_from(y).expect("a row"),
+            ctrl: false,
+        }));
+    }
+}
+
+#[test]
+fn quotes_and_what_narrows_them_are_chosen_by_the_mouse() {
+    let mut screen = Screen::new(160, 40, bundled());
+    screen.press("3 \"information\"");
+    let selected = |screen: &Screen| match screen.state.place().selection {
+        Some(Selection::Entry(entry)) => {
+            let corpus = &screen.state.library().corpus;
+            corpus.reference(entry).to_string()
+        }
+        other => panic!("{other:?}"),
+    };
+    let first = selected(&screen);
+    click(&mut screen, "Jason Healey", 34);
+    let other = selected(&screen);
+    assert_ne!(first, other);
+    // The first click on a facet chooses it, the second narrows by it.
+    let rows = screen.rows();
+    assert!(rows[2].contains(" of 132"), "{}", rows[2]);
+    click(&mut screen, "[ ] Wang Qun", 0);
+    assert!(screen.rows()[2].contains("❯ information  "));
+    click(&mut screen, "[ ] Wang Qun", 0);
+    assert!(
+        screen.rows()[2].contains("speaker:"),
+        "{}",
+        screen.rows()[2]
+    );
+    click(&mut screen, "[x]", 0);
+    assert!(
+        !screen.rows()[2].contains("speaker:"),
+        "{}",
+        screen.rows()[2]
+    );
+    // A click into the field, and letters are typed there.
+    click(&mut screen, "information", 0);
+    screen.press("\"s\"");
+    assert!(screen.rows()[2].contains("informations"));
 }

@@ -205,6 +205,14 @@ impl Reading {
         }
         found.is_some()
     }
+    /// Returns which link stands in a row of the height, counted from zero.
+    pub fn link_at(&self, doc: &Doc, row: usize, height: usize) -> Option<usize> {
+        let top = self.top.min(doc.rows.len().saturating_sub(height));
+        let links = doc.links();
+        links
+            .iter()
+            .position(|(rows, _)| rows.contains(&(top + row)))
+    }
     /// Returns what the chosen link leads to.
     pub fn chosen(&self, doc: &Doc) -> Option<Selection> {
         doc.links().get(self.link?).map(|(_, link)| *link)

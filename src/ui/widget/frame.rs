@@ -24,8 +24,21 @@ pub struct Titles {
     pub right: String,
 }
 
-/// Draws a border with its words and returns what is inside it. An area too
-/// small for a border has none and is all inside.
+/// Returns what is inside the border of an area; one too small for a border
+/// has none and is all inside.
+pub fn inside(area: Rect) -> Rect {
+    if area.width < 6 || area.height < 3 {
+        return area;
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width - 2,
+        height: area.height - 2,
+    }
+}
+
+/// Draws a border with its words and returns what is [`inside`] it.
 pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
     let area = area.intersection(buf.area);
     if area.width < 6 || area.height < 3 {
@@ -76,11 +89,22 @@ pub fn draw(titles: &Titles, focused: bool, theme: &Theme, area: Rect, buf: &mut
             );
         }
     }
+    inside(area)
+}
+
+/// Returns where a list is that lies over an area.
+pub fn over(area: Rect) -> Rect {
+    // On a small screen it is all there is.
+    if area.width < 72 || area.height < 14 {
+        return area;
+    }
+    let width = (area.width - 8).min(92);
+    let height = (area.height * 4 / 5).clamp(14, 26);
     Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width - 2,
-        height: area.height - 2,
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 3,
+        width,
+        height,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the quotes found have in common, for narrowing.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     query::{FIELDS, Field},
@@ -8,9 +8,11 @@ use crate::{
     text,
     ui::{
         action::Action,
+        mouse::{Click, Mouse, click},
         theme::Role,
         widget::{
             frame::{self, Titles},
+            item::Item,
             line::{Row, inset, row_of},
             list::Cursor,
         },
@@ -86,6 +88,34 @@ impl Facets {
             self.held = self.term(&lines, &picks);
         }
         moved
+    }
+
+    /// Answers the mouse over the facets' area, their border included: the
+    /// wheel moves, a click chooses a row that can be chosen.
+    pub(super) fn mouse(&mut self, hits: &Hits, asked: &Asked, mouse: Mouse, area: Rect) -> Click {
+        let filters = asked.filters();
+        let lines = self.lines(hits, &filters);
+        let picks = picks(&lines);
+        let inside = frame::inside(area);
+        let mut clicked = Click::Missed;
+        if let Some(by) = mouse.wheel() {
+            self.cursor.go(3 * by, picks.len());
+        } else {
+            let shown = self.shown(&lines, &picks, usize::from(inside.height));
+            let row = picks.get(self.cursor.row).copied().unwrap_or(0);
+            let mut cursor = Cursor {
+                row,
+                top: shown.start,
+            };
+            clicked = click(&mut cursor, mouse, inside, 1, lines.len());
+            match picks.iter().position(|&at| at == cursor.row) {
+                Some(row) => self.cursor.row = row,
+                None => clicked = Click::Missed,
+            }
+        }
+        self.held = self.term(&lines, &picks);
+        self.settle(hits, asked, usize::from(inside.height));
+        clicked
     }
 
     /// Does what the chosen row is for; returns the term to put in or take out.
@@ -226,16 +256,8 @@ impl Facets {
 }
 
 fn line(cx: &Context<'_>, line: &Line<'_>, selected: bool, area: Rect, buf: &mut Buffer) {
-    if selected {
-        buf.set_style(area, cx.theme.style(Role::Selected));
-    }
-    let style = |role| {
-        if selected {
-            Style::new()
-        } else {
-            cx.theme.style(role)
-        }
-    };
+    let item = Item::new(cx.theme, selected, area, buf);
+    let style = |role| item.style(role);
     let boxed = |on: bool| if on { "[x] " } else { "[ ] " };
     let (row, count) = match line {
         Line::Gap => (Row::new(), None),
@@ -270,16 +292,7 @@ fn line(cx: &Context<'_>, line: &Line<'_>, selected: bool, area: Rect, buf: &mut
         }
     };
     let count = count.map(text::grouped).unwrap_or_default();
-    let taken = Row::new()
-        .and(count, style(Role::Dim))
-        .draw_right(area, buf);
-    row.draw(
-        Rect {
-            width: area.width.saturating_sub(taken + u16::from(taken > 0)),
-            ..area
-        },
-        buf,
-    );
+    item.draw(&row, &Row::new().and(count, style(Role::Dim)), buf);
 }
 
 /// Returns the rows that can be chosen.

@@ -58,12 +58,21 @@ pub(super) fn shape(area: Rect, one_line: bool) -> Shape {
 }
 
 impl Shape {
-    fn rows(self) -> u16 {
+    /// Returns the rows a quote takes.
+    pub(super) fn rows(self) -> u16 {
         1 + self.words + u16::from(self.gap)
     }
     /// Returns how many quotes an area shows whole.
     pub(super) fn shown(self, area: Rect) -> usize {
-        usize::from((area.height + u16::from(self.gap)) / self.rows())
+        usize::from(self.whole(area).height / self.rows())
+    }
+    /// Returns an area with room for the gap after the last quote, which may
+    /// lie outside.
+    pub(super) fn whole(self, area: Rect) -> Rect {
+        Rect {
+            height: area.height.saturating_add(u16::from(self.gap)),
+            ..area
+        }
     }
 }
 

@@ -12,11 +12,13 @@ use crate::{
     text,
     ui::{
         action::Action,
+        mouse::{Click, Mouse, click},
         needle::{How, Needle},
         theme::Role,
         widget::{
             field::Field,
             frame::{self, Titles},
+            item::Item,
             line::{Row, inset, row_of},
             list::Cursor,
         },
@@ -77,6 +79,12 @@ impl Past {
             self.cursor = Cursor::default();
         }
         self.cursor.settle(self.choices(searches).len(), height);
+    }
+
+    /// Answers the mouse over the list's area, its border included.
+    pub(super) fn mouse(&mut self, searches: &Searches, mouse: Mouse, area: Rect) -> Click {
+        let len = self.choices(searches).len();
+        click(&mut self.cursor, mouse, frame::inside(area), 1, len)
     }
 
     /// Returns the search under the cursor.
@@ -177,16 +185,8 @@ fn draw_choice(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    if selected {
-        buf.set_style(area, cx.theme.style(Role::Selected));
-    }
-    let style = |role| {
-        if selected {
-            Style::new()
-        } else {
-            cx.theme.style(role)
-        }
-    };
+    let item = Item::new(cx.theme, selected, area, buf);
+    let style = |role| item.style(role);
     let (query, order) = choice.query();
     let mut row = Row::new();
     match choice {
@@ -209,5 +209,5 @@ fn draw_choice(
         Order::Speaker => "  by speaker",
     };
     row.push(order, style(Role::Dim));
-    row.draw(area, buf);
+    item.draw(&row, &Row::new(), buf);
 }

@@ -1,110 +1,168 @@
 //! The agenda: events from the top down, with what is not known about their
 //! order, and the gaps between them.
 
+use std::collections::VecDeque;
+
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
     arena::Id,
-    chronology::{gap_words, mark},
+    chronology::{Extent, Form, sign, silence_words},
     date::Date,
     model::{Event, Importance},
     text,
     ui::{
         theme::Role,
-        widget::{
-            line::{Row, row_of},
-            list::Cursor,
-        },
+        widget::line::{Row, row_of},
     },
-    view::{context::Context, timeline::travel::Travel},
+    view::{
+        context::Context,
+        timeline::{travel::Travel, when::when},
+    },
 };
+
+/// A row of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The event at a place in the order.
+    Event(usize),
+    /// So long nothing is recorded.
+    Gap(String),
+    /// What follows has no date.
+    Undated,
+}
+
+/// Returns the rows around the event selected, which stands at a third of the
+/// height where it can, so that what follows is in sight.
+pub(super) fn lines(travel: &Travel, height: usize) -> VecDeque<Line> {
+    let order = &travel.band().order;
+    let mut lines = VecDeque::from([Line::Event(travel.at)]);
+    let (mut first, mut past) = (travel.at, travel.at + 1);
+    while lines.len() < height {
+        let above = lines.iter().take_while(|line| **line != Line::Event(travel.at));
+        if 0 < first && (above.count() < height / 3 || order.len() <= past) {
+            if let Some(between) = between(travel, first) {
+                lines.push_front(between);
+            }
+            first -= 1;
+            lines.push_front(Line::Event(first));
+        } else if past < order.len() {
+            lines.extend(between(travel, past));
+            lines.push_back(Line::Event(past));
+            past += 1;
+        } else {
+            break;
+        }
+    }
+    while height < lines.len() {
+        // What was put at both ends may be a row too many: the selected stays.
+        if lines.front() == Some(&Line::Event(travel.at)) || past < order.len() {
+            lines.pop_back();
+        } else {
+            lines.pop_front();
+        }
+    }
+    lines
+}
+
+/// Returns the row between the event at a place and the one before.
+fn between(travel: &Travel, at: usize) -> Option<Line> {
+    let order = &travel.band().order;
+    if at == order.dated.len() {
+        return Some(Line::Undated);
+    }
+    let silence = order.silence(at).filter(|&slots| travel.gap() <= slots)?;
+    silence_words(silence).map(Line::Gap)
+}
 
 /// Draws the events around the selected one.
 pub(super) fn draw(travel: &Travel, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-    let len = travel.order.len();
-    if len == 0 {
-        let words = if cx.library.progress.done {
-            "No event here. Home (1) has other briefings."
-        } else {
-            "Reading the library…"
-        };
+    if travel.band().order.is_empty() {
+        let words = nothing(travel, cx);
         Row::new()
             .and(words, cx.theme.style(Role::Dim))
             .draw(area, buf);
         return;
     }
-    let height = usize::from(area.height);
-    // The selected event stands at a third, so that what follows is in sight.
-    let top = travel.at.saturating_sub(height / 3);
-    let shown = Cursor {
-        row: travel.at,
-        top,
-    }
-    .shown(len, height);
-    for (y, at) in shown.enumerate() {
-        let Some(id) = travel.order.get(at) else {
-            continue;
-        };
-        let row = row_of(area, y);
-        let selected = at == travel.at;
-        if selected {
-            let role = if cx.main_focused() {
-                Role::Selected
-            } else {
-                Role::Held
-            };
-            buf.set_style(row, cx.theme.style(role));
+    let dot = cx.theme.glyph("·", "-");
+    let lines = lines(travel, usize::from(area.height));
+    // A column of names takes room only where there are names.
+    let named = lines.iter().any(|line| match line {
+        Line::Event(at) => {
+            let id = travel.band().order.get(*at);
+            id.is_some_and(|id| !cx.corpus.events[id].actors.is_empty())
         }
-        line(travel, cx, at, id, selected, row, buf);
+        Line::Gap(_) | Line::Undated => false,
+    });
+    let named = named && 90 <= area.width;
+    for (y, line) in lines.iter().enumerate() {
+        let row = row_of(area, y);
+        let note = |words: String, buf: &mut Buffer| {
+            Row::new().and(words, cx.theme.style(Role::Faint)).draw(row, buf);
+        };
+        match line {
+            Line::Gap(words) => note(format!("{:12}{dot} {words} {dot}", ""), buf),
+            Line::Undated => note(format!("{:12}{dot} without a date {dot}", ""), buf),
+            Line::Event(at) => event(travel, cx, *at, named, row, buf),
+        }
     }
 }
 
-fn line(
+/// Returns why there is nothing, and what to do.
+pub(super) fn nothing(travel: &Travel, cx: &Context<'_>) -> String {
+    let band = travel.band();
+    if !cx.library.progress.done {
+        "Reading the library…".to_owned()
+    } else if 0 < band.out {
+        let events = if band.out == 1 { "event" } else { "events" };
+        let keys = cx.keys_of("timeline", crate::ui::action::Action::FilterClear);
+        format!(
+            "No event fits. The filter hides {} {events}: {keys} clears it.",
+            text::grouped(band.out)
+        )
+    } else {
+        "No event here. Home (1) has other briefings.".to_owned()
+    }
+}
+
+/// Draws one event.
+fn event(
     travel: &Travel,
     cx: &Context<'_>,
     at: usize,
-    id: Id<Event>,
-    selected: bool,
+    named: bool,
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let event = &cx.corpus.events[id];
-    let theme = cx.theme;
-    let plain = |role| {
-        if selected {
-            Style::new()
-        } else {
-            theme.style(role)
-        }
-    };
-    let date_role = if is_exact(event.date.as_ref()) {
-        Role::Date
-    } else {
-        Role::Unsure
-    };
-    let date = event
-        .date
-        .as_ref()
-        .map_or_else(|| "no date".to_owned(), Date::short);
-    let unsure = if travel.order.is_unsure(cx.corpus, at) {
+    let order = &travel.band().order;
+    let Some(id) = order.get(at) else { return };
+    let (event, theme) = (&cx.corpus.events[id], cx.theme);
+    let selected = at == travel.at;
+    if selected {
+        let role = if cx.main_focused() { Role::Selected } else { Role::Held };
+        buf.set_style(area, theme.style(role));
+    }
+    let plain = |role| if selected { Style::new() } else { theme.style(role) };
+    let exact = matches!(order.extent(at), Some(Extent { form: Form::Day | Form::Hour, .. }));
+    let date_role = if exact { Role::Date } else { Role::Unsure };
+    let unsure = if order.is_unsure(cx.corpus, at) {
         theme.glyph("≈", "~")
     } else {
         " "
     };
+    let sign = order.extent(at).map_or(' ', |extent| sign(extent.form, theme.ascii));
+    let cols = if cx.place.zero.is_some() { 13 } else { Date::SHORT_COLS };
     let mut row = Row::new()
-        .and(text::pad(&date, 11), plain(date_role))
-        .and(sign(event.date.as_ref(), theme.ascii), plain(date_role))
+        .and(text::pad(&when(cx, id), cols), plain(date_role))
+        .and(sign.to_string(), plain(date_role))
         .and(format!("{unsure} "), plain(Role::Dim));
-    if area.width >= 90 {
-        let actors: Vec<&str> = event
+    if named {
+        let names: Vec<&str> = event
             .actors
             .iter()
             .map(|&actor| cx.corpus.actors[actor].name.as_str())
             .collect();
-        row.push(
-            format!("{} ", text::pad(&actors.join(", "), 26)),
-            plain(Role::Dim),
-        );
+        row.push(format!("{} ", text::pad(&names.join(", "), 26)), plain(Role::Dim));
     }
     // What matters most is bold, even under the cursor.
     let title = match event.importance {
@@ -112,39 +170,32 @@ fn line(
         Importance::Normal | Importance::Minor => plain(Role::Text),
     };
     row.push(event.title.as_str(), title);
+    if order.dated.len() <= at {
+        row.push(beside(travel, cx, id), plain(Role::Dim));
+    }
     let right = Row::new().and(counts(cx, id), plain(Role::Dim));
-    let taken = if area.width >= 70 {
-        right.draw_right(area, buf)
-    } else {
-        0
-    };
-    let area = Rect {
+    let taken = if 70 <= area.width { right.draw_right(area, buf) } else { 0 };
+    let room = Rect {
         width: area.width.saturating_sub(taken + 1),
         ..area
     };
-    if let Some(gap) = gap(travel, cx, at).filter(|_| area.width >= 60) {
-        let words = Row::new().and(format!("  · {gap} later"), plain(Role::Faint));
-        if row.width() + words.width() <= usize::from(area.width) {
-            row.pieces.extend(words.pieces);
+    row.draw(room, buf);
+}
+
+/// Returns what an event without a date is said to come after and before.
+fn beside(travel: &Travel, cx: &Context<'_>, id: Id<Event>) -> String {
+    let (before, after) = travel.band().order.neighbors(id);
+    let named = |events: &[Id<Event>]| -> String {
+        let titles = events.iter().map(|&id| cx.corpus.events[id].title.as_str());
+        titles.collect::<Vec<_>>().join(", ")
+    };
+    let mut words = String::new();
+    for (word, events) in [("after", before), ("before", after)] {
+        if !events.is_empty() {
+            words = format!("{words} · {word} {}", named(events));
         }
     }
-    row.draw(area, buf);
-}
-
-/// Whether a date is one day.
-fn is_exact(date: Option<&Date>) -> bool {
-    date.is_some_and(|date| date.first_day().is_some() && date.first_day() == date.last_day())
-}
-
-/// Returns the time since the event before, in words.
-fn gap(travel: &Travel, cx: &Context<'_>, at: usize) -> Option<String> {
-    let date = |at: usize| {
-        travel
-            .order
-            .get(at)
-            .and_then(|id| cx.corpus.events[id].date.as_ref())
-    };
-    gap_words(date(at.checked_sub(1)?)?, date(at)?)
+    words
 }
 
 /// Returns how many quotes and positions an event has.
@@ -155,24 +206,9 @@ fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
     );
     let votes = cx.corpus.events[id].votes.as_ref();
     let mut parts = Vec::new();
-    parts.extend(votes.map(|_| "vote".to_owned()));
+    parts.extend(votes.map(|votes| format!("vote {}", votes.tally())));
     parts.extend((quotes > 0).then(|| format!("{}{quotes}", cx.theme.glyph("❝", "q"))));
     parts.extend((positions > 0).then(|| format!("{}{positions}", cx.theme.glyph("▲", "p"))));
     parts.join(" ")
 }
 
-/// Returns the one-cell sign of a date's sort.
-fn sign(date: Option<&Date>, ascii: bool) -> String {
-    let Some(date) = date else {
-        return " ".to_owned();
-    };
-    // Any view will do: only the sort of mark is wanted.
-    let mark = mark(date, crate::chronology::Viewport::default());
-    let alone = crate::chronology::Mark {
-        first: 0,
-        last: 0,
-        point: 0,
-        ..mark
-    };
-    alone.cells(1, ascii).into_iter().map(|(_, c)| c).collect()
-}

@@ -1,162 +1,338 @@
 //! Where one is among the events, and how one travels.
 
+use std::collections::HashMap;
+
 use crate::{
     arena::Id,
-    chronology::{By, Lane, Order, Viewport, middle},
-    date::Day,
-    model::{Corpus, Event},
+    chronology::{By, Extent, Lane, SLOTS, Viewport},
+    model::Event,
+    view::{
+        context::Context,
+        timeline::band::{Arrangement, Band},
+    },
 };
 
-/// The events in order and in lanes, the part of time in view, and the event
-/// under the crosshair.
-#[derive(Debug, Clone, Default)]
+/// The events in one band or two, the part of time in view, and the event under
+/// the crosshair.
+#[derive(Debug, Clone)]
 pub(super) struct Travel {
     pub(super) by: By,
-    pub(super) order: Order,
-    pub(super) lanes: Vec<Lane>,
+    /// Never empty.
+    pub(super) bands: Vec<Band>,
+    /// The band of the crosshair.
+    pub(super) band: usize,
     /// The part of time in view; `None` to show all of it.
     pub(super) view: Option<Viewport>,
-    /// The event selected, as a place in the order.
+    /// The event selected, as a place in the order of its band.
     pub(super) at: usize,
-    /// The lane of the crosshair, as a place among the lanes.
+    /// The lane of the crosshair, as a place among its band's lanes.
     pub(super) lane: usize,
+    /// Whether time runs down, although there is room for lanes.
+    pub(super) listed: bool,
+    pub(super) arranged: HashMap<By, Arrangement>,
 }
 
+impl Default for Travel {
+    fn default() -> Self {
+        Travel {
+            by: By::default(),
+            bands: vec![Band::default()],
+            band: 0,
+            view: None,
+            at: 0,
+            lane: 0,
+            listed: false,
+            arranged: HashMap::new(),
+        }
+    }
+}
+
+/// Nothing in a tenth of the view is a gap.
+const GAP: i64 = 10;
+
 impl Travel {
-    pub(super) fn selected(&self) -> Option<Id<Event>> {
-        self.order.get(self.at)
+    /// Brings the bands up to date with the library, the scope, and the filters;
+    /// returns whether the crosshair's band is another now.
+    pub(super) fn settle(&mut self, cx: &Context<'_>) -> bool {
+        let arranged = self.arranged.get(&self.by);
+        let mut anew = false;
+        for (n, band) in self.bands.iter_mut().enumerate() {
+            let made = band.make(cx, self.by, arranged);
+            anew |= made && n == self.band;
+        }
+        anew
     }
 
-    /// Returns the day at which the selected event is drawn.
-    pub(super) fn day(&self, corpus: &Corpus) -> Option<Day> {
-        middle(corpus.events[self.selected()?].date.as_ref()?)
+    /// Splits the timeline into two bands, or makes one of them again: that of
+    /// the crosshair. Returns whether there are two now.
+    pub(super) fn split(&mut self) -> bool {
+        if 1 < self.bands.len() {
+            let kept = self.bands.swap_remove(self.band);
+            self.bands = vec![kept];
+            self.band = 0;
+            return false;
+        }
+        // The crosshair stands in the new one, whose filter is to be typed.
+        self.bands.push(self.band().clone());
+        self.band = 1;
+        true
     }
 
-    /// Returns the place of the event whose date is nearest to a day.
-    pub(super) fn nearest(&self, corpus: &Corpus, day: Day) -> Option<usize> {
-        let apart = |&at: &usize| {
-            let date = self
-                .order
-                .get(at)
-                .and_then(|id| corpus.events[id].date.as_ref());
-            let first = date.and_then(|d| d.first_day().or(d.last_day()));
-            first.map_or(i64::MAX, |first| {
-                (i64::from(first.number()) - i64::from(day.number())).abs()
-            })
+    /// Returns the first and last slot of the events of all bands.
+    pub(super) fn span(&self) -> Option<(i64, i64)> {
+        let spans = self.bands.iter().filter_map(|band| band.order.span());
+        spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    /// Goes to the first event whose mark is in view, or the last.
+    pub(super) fn edge(&mut self, last: bool) {
+        let Some(view) = self.view else { return };
+        let (slots, line) = (view.slots(), &self.band().line);
+        let found = if last {
+            line.beyond(slots.end, false)
+        } else {
+            line.beyond(slots.start - 1, true)
         };
-        (0..self.order.dated.len()).min_by_key(apart)
+        let slot = |at: usize| self.band().order.extent(at).map(|extent| extent.point);
+        let found = found.filter(|&at| slot(at).is_some_and(|slot| slots.contains(&slot)));
+        self.go(found);
     }
 
-    pub(super) fn show(&mut self, corpus: &Corpus) {
-        if let (Some(day), Some(view)) = (self.day(corpus), self.view) {
-            self.view = Some(view.showing(day));
+    /// Returns the band of the crosshair.
+    pub(super) fn band(&self) -> &Band {
+        &self.bands[self.band]
+    }
+
+    /// Returns the event selected.
+    pub(super) fn selected(&self) -> Option<Id<Event>> {
+        self.band().order.get(self.at)
+    }
+
+    /// Returns what is drawn of the event selected.
+    pub(super) fn extent(&self) -> Option<Extent> {
+        self.band().order.extent(self.at)
+    }
+
+    /// Returns the slot of the crosshair.
+    pub(super) fn slot(&self) -> Option<i64> {
+        self.extent().map(|extent| extent.point)
+    }
+
+    /// Returns how many slots of nothing are a gap at this zoom, a week at least.
+    pub(super) fn gap(&self) -> i64 {
+        let view = self.view.map_or(0, |view| {
+            i64::from(view.cols()) * view.step_slots() / GAP
+        });
+        view.max(1)
+    }
+
+    /// Goes to the event at a place of the crosshair's band.
+    pub(super) fn go(&mut self, at: Option<usize>) {
+        if let Some(at) = at {
+            self.at = at.min(self.band().order.len().saturating_sub(1));
+        }
+    }
+
+    /// Moves the view so that the crosshair is in it.
+    pub(super) fn show(&mut self) {
+        if let (Some(slot), Some(view)) = (self.slot(), self.view) {
+            self.view = Some(view.showing(slot));
         }
     }
 
     /// Keeps the crosshair in its lane if the event stands there, else moves it
     /// to the first lane in which it does.
     pub(super) fn lane_of_selected(&mut self) {
-        let Some(id) = self.selected() else { return };
-        let holds = |lane: &Lane| lane.events.contains(&id);
-        if !self.lanes.get(self.lane).is_some_and(holds) {
-            self.lane = self.lanes.iter().position(holds).unwrap_or(0);
+        let first = self.band().lanes_of(self.at).next();
+        let held = self.lane;
+        if !self.band().lanes_of(self.at).any(|lane| lane == held) {
+            self.lane = first.unwrap_or(0);
         }
     }
 
+    /// Returns the lane of the crosshair, if its event stands in it.
+    pub(super) fn lane(&self) -> Option<&Lane> {
+        self.band().lanes.get(self.lane)
+    }
+
+    /// Goes to the next event of the lane, or the one before.
     pub(super) fn in_lane(&mut self, forward: bool) {
-        let Some(lane) = self.lanes.get(self.lane) else {
-            return;
-        };
-        let places = lane.events.iter().filter_map(|&id| self.order.place(id));
+        let Some(lane) = self.lane() else { return };
+        let order = &self.band().order;
+        let place = |id: &Id<Event>| order.place(*id).unwrap_or(usize::MAX);
+        let at = lane.events.partition_point(|id| place(id) < self.at);
         let found = if forward {
-            places.filter(|&at| at > self.at).min()
+            let here = lane.events.get(at).map(place) == Some(self.at);
+            lane.events.get(at + usize::from(here))
         } else {
-            places.filter(|&at| at < self.at).max()
+            at.checked_sub(1).and_then(|at| lane.events.get(at))
         };
-        self.at = found.unwrap_or(self.at);
+        let found = found.map(place);
+        self.go(found);
     }
 
-    /// Goes over the next gap of a tenth of the view.
-    pub(super) fn burst(&mut self, corpus: &Corpus, forward: bool) {
-        let Some(view) = self.view else { return };
-        let column = |at: usize| {
-            let date = self
-                .order
-                .get(at)
-                .and_then(|id| corpus.events[id].date.as_ref());
-            date.and_then(middle).map(|day| view.column(day))
-        };
-        let gap = (view.cols() / 10).max(1);
-        let begins = |at: usize| match (at.checked_sub(1).and_then(column), column(at)) {
-            (Some(before), Some(here)) => here - before >= gap,
-            (None, Some(_)) => true,
-            _ => false,
-        };
-        let found = if forward {
-            (self.at + 1..self.order.dated.len()).find(|&at| begins(at))
-        } else {
-            (0..self.at).rev().find(|&at| begins(at))
-        };
-        self.at = found.unwrap_or(if forward { self.at } else { 0 });
+    /// Goes to where the next burst of events begins, or the one before.
+    pub(super) fn burst(&mut self, forward: bool) {
+        let from = self.slot().unwrap_or(i64::MAX);
+        let found = self.band().line.burst(from, self.gap(), forward);
+        self.go(found);
     }
 
+    /// Goes to the event that the next gap follows, or the one before.
+    pub(super) fn to_gap(&mut self, forward: bool) {
+        let from = self.slot().unwrap_or(i64::MAX);
+        let found = self.band().line.gap(from, self.gap(), forward);
+        self.go(found);
+    }
+
+    /// Moves the view by a third of it; the crosshair goes along, to an event
+    /// that is in view or, over a gap, to the next one.
     pub(super) fn pan(&mut self, right: bool) {
         let Some(view) = self.view else { return };
         let by = (view.cols() / 3).max(1);
-        self.view = Some(view.panned(if right { by } else { -by }));
+        self.slide(if right { by } else { -by });
     }
 
-    pub(super) fn zoom(&mut self, corpus: &Corpus, nearer: bool) {
+    /// Moves the view by columns, the crosshair with it.
+    pub(super) fn slide(&mut self, columns: i32) {
         let Some(view) = self.view else { return };
-        let around = self
-            .day(corpus)
-            .unwrap_or_else(|| view.day(view.cols() / 2));
+        self.put(view.panned(columns), columns > 0);
+    }
+
+    /// Shows another part of time; where the crosshair would be left out, it
+    /// goes to the event nearest to the middle, or else on to the next.
+    pub(super) fn put(&mut self, view: Viewport, forward: bool) {
+        let holds = |slot: i64| view.showing(slot) == view;
+        self.view = Some(view);
+        if self.slot().is_some_and(holds) {
+            return;
+        }
+        let line = &self.band().line;
+        let middle = view.slot(view.cols() / 2);
+        let slot = |at: &usize| self.band().order.extent(*at).map(|extent| extent.point);
+        let near = line
+            .nearest(middle)
+            .filter(|at| slot(at).is_some_and(holds));
+        let from = self.slot().unwrap_or(middle);
+        let found = near.or_else(|| line.beyond(from, forward));
+        self.go(found);
+        self.show();
+    }
+
+    /// Shows less time or more; the crosshair's column stays.
+    pub(super) fn zoom(&mut self, nearer: bool) {
+        let Some(view) = self.view else { return };
+        let around = self.slot().unwrap_or_else(|| view.slot(view.cols() / 2));
         self.view = Some(view.zoomed(nearer, around).showing(around));
     }
 
-    /// Goes to the event of a neighboring lane that is nearest in time.
-    pub(super) fn step_lane(&mut self, corpus: &Corpus, down: bool) {
+    /// Goes to the event of a neighboring lane in view that is nearest in time;
+    /// past the last lane of a band, to the next band.
+    pub(super) fn step_lane(&mut self, down: bool) {
+        let slot = self.slot().unwrap_or_default();
+        let seen = &self.band().seen.1;
+        let here = seen.partition_point(|&lane| lane < self.lane);
         let next = if down {
-            self.lane + 1
+            let on = seen.get(here) == Some(&self.lane);
+            seen.get(here + usize::from(on))
         } else {
-            self.lane.wrapping_sub(1)
+            here.checked_sub(1).and_then(|at| seen.get(at))
         };
-        let Some(lane) = self.lanes.get(next) else {
+        if let Some(&lane) = next {
+            self.go_lane(self.band, lane, slot);
             return;
+        }
+        let band = if down {
+            Some(self.band + 1).filter(|&band| band < self.bands.len())
+        } else {
+            self.band.checked_sub(1)
         };
-        let here = self.day(corpus);
-        let apart =
-            |id: &&Id<Event>| match (corpus.events[**id].date.as_ref().and_then(middle), here) {
-                (Some(day), Some(here)) => {
-                    (i64::from(day.number()) - i64::from(here.number())).abs()
-                }
-                _ => i64::MAX,
-            };
-        if let Some(at) = lane
-            .events
-            .iter()
-            .min_by_key(apart)
-            .and_then(|&id| self.order.place(id))
-        {
-            self.at = at;
-            self.lane = next;
-            self.show(corpus);
+        let Some(band) = band else { return };
+        let seen = &self.bands[band].seen.1;
+        let lane = if down { seen.first() } else { seen.last() };
+        if let Some(&lane) = lane {
+            self.go_lane(band, lane, slot);
         }
     }
 
-    /// Shows the selected event with a week around it.
-    pub(super) fn zoom_to_selected(&mut self, corpus: &Corpus, cols: u16) {
-        let date = self
-            .selected()
-            .and_then(|id| corpus.events[id].date.as_ref());
-        let bounds = date.map(|date| {
-            (
-                date.first_day().or(date.last_day()),
-                date.last_day().or(date.first_day()),
-            )
-        });
-        if let Some((Some(first), Some(last))) = bounds {
-            self.view = Some(Viewport::fit(first.plus_days(-7), last.plus_days(7), cols));
+    /// Goes to the event of a lane nearest to a slot.
+    pub(super) fn go_lane(&mut self, band: usize, lane: usize, slot: i64) {
+        let found = self.bands.get(band).and_then(|b| b.lanes.get(lane));
+        if let Some(at) = found.and_then(|lane| lane.track.nearest(slot)) {
+            (self.band, self.lane) = (band, lane);
+            self.at = at;
         }
+    }
+
+    /// Shows the selected event alone with some time around it; where several
+    /// share its cell in its lane, all of them, so that they come apart.
+    pub(super) fn open(&mut self, cols: u16) {
+        let Some(extent) = self.extent() else { return };
+        let (mut first, mut last) = (extent.first, extent.last);
+        if extent.is_open() {
+            (first, last) = (extent.point, extent.point);
+        }
+        let mut least = 7 * SLOTS;
+        if let Some((from, to)) = self.cluster() {
+            (first, last, least) = (from, to, SLOTS);
+        }
+        let room = ((last - first) / 8).max(least);
+        self.view = Some(Viewport::fit_slots(first - room, last + room, cols));
+        self.show();
+    }
+
+    /// Returns the first and the last slot of the marks that share the
+    /// crosshair's cell in its lane, if there are several apart.
+    fn cluster(&self) -> Option<(i64, i64)> {
+        let (view, slot) = (self.view?, self.slot()?);
+        let points = self.lane()?.track.points();
+        let column = view.column(slot);
+        let from = points.partition_point(|&point| point < view.slot(column));
+        let past = points.partition_point(|&point| point < view.slot(column + 1));
+        let (first, last) = (*points.get(from)?, *points.get(past.checked_sub(1)?)?);
+        (first < last).then_some((first, last))
+    }
+
+    /// Whether the crosshair's cell holds several events that can come apart.
+    pub(super) fn is_cluster(&self) -> bool {
+        self.cluster().is_some()
+    }
+
+    /// Hides the crosshair's lane; shows all again with `None`.
+    pub(super) fn hide(&mut self, hide: bool) {
+        if !hide {
+            self.arranged.entry(self.by).or_default().hidden.clear();
+            return;
+        }
+        // The last lane stays: nothing would be left to travel in.
+        if self.band().lanes.len() < 2 {
+            return;
+        }
+        let Some(title) = self.lane().map(|lane| lane.title.clone()) else {
+            return;
+        };
+        self.arranged
+            .entry(self.by)
+            .or_default()
+            .hidden
+            .insert(title);
+    }
+
+    /// Changes places with the next lane in view, or the one before.
+    pub(super) fn reorder(&mut self, down: bool) {
+        let seen = &self.band().seen.1;
+        let Ok(here) = seen.binary_search(&self.lane) else {
+            return;
+        };
+        let other = if down { here.checked_add(1) } else { here.checked_sub(1) };
+        let Some(&other) = other.and_then(|at| seen.get(at)) else {
+            return;
+        };
+        let lane = self.lane;
+        let mut titles: Vec<String> = self.band().lanes.iter().map(|l| l.title.clone()).collect();
+        let moved = titles.remove(lane);
+        titles.insert(other, moved);
+        self.arranged.entry(self.by).or_default().order = titles;
+        self.lane = other;
     }
 }

@@ -1,0 +1,308 @@
+//! Events along one line, ready to be asked what of them lies in a view: what a
+//! lane is drawn from, at a cost that depends on the columns and not on how
+//! many events there are.
+
+use std::ops::Range;
+
+use crate::chronology::{extent::Extent, scale::Viewport};
+
+/// Events along one line, by the place each has in its
+/// [`Order`](crate::chronology::Order).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Track {
+    /// The slots of their marks, sorted, and the place of each.
+    points: Vec<i64>,
+    places: Vec<u32>,
+    /// Those longer than a day, in classes of about the same length.
+    classes: Vec<Class>,
+}
+
+/// Events of about the same length, by their first slots.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Class {
+    longest: i64,
+    firsts: Vec<i64>,
+    lasts: Vec<i64>,
+    places: Vec<u32>,
+}
+
+/// Events whose marks fall into one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// The column; always in view.
+    pub column: i32,
+    /// Which of the track's events, in the order of their marks.
+    pub events: Range<usize>,
+}
+
+/// The most stretches of one class that are looked at for one view: where there
+/// are more, they lie over one another, and their marks are counted all the same.
+const MOST: usize = 512;
+
+/// Slots of the shortest stretch that can take more than its own cell.
+const SHORT: i64 = 17;
+
+impl Track {
+    /// Lines events up. Those without an extent are left out.
+    pub fn new(events: impl IntoIterator<Item = (u32, Option<Extent>)>) -> Track {
+        let mut found: Vec<(u32, Extent)> = events
+            .into_iter()
+            .filter_map(|(place, extent)| Some((place, extent?)))
+            .collect();
+        let mut track = Track::default();
+        found.sort_by_key(|&(place, extent)| (extent.first, place));
+        for &(place, extent) in found.iter().filter(|(_, extent)| SHORT <= extent.len()) {
+            // Four classes to every doubling of lengths twice doubled.
+            let class = (extent.len() / SHORT).ilog2() as usize / 2;
+            if track.classes.len() <= class {
+                track.classes.resize(class + 1, Class::default());
+            }
+            let class = &mut track.classes[class];
+            class.longest = class.longest.max(extent.len());
+            class.firsts.push(extent.first);
+            class.lasts.push(extent.last);
+            class.places.push(place);
+        }
+        track.classes.retain(|class| !class.places.is_empty());
+        found.sort_by_key(|&(place, extent)| (extent.point, place));
+        track.points = found.iter().map(|(_, extent)| extent.point).collect();
+        track.places = found.into_iter().map(|(place, _)| place).collect();
+        track
+    }
+
+    /// Returns how many events there are.
+    pub fn len(&self) -> usize {
+        self.points.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
+    /// Returns the place of one of the track's events, in the order of their marks.
+    pub fn place(&self, at: usize) -> Option<usize> {
+        self.places.get(at).map(|&place| place as usize)
+    }
+
+    /// Returns the slots of all marks, sorted.
+    pub fn points(&self) -> &[i64] {
+        &self.points
+    }
+
+    /// Returns the columns in view with marks, from left to right, and whose
+    /// they are.
+    pub fn clusters(&self, view: Viewport) -> impl Iterator<Item = Cluster> + '_ {
+        let slots = view.slots();
+        let mut at = self.points.partition_point(|&point| point < slots.start);
+        std::iter::from_fn(move || {
+            let column = view.column(*self.points.get(at)?);
+            if column >= view.cols() {
+                return None;
+            }
+            let past = view.slot(column + 1);
+            let rest = self.points.get(at..).unwrap_or_default();
+            let events = at..at + reached(rest, past);
+            at = events.end;
+            Some(Cluster { column, events })
+        })
+    }
+
+    /// Returns the places of events that take more than a cell and lie in view.
+    /// Where very many lie over one another, some of them.
+    pub fn stretches(&self, view: Viewport) -> impl Iterator<Item = usize> + '_ {
+        let slots = view.slots();
+        let wide = self
+            .classes
+            .iter()
+            .filter(move |class| view.step_slots() / 2 < class.longest);
+        wide.flat_map(move |class| class.within(slots.clone()).take(MOST))
+    }
+
+    /// Whether any of it lies in view.
+    pub fn is_in(&self, view: Viewport) -> bool {
+        let slots = view.slots();
+        let from = self.points.partition_point(|&point| point < slots.start);
+        self.points.get(from).is_some_and(|&at| at < slots.end)
+            || self
+                .classes
+                .iter()
+                .any(|class| class.within(slots.clone()).next().is_some())
+    }
+
+    /// Returns the place of the event whose mark is nearest to a slot.
+    pub fn nearest(&self, slot: i64) -> Option<usize> {
+        let after = self.points.partition_point(|&point| point < slot);
+        let apart = |at: &usize| self.points.get(*at).map_or(i64::MAX, |p| (p - slot).abs());
+        let at = [after.checked_sub(1), Some(after)]
+            .into_iter()
+            .flatten()
+            .min_by_key(apart)?;
+        // Of several at one slot the first.
+        let point = *self.points.get(at)?;
+        self.place(self.points.partition_point(|&other| other < point))
+    }
+
+    /// Returns the place of the first event after a slot, or the last before it.
+    pub fn beyond(&self, slot: i64, forward: bool) -> Option<usize> {
+        if forward {
+            self.place(self.points.partition_point(|&point| point <= slot))
+        } else {
+            let at = self.points.partition_point(|&point| point < slot);
+            self.place(at.checked_sub(1)?)
+        }
+    }
+
+    /// Returns the place of the event that begins the next burst, or the one
+    /// before: one with at least so many slots of nothing before its mark.
+    pub fn burst(&self, from: i64, gap: i64, forward: bool) -> Option<usize> {
+        let begins = |at: &usize| {
+            let before = at.checked_sub(1).and_then(|at| self.points.get(at));
+            before.is_none_or(|before| self.points[*at] - before >= gap)
+        };
+        let found = if forward {
+            let next = self.points.partition_point(|&point| point <= from);
+            (next..self.points.len()).find(begins)
+        } else {
+            let before = self.points.partition_point(|&point| point < from);
+            (0..before).rev().find(begins)
+        };
+        self.place(found?)
+    }
+
+    /// Returns the place of the event that the next gap follows, or the one
+    /// before: one with at least so many slots of nothing after its mark.
+    pub fn gap(&self, from: i64, gap: i64, forward: bool) -> Option<usize> {
+        let ends = |at: &usize| {
+            let after = self.points.get(at + 1);
+            after.is_none_or(|after| after - self.points[*at] >= gap)
+        };
+        let found = if forward {
+            let next = self.points.partition_point(|&point| point <= from);
+            (next..self.points.len()).find(ends)
+        } else {
+            let before = self.points.partition_point(|&point| point < from);
+            (0..before).rev().find(ends)
+        };
+        self.place(found?)
+    }
+}
+
+impl Class {
+    fn within(&self, slots: Range<i64>) -> impl Iterator<Item = usize> + '_ {
+        let start = slots.start.saturating_sub(self.longest);
+        let from = self.firsts.partition_point(|&first| first <= start);
+        let to = self.firsts.partition_point(|&first| first < slots.end);
+        (from..to.max(from))
+            .filter(move |&at| slots.start <= self.lasts[at])
+            .map(|at| self.places[at] as usize)
+    }
+}
+
+/// Returns how many sorted points lie before a slot, looked for from the front
+/// in longer and longer steps: mostly few do.
+fn reached(points: &[i64], past: i64) -> usize {
+    let mut bound = 1;
+    while points.get(bound).is_some_and(|&point| point < past) {
+        bound *= 2;
+    }
+    let from = bound / 2;
+    let rest = points.get(from..(bound + 1).min(points.len()));
+    from + rest.unwrap_or_default().partition_point(|&point| point < past)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{prop, prop_assert, prop_assert_eq, proptest};
+
+    fn extents(of: &[(i64, i64)]) -> Vec<Extent> {
+        of.iter()
+            .map(|&(first, len)| Extent::placed(Some(first), Some(first + len)).unwrap())
+            .collect()
+    }
+
+    fn track(extents: &[Extent]) -> Track {
+        Track::new((0..).zip(extents.iter().copied().map(Some)))
+    }
+
+    proptest! {
+        #[test]
+        fn clusters_and_stretches_are_those_in_view(
+            of in prop::collection::vec((-40_000i64..40_000, 0i64..30_000), 0..60),
+            anchor in -30_000i64..30_000, cols in 1u16..90, len in 1i64..60_000,
+        ) {
+            let extents = extents(&of);
+            let track = track(&extents);
+            let view = Viewport::fit_slots(anchor, anchor + len, cols);
+            let mut counted = vec![0; usize::from(cols)];
+            for extent in &extents {
+                let column = view.column(extent.point);
+                if view.shows(column) {
+                    counted[usize::try_from(column).unwrap()] += 1;
+                }
+            }
+            let mut found = vec![0; usize::from(cols)];
+            for cluster in track.clusters(view) {
+                found[usize::try_from(cluster.column).unwrap()] += cluster.events.len();
+                for at in cluster.events {
+                    let extent = extents[track.place(at).unwrap()];
+                    prop_assert_eq!(view.column(extent.point), cluster.column);
+                }
+            }
+            prop_assert_eq!(found, counted);
+            let in_view = |e: &Extent| {
+                0 <= view.column(e.last) && view.column(e.first) < view.cols()
+            };
+            let wide = |e: &&Extent| in_view(e) && view.column(e.first) < view.column(e.last) && SHORT <= e.len() && view.step_slots() <= e.len();
+            let mut expect: Vec<usize> = (0..extents.len()).filter(|&at| wide(&&extents[at])).collect();
+            let mut got: Vec<usize> = track.stretches(view).collect();
+            prop_assert!(got.iter().all(|&at| in_view(&extents[at])));
+            got.sort_unstable();
+            expect.retain(|at| got.binary_search(at).is_err());
+            prop_assert!(expect.is_empty(), "{:?}", expect);
+            prop_assert!(track.is_in(view) || !extents.iter().any(|e| in_view(e) && view.shows(view.column(e.point))));
+        }
+
+        #[test]
+        fn every_burst_and_gap_is_reached(of in prop::collection::vec(0i64..10_000, 1..60), gap in 1i64..2_000) {
+            let extents: Vec<Extent> = extents(&of.iter().map(|&first| (first, 0)).collect::<Vec<_>>());
+            let track = track(&extents);
+            let mut sorted = of.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            let starts = sorted.iter().enumerate().filter(|(at, p)| *at == 0 || **p - sorted[at - 1] >= gap);
+            let mut expect: Vec<i64> = starts.map(|(_, p)| *p).collect();
+            let mut found = Vec::new();
+            let mut at = -1;
+            while let Some(place) = track.burst(at, gap, true) {
+                at = extents[place].point;
+                found.push(at);
+            }
+            prop_assert_eq!(&found, &expect);
+            found.clear();
+            at = i64::MAX / 16;
+            while let Some(place) = track.burst(at, gap, false) {
+                at = extents[place].point;
+                found.push(at);
+            }
+            expect.reverse();
+            prop_assert_eq!(found, expect);
+        }
+    }
+
+    #[test]
+    fn the_nearest_and_the_next_are_found() {
+        let extents = extents(&[(10, 0), (20, 0), (20, 0), (40, 0)]);
+        let track = track(&extents);
+        assert_eq!(track.nearest(0), Some(0));
+        assert_eq!(track.nearest(22), Some(1));
+        assert_eq!(track.nearest(99), Some(3));
+        assert_eq!(track.beyond(20, true), Some(3));
+        assert_eq!(track.beyond(20, false), Some(0));
+        assert_eq!(track.beyond(40, true), None);
+        assert_eq!(Track::default().nearest(0), None);
+        assert_eq!(track.gap(10, 15, true), Some(2));
+        assert_eq!(track.gap(40, 15, false), Some(2));
+    }
+}

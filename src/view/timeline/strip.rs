@@ -1,0 +1,294 @@
+//! One strip of time: marks, clusters and titles along a line.
+
+use std::{cmp::Reverse, ops::Range};
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use crate::{
+    chronology::{self, Cluster, Form, Mark, Tick, Track, Viewport, Wanted},
+    model::Importance,
+    text,
+    ui::{
+        theme::{Role, Theme},
+        widget::line::{Row, row_of},
+    },
+    view::{
+        context::Context,
+        timeline::{band::Band, travel::Travel},
+    },
+};
+
+/// What strips are drawn from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) cx: &'a Context<'a>,
+    pub(super) travel: &'a Travel,
+    pub(super) view: Viewport,
+    pub(super) ticks: &'a [Tick],
+}
+
+/// A strip.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Strip<'a> {
+    pub(super) scene: Scene<'a>,
+    pub(super) band: &'a Band,
+    pub(super) track: &'a Track,
+    /// The place of the event selected, if it stands in this strip.
+    pub(super) selected: Option<usize>,
+    /// Whether the crosshair is here.
+    pub(super) held: bool,
+}
+
+/// The most stretches that are drawn: more only hide each other.
+const MOST: usize = 64;
+
+/// The most events of a cluster that are looked at for the one that names it.
+const LOOKED: usize = 64;
+
+impl<'a> Strip<'a> {
+    /// Draws the strip: marks in the first row, titles beside them and in the
+    /// rows below.
+    pub(super) fn draw(self, area: Rect, buf: &mut Buffer) {
+        self.background(area, buf);
+        let marks = row_of(area, 0);
+        let mut taken = self.stretches(marks, buf);
+        let (mut titles, mut wanted) = (Vec::new(), Vec::new());
+        // Two counts side by side would be read as one number.
+        let mut counts: Option<(i32, bool)> = None;
+        for cluster in self.track.clusters(self.scene.view) {
+            let Some((at, mark)) = self.named(&cluster) else {
+                continue;
+            };
+            let beside = counts.is_some_and(|(column, beside)| {
+                column + 1 == cluster.column && !beside
+            });
+            if 1 < cluster.events.len() {
+                counts = Some((cluster.column, beside));
+            }
+            self.point(&cluster, at, mark, beside, marks, buf);
+            taken.push(cluster.column - 1..cluster.column + 2);
+            let (words, importance) = self.title(at, cluster.events.len());
+            wanted.push(self.wanted(&words, importance, &cluster, at, mark));
+            titles.push((words, importance, at));
+        }
+        let rows = usize::from(area.height);
+        for label in chronology::labels(&wanted, &taken, rows, self.scene.view.cols()) {
+            let (words, importance, at) = &titles[label.at];
+            let strong = *importance == Importance::Key || Some(*at) == self.selected;
+            let role = if strong { Role::Text } else { Role::Dim };
+            let place = from_column(row_of(area, label.row), label.column);
+            let width = u16::try_from(label.width).unwrap_or(0).min(place.width);
+            // Below, an elbow leads down from the mark.
+            let elbow = match label.row {
+                0 => "",
+                _ => self.theme().glyph("└", "`"),
+            };
+            Row::new()
+                .and(elbow, self.theme().style(Role::Faint))
+                .and(words.as_str(), self.theme().style(role))
+                .draw_over(Rect { width, ..place }, buf);
+        }
+    }
+
+    fn theme(self) -> &'a Theme {
+        self.scene.cx.theme
+    }
+
+    /// Draws the grid and the crosshair.
+    fn background(self, area: Rect, buf: &mut Buffer) {
+        let theme = self.theme();
+        let (dot, line) = if theme.ascii { ('.', ':') } else { ('·', '┊') };
+        let slot = self.scene.travel.slot();
+        for y in 0..usize::from(area.height) {
+            let row = row_of(area, y);
+            for tick in self.scene.ticks {
+                put(row, tick.column, dot, theme.style(Role::Faint), buf);
+            }
+            if let Some(slot) = slot {
+                let column = self.scene.view.column(slot);
+                put(row, column, line, theme.style(Role::Gutter), buf);
+            }
+        }
+    }
+
+    /// Draws what takes more than a cell, the event selected over all others;
+    /// returns the columns taken.
+    fn stretches(self, area: Rect, buf: &mut Buffer) -> Vec<Range<i32>> {
+        let view = self.scene.view;
+        let mut drawn: Vec<Mark> = Vec::new();
+        let mut one = |at: usize, style: Option<Style>, buf: &mut Buffer| {
+            let extent = self.band.order.extent(at);
+            let Some(mark) = extent.map(|extent| chronology::mark(extent, view)) else {
+                return;
+            };
+            let known = style.is_none() && drawn.contains(&mark);
+            if mark.first < mark.last && !known {
+                self.stretch(at, mark, style, area, buf);
+                drawn.push(mark);
+            }
+        };
+        for at in self.track.stretches(view).take(MOST) {
+            one(at, None, buf);
+        }
+        // About a day is drawn wider than a day, and is found by its mark.
+        let alone = self.track.clusters(view).filter(|c| c.events.len() == 1);
+        for at in alone.filter_map(|cluster| self.track.place(cluster.events.start)) {
+            let form = self.band.order.extent(at).map(|extent| extent.form);
+            if matches!(form, Some(Form::About | Form::AboutUnsure)) {
+                one(at, None, buf);
+            }
+        }
+        if let Some(at) = self.selected {
+            one(at, Some(self.theme().style(Role::Focus)), buf);
+        }
+        let taken = |mark: &Mark| mark.first - 1..mark.last.saturating_add(2);
+        drawn.iter().map(taken).collect()
+    }
+
+    fn stretch(self, at: usize, mark: Mark, style: Option<Style>, area: Rect, buf: &mut Buffer) {
+        let (view, theme) = (self.scene.view, self.theme());
+        let style = style.unwrap_or(style_of(mark.form, theme));
+        for (column, c) in mark.cells(view.cols(), theme.ascii) {
+            put(area, column, c, style, buf);
+        }
+        let id = self.band.order.get(at).filter(|_| mark.form == Form::OneOf);
+        if let Some(date) = id.and_then(|id| self.scene.cx.corpus.events[id].date.as_ref()) {
+            let hole = if theme.ascii { '.' } else { '┈' };
+            let holes = chronology::holes(date, view);
+            for column in holes.into_iter().filter(|&c| mark.first < c && c < mark.last) {
+                put(area, column, hole, theme.style(Role::Faint), buf);
+            }
+        }
+    }
+
+    /// Draws the mark of one event, or how many share a cell.
+    fn point(
+        self,
+        cluster: &Cluster,
+        at: usize,
+        mark: Mark,
+        beside: bool,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let theme = self.theme();
+        let count = cluster.events.len();
+        if 1 < count {
+            let digit = u32::try_from(count).ok();
+            let digit = digit.and_then(|n| char::from_digit(n, 10)).unwrap_or('#');
+            let role = if beside { Role::Beside } else { Role::Head };
+            put(area, cluster.column, digit, theme.style(role), buf);
+        } else if mark.has_point() {
+            let style = style_of(mark.form, theme);
+            put(area, mark.point, mark.point_char(theme.ascii), style, buf);
+        }
+        if Some(at) == self.selected {
+            let role = if self.held { Role::Selected } else { Role::Held };
+            let place = from_column(area, cluster.column);
+            buf.set_style(Rect { width: place.width.min(1), ..place }, theme.style(role));
+        }
+    }
+
+    /// Returns the event that a cluster is named by, and its mark: the one
+    /// selected, else the one that matters most, the first of several.
+    fn named(self, cluster: &Cluster) -> Option<(usize, Mark)> {
+        let mark = |at: usize| {
+            let extent = self.band.order.extent(at)?;
+            Some((at, chronology::mark(extent, self.scene.view)))
+        };
+        // An event selected is in the one cluster of its column.
+        let selected = self.selected.and_then(mark);
+        if let Some((at, mark)) = selected.filter(|(_, mark)| mark.point == cluster.column) {
+            return Some((at, mark));
+        }
+        let places = cluster.events.clone().filter_map(|at| self.track.place(at));
+        mark(places.take(LOOKED).min_by_key(|&at| Reverse(weight(self.importance(at))))?)
+    }
+
+    fn importance(self, at: usize) -> Importance {
+        let id = self.band.order.get(at);
+        id.map_or(Importance::Minor, |id| self.scene.cx.corpus.events[id].importance)
+    }
+
+    /// Returns the title of a mark, and how much it matters.
+    fn title(self, at: usize, count: usize) -> (String, Importance) {
+        let Some(id) = self.band.order.get(at) else {
+            return (String::new(), Importance::Minor);
+        };
+        let event = &self.scene.cx.corpus.events[id];
+        let mut words = event.title.to_string();
+        if let Some(votes) = &event.votes {
+            words = format!("{words} {}", votes.tally());
+        }
+        if 1 < count {
+            words = format!("{words} +{}", text::grouped(count - 1));
+        }
+        (words, event.importance)
+    }
+
+    fn wanted(
+        self,
+        words: &str,
+        importance: Importance,
+        cluster: &Cluster,
+        at: usize,
+        mark: Mark,
+    ) -> Wanted {
+        let alone = cluster.events.len() == 1;
+        let end = if alone { mark.last.min(self.scene.view.cols()) } else { cluster.column };
+        Wanted {
+            beside: end.saturating_add(2),
+            below: cluster.column,
+            width: i32::try_from(text::width(words)).unwrap_or(i32::MAX),
+            least: match importance {
+                Importance::Key => 12,
+                Importance::Normal => 16,
+                Importance::Minor => 24,
+            },
+            weight: if Some(at) == self.selected { u8::MAX } else { weight(importance) },
+        }
+    }
+}
+
+fn weight(importance: Importance) -> u8 {
+    match importance {
+        Importance::Key => 3,
+        Importance::Normal => 2,
+        Importance::Minor => 1,
+    }
+}
+
+fn style_of(form: Form, theme: &Theme) -> Style {
+    theme.style(match form {
+        Form::Day | Form::Hour | Form::Within | Form::OneOf => Role::Date,
+        Form::About | Form::Unsure | Form::AboutUnsure | Form::Unspecified | Form::Placed => {
+            Role::Unsure
+        }
+        Form::Lasted | Form::LastedAbout => Role::Dim,
+    })
+}
+
+/// Writes one cell of time; outside the area, nothing.
+pub(super) fn put(area: Rect, column: i32, c: char, style: Style, buf: &mut Buffer) {
+    let place = from_column(area, column);
+    if 0 <= column
+        && !place.is_empty()
+        && let Some(cell) = buf.cell_mut(Position::new(place.x, place.y))
+    {
+        cell.set_char(c).set_style(style);
+    }
+}
+
+/// Returns the part of a row from a column on; empty past its end.
+pub(super) fn from_column(area: Rect, column: i32) -> Rect {
+    let column = u16::try_from(column.max(0)).unwrap_or(u16::MAX).min(area.width);
+    Rect {
+        x: area.x + column,
+        width: area.width - column,
+        ..area
+    }
+}
