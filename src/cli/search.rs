@@ -140,7 +140,8 @@ The query:
   \"a phrase\"        these words together (quote the quotes for the shell)
   -word             quotes without it; a query that begins so goes after --
   /pattern/         quotes whose text a regular expression matches
-  field:value       quotes it fits; names need not be exact";
+  field:value       quotes it fits; names need not be exact
+  2005..2019        the same as date:2005..2019; so 2011-09.. and ..1990";
 
 const REST: &str = "\
 Formats:

@@ -166,7 +166,21 @@ pub struct Filter {
     pub span: Option<(Option<Date>, Option<Date>)>,
 }
 
-/// A regular expression that must be found in a quote's text as it is shown, or
+impl Filter {
+    /// Whether something of a date may have been within the dates asked for:
+    /// their bounds meet. Without dates asked for, it may.
+    pub fn may_hold(&self, date: &Date) -> bool {
+        let Some((from, to)) = &self.span else {
+            return true;
+        };
+        let late = from.as_ref().and_then(Date::first_day);
+        let early = to.as_ref().and_then(Date::last_day);
+        late.is_none_or(|late| date.last_day().is_none_or(|day| day >= late))
+            && early.is_none_or(|early| date.first_day().is_none_or(|day| day <= early))
+    }
+}
+
+/// A regular expression that must be found in a text as it is shown, or
 /// must not; capitals do not matter.
 #[derive(Debug, Clone)]
 pub struct Pattern {

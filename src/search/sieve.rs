@@ -6,9 +6,8 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::{
     arena::Id,
-    date::Date,
     model::{Capacity, Corpus, Evidence, Quote, QuoteId, QuoteKind, Token},
-    query::{Field, Filter, Pattern, Query, meant, stands_in},
+    query::{Field, Filter, Pattern, Query, fitting, meant, stands_in},
     search::{
         bits::{Bits, Ones},
         index::Index,
@@ -233,8 +232,8 @@ fn by_field(corpus: &Corpus, index: &Index, filter: &Filter) -> (Bits, bool) {
                 .any(|value| "no".starts_with(value.as_str()));
             (if no { Bits::all(len) } else { Bits::none(len) }, false)
         }
+        Field::Place | Field::Importance => (at_events(corpus, len, filter), false),
         Field::Lang | Field::Tag | Field::Rating => (Bits::all(len), true),
-        Field::Place | Field::Importance => (Bits::all(len), false),
     }
 }
 
@@ -349,22 +348,23 @@ fn in_briefings(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
 
 /// The quotes that may have been said within the dates asked for.
 fn in_span(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
-    let Some((from, to)) = &filter.span else {
-        return Bits::all(len);
-    };
-    let late = from.as_ref().and_then(Date::first_day);
-    let early = to.as_ref().and_then(Date::last_day);
     let dates = corpus.quotes.dates().iter();
-    let fits: Vec<bool> = dates
-        .map(|date| {
-            late.is_none_or(|late| date.last_day().is_none_or(|day| day >= late))
-                && early.is_none_or(|early| date.first_day().is_none_or(|day| day <= early))
-        })
-        .collect();
+    let fits: Vec<bool> = dates.map(|date| filter.may_hold(date)).collect();
     Bits::of(len, |at| {
         let place = corpus.quotes.date_place(Id::from_raw(at));
         place.is_some_and(|place| fits[place])
     })
+}
+
+/// The quotes said at an event that is as asked for.
+fn at_events(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
+    let fits = fitting(corpus, filter);
+    let mut bits = Bits::none(len);
+    for (id, _) in corpus.events.iter().filter(|(id, _)| fits[id.index()]) {
+        let quotes = corpus.quotes_at.of(id).iter();
+        quotes.for_each(|id| bits.set(id.raw()));
+    }
+    bits
 }
 
 /// The quotes that a position rests on, as asked for.

@@ -11,6 +11,7 @@ mod help;
 mod journeys;
 mod pictures;
 mod pty;
+mod query;
 mod quotes;
 mod search;
 mod sizes;
