@@ -13,7 +13,7 @@ use std::{
 
 use attache::{
     app::{self, Message, Setup, State},
-    chronology::{self, By, Extent, Order, Track, Viewport},
+    chronology::{self, By, Order, Track, Viewport},
     library::{Library, Marks, Searches},
     model::Corpus,
     query::{self, Query},
@@ -28,6 +28,8 @@ use ratatui::{
     layout::{Rect, Size},
 };
 
+#[path = "made/events.rs"]
+mod events;
 mod made;
 
 /// Keys that move the cursor, and keys that change what is in view.
@@ -47,7 +49,7 @@ fn events() -> usize {
 
 fn corpus() -> &'static Arc<Corpus> {
     static CORPUS: OnceLock<Arc<Corpus>> = OnceLock::new();
-    CORPUS.get_or_init(|| Arc::new(made::events(events())))
+    CORPUS.get_or_init(|| Arc::new(events::events(events())))
 }
 
 /// Presses keys by chance and prints what each sort of key and each frame took.
@@ -144,8 +146,8 @@ fn values() -> usize {
 #[divan::bench]
 fn clusters_and_stretches(bencher: Bencher<'_, '_>) {
     let order = order();
-    let extents: Vec<Option<Extent>> = (0..order.len()).map(|at| order.extent(at)).collect();
-    let track = Track::new((0..).zip(extents));
+    let dated = u32::try_from(order.dated.len()).expect("few enough");
+    let track = Track::new(order.lined(corpus(), 0..dated));
     let (first, last) = order.span().unwrap_or_default();
     let fit = Viewport::fit_slots(first, last, 96);
     let middle = i64::midpoint(first, last);

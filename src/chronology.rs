@@ -11,9 +11,10 @@ mod since;
 
 mod bars;
 mod mark;
-mod order;
 mod ticks;
 mod track;
+
+mod order;
 
 mod lanes;
 mod near;
@@ -27,10 +28,10 @@ pub use goal::{GOALS, Goal, Which, as_of};
 pub use labels::{Wanted, Written, labels};
 pub use lanes::{By, Lane, lanes};
 pub use mark::{Mark, holes, mark, sign};
-pub use order::{Order, order, silence_words};
+pub use order::{Order, order, silence_words, weight};
 pub use scale::{STEPS, Viewport};
 pub use shift::Shift;
 pub use since::{SINCE_COLS, since, since_words};
 pub use slot::{SLOTS, day_of, slot_of};
 pub use ticks::{Tick, ticks};
-pub use track::{Cluster, Track};
+pub use track::{Cluster, Lined, Track};

@@ -7,9 +7,10 @@ use crate::{
     chronology::{
         extent::{End, Extent, Form},
         slot::SLOTS,
+        track::Lined,
     },
     date::Date,
-    model::{Corpus, Event},
+    model::{Corpus, Event, Importance},
 };
 
 /// Events in order: those with a date, earliest first, then those without.
@@ -115,6 +116,27 @@ impl Order {
     pub fn extent(&self, at: usize) -> Option<Extent> {
         self.extents.get(at).copied().flatten()
     }
+    /// Whether the event at a place has a date.
+    pub fn is_dated(&self, at: u32) -> bool {
+        (at as usize) < self.dated.len()
+    }
+    /// Returns what is lined up of the events at some places; those of which
+    /// nothing can be drawn are left out.
+    pub fn lined<'a>(
+        &'a self,
+        corpus: &'a Corpus,
+        places: impl IntoIterator<Item = u32> + 'a,
+    ) -> impl Iterator<Item = Lined> + 'a {
+        places.into_iter().filter_map(|place| {
+            let at = place as usize;
+            let importance = corpus.events[self.get(at)?].importance;
+            Some(Lined {
+                place,
+                extent: self.extent(at)?,
+                weight: weight(importance),
+            })
+        })
+    }
     /// Whether it is not known which of an event and the next came first:
     /// their bounds overlap, and nothing says that one came after the other.
     /// Of a period its beginning counts.
@@ -165,6 +187,15 @@ impl Order {
     /// Returns the events said to come right before an event, and right after it.
     pub fn neighbors(&self, id: Id<Event>) -> (&[Id<Event>], &[Id<Event>]) {
         self.before.neighbors(id)
+    }
+}
+
+/// Returns how much an event matters, as [`Lined`] has it.
+pub fn weight(importance: Importance) -> u8 {
+    match importance {
+        Importance::Key => 3,
+        Importance::Normal => 2,
+        Importance::Minor => 1,
     }
 }
 
