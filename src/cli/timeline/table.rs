@@ -80,15 +80,24 @@ pub(super) fn write(chosen: &Chosen<'_>, lanes: bool, answer: &mut Answer<'_>) -
         .terminator(Terminator::CRLF)
         .from_writer(&mut answer.out);
     let names = COLUMNS.iter().map(|(name, _)| *name);
-    out.write_record(lanes.then_some("lane").into_iter().chain(names))?;
+    out.write_record(lanes.then_some("lane").into_iter().chain(names))
+        .map_err(reason)?;
     for part in &chosen.parts {
         for id in part.order.all() {
             let cells = COLUMNS.iter().map(|(_, cell)| cell(chosen, part, id));
             let cells = part.title.clone().into_iter().chain(cells);
-            out.write_record(cells.map(harmless))?;
+            out.write_record(cells.map(harmless)).map_err(reason)?;
         }
     }
     out.flush()
+}
+
+/// Returns the writer's own failure: a closed pipe is to be told from the rest.
+fn reason(err: csv::Error) -> io::Error {
+    match err.into_kind() {
+        csv::ErrorKind::Io(err) => err,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Returns a cell that no spreadsheet takes for a formula.
