@@ -23,7 +23,7 @@ mod shift;
 mod goal;
 
 pub use bars::{Bars, bars, eighths};
-pub use extent::{End, Extent, Form};
+pub use extent::{End, Extent, FORMS, Form};
 pub use goal::{GOALS, Goal, Which, as_of};
 pub use labels::{Wanted, Written, labels};
 pub use lanes::{By, Lane, lanes};
