@@ -211,7 +211,9 @@ fn drawn(form: Form, date: &str, ascii: bool) -> String {
         Err(_) => Extent::placed(Some(0), Some(16 * 30)).expect("both are given"),
     };
     assert_eq!(extent.form, form, "{date}");
-    let view = Viewport::fit_slots(extent.first, extent.last, 12);
+    // A day is one cell of its own, and seldom seen from nearer.
+    let around = if form == Form::Day { 80 } else { 0 };
+    let view = Viewport::fit_slots(extent.first - around, extent.last + around, 12);
     let cells = mark(extent, view).cells(view.cols(), ascii);
     cells.map(|(_, c)| c).collect()
 }
