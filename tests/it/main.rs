@@ -7,6 +7,7 @@ mod svg;
 mod cli;
 mod dates;
 mod format;
+mod forms;
 mod help;
 mod journeys;
 mod pictures;
