@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use crate::chronology::{extent::Extent, scale::Viewport};
+use crate::chronology::{
+    extent::{Extent, Form},
+    scale::Viewport,
+};
 
 /// Events along one line, by the place each has in its
 /// [`Order`](crate::chronology::Order).
@@ -51,9 +54,9 @@ impl Track {
             .collect();
         let mut track = Track::default();
         found.sort_by_key(|&(place, extent)| (extent.first, place));
-        for &(place, extent) in found.iter().filter(|(_, extent)| SHORT <= extent.slots()) {
+        for &(place, extent) in found.iter().filter(|(_, extent)| is_long(*extent)) {
             // Four classes to every doubling of lengths twice doubled.
-            let class = (extent.slots() / SHORT).ilog2() as usize / 2;
+            let class = (extent.slots() / SHORT).max(1).ilog2() as usize / 2;
             if track.classes.len() <= class {
                 track.classes.resize(class + 1, Class::default());
             }
@@ -197,6 +200,24 @@ impl Class {
             .filter(move |&at| slots.start <= self.lasts[at])
             .map(|at| self.places[at] as usize)
     }
+}
+
+/// Whether an event can take more than its own cell. A day has its mark, and is
+/// left to that; what has none would not be seen.
+fn is_long(extent: Extent) -> bool {
+    SHORT <= extent.slots()
+        || match extent.form {
+            Form::Lasted | Form::LastedAbout | Form::Unspecified | Form::Placed => {
+                1 < extent.slots()
+            }
+            Form::Day
+            | Form::Hour
+            | Form::Within
+            | Form::OneOf
+            | Form::About
+            | Form::Unsure
+            | Form::AboutUnsure => false,
+        }
 }
 
 /// Returns how many sorted points lie before a slot, looked for from the front
