@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use attache::{
-    chronology::{Extent, Form, Mark, SLOTS, Viewport, holes, mark},
+    chronology::{Extent, Form, Mark, STEPS, Track, Viewport, holes, mark},
     date::{Bound, Date},
 };
 
@@ -159,9 +159,8 @@ fn view(slot: i64, step: &str) -> Viewport {
 
 /// A date as a lane draws it where nothing else is: its stretch, the holes over
 /// that, and its point over both.
-fn drawn(date: &Date, step: &str, ascii: bool) -> String {
+fn drawn(date: &Date, view: Viewport, ascii: bool) -> String {
     let extent = Extent::of(date);
-    let view = view(extent.point, step);
     let mark: Mark = mark(extent, view);
     let mut row = vec![' '; usize::from(COLS)];
     let mut put = |column: i32, c: char| {
@@ -170,10 +169,10 @@ fn drawn(date: &Date, step: &str, ascii: bool) -> String {
             *cell = c;
         }
     };
-    // As `Track` has it: what is shorter than a day and a slot, or than half a
-    // cell, is its point alone; about a day is found by its mark.
+    // About a day is drawn wider than a day, and is found by its mark.
     let about = matches!(mark.form, Form::About | Form::AboutUnsure);
-    let long = SLOTS < extent.slots() && view.step_slots() / 2 < extent.slots();
+    let track = Track::new([(0, Some(extent))]);
+    let long = track.stretches(view).next().is_some();
     if mark.first < mark.last && (long || about) {
         for (column, c) in mark.cells(view.cols(), ascii) {
             put(column, c);
@@ -211,7 +210,8 @@ fn block(text: &str) -> String {
         date.short()
     );
     for (step, name) in ZOOMS {
-        let pictures = [false, true].map(|ascii| drawn(&date, step, ascii));
+        let view = view(Extent::of(&date).point, step);
+        let pictures = [false, true].map(|ascii| drawn(&date, view, ascii));
         let _ = writeln!(out, "  {name:7} |{}|  |{}|", pictures[0], pictures[1]);
     }
     out
@@ -244,11 +244,63 @@ fn what_means_different_things_is_drawn_differently() {
             let view = view(extent.point, "1 day");
             let found = mark(extent, view);
             assert!(found.first + 5 <= found.last, "{text} is too short");
-            let picture = drawn(&date, "1 day", ascii);
+            let picture = drawn(&date, view, ascii);
             if let Some(other) = seen.insert(picture.trim().to_owned(), means) {
                 alike.push(format!("{other} / {means}: {picture}"));
             }
         }
     }
     assert!(alike.is_empty(), "{}", alike.join("\n"));
+}
+
+#[test]
+fn whatever_is_in_view_is_seen_at_every_zoom() {
+    let mut unseen = Vec::new();
+    for text in FORMS.iter().flat_map(|(_, forms)| *forms) {
+        let date: Date = text.parse().expect(text);
+        let point = Extent::of(&date).point;
+        for (slots, step) in STEPS {
+            // Wherever the columns begin.
+            for phase in 0..8 {
+                let view = view(point - phase * slots / 8, step);
+                if drawn(&date, view, false).trim().is_empty() {
+                    unseen.push(format!("{text} at {step}"));
+                }
+            }
+        }
+    }
+    unseen.dedup();
+    assert!(unseen.is_empty(), "not seen: {}", unseen.join(", "));
+}
+
+#[test]
+fn one_of_several_days_is_never_marked_where_it_cannot_be() {
+    let mut wrong = Vec::new();
+    for text in FORMS.iter().flat_map(|(_, forms)| *forms) {
+        let date: Date = text.parse().expect(text);
+        let point = Extent::of(&date).point;
+        let view = view(point, "1 day");
+        if holes(&date, view).contains(&view.column(point)) {
+            wrong.push(*text);
+        }
+    }
+    assert!(wrong.is_empty(), "marked in a hole: {}", wrong.join(", "));
+}
+
+#[test]
+fn some_doubts_are_drawn_alike_for_now() {
+    // Known and not right: about when it lasted, and whether the source is
+    // right; one of some days, or some time within, if the source is right.
+    for (one, other) in [
+        ("2011-05~/2011-05", "2011-05?/2011-05"),
+        ("2011-05~/2011-05", "2011-05%/2011-05%"),
+        ("2011-05?", "[2011-05-01..2011-05-31?]"),
+        ("2011-05~", "2011-05-XX~"),
+    ] {
+        let draw = |text: &str| {
+            let date: Date = text.parse().expect(text);
+            drawn(&date, view(Extent::of(&date).point, "1 day"), false)
+        };
+        assert_eq!(draw(one), draw(other), "{one} {other}");
+    }
 }
