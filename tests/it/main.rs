@@ -17,3 +17,4 @@ mod quotes;
 mod search;
 mod sizes;
 mod tidy;
+mod timeline;
