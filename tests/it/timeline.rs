@@ -256,7 +256,15 @@ fn deed() -> impl Strategy<Value = Deed> {
 
 fn perform(screen: &mut Screen, deed: &Deed) {
     match *deed {
-        Deed::Keys(keys) => screen.press(keys),
+        Deed::Keys(keys) => {
+            let (first, rest) = keys.split_once(' ').unwrap_or((keys, ""));
+            screen.press(first);
+            // What is meant for a field is no command where none has opened.
+            let typed = ["f", "|"].contains(&first);
+            if !typed || picture(screen).iter().any(|row| row.contains("filter ")) {
+                screen.press(rest);
+            }
+        }
         Deed::Mouse(kind, x, y, ctrl) => {
             let size = screen.state.size;
             screen.tell(Message::Mouse(Mouse {
