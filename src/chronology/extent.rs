@@ -96,7 +96,8 @@ pub struct Extent {
     pub first: i64,
     /// The last slot that may be meant; where there is no last day, far past any.
     pub last: i64,
-    /// The slot of its mark, where it is selected: the middle, or of a period its
+    /// The slot of its mark, where it is selected: the middle (of a set, the day
+    /// nearest to it that may be meant), or of a period its
     /// beginning; of what is open, the side that is given.
     pub point: i64,
     /// What sort of mark it has.
@@ -138,6 +139,9 @@ impl Extent {
             let slot = (i64::from(hour) * 60 + i64::from(minute)) * SLOTS / (24 * 60);
             extent.point = first + slot;
             (extent.first, extent.last) = (extent.point, extent.point);
+        }
+        if date.kind() == Kind::OneOf {
+            extent.point = possible(date, extent.point);
         }
         if begins != End::Given && ends != End::Given {
             // A set that is open at both ends is marked at the first day it names.
@@ -197,6 +201,18 @@ fn point(first: i64, last: i64, form: Form) -> i64 {
     }
 }
 
+/// Returns the slot nearest to one at which a date may be meant: the middle of
+/// a set may be a day that it does not name.
+fn possible(date: &Date, slot: i64) -> i64 {
+    let within = |(first, last): (Option<Day>, Option<Day>)| {
+        let first = first.map_or(BEFORE, slot_of);
+        let last = last.map_or(PAST, |day| slot_of(day) + SLOTS - 1);
+        slot.clamp(first, last.max(first))
+    };
+    let nearest = date.stretches().into_iter().map(within);
+    nearest.min_by_key(|at| (at - slot).abs()).unwrap_or(slot)
+}
+
 fn form_of(date: &Date) -> Form {
     match (date.kind(), date.qualifier()) {
         (Kind::Period, Qualifier::Exact) => Form::Lasted,
@@ -234,6 +250,8 @@ mod tests {
             ("2010-12/2011-10", "2010-12-01"),
             ("2010-12/..", "2010-12-01"),
             ("[2010-12..]", "2010-12-01"),
+            ("[1670..1672,1680]", "1672-12-31"),
+            ("[2011-05-05,2011-05-25]", "2011-05-05"),
             ("[..1660,1667-05-12,1670-12..]", "1660-12-31"),
         ] {
             let found = extent(text).point.div_euclid(SLOTS);

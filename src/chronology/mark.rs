@@ -37,9 +37,13 @@ pub fn mark(extent: Extent, view: Viewport) -> Mark {
         begins: extent.begins,
         ends: extent.ends,
     };
-    if first == last && matches!(extent.form, Form::About | Form::AboutUnsure) {
+    // What is nearer to one cell than to two takes one, wherever columns begin.
+    if extent.slots() * 2 <= view.step_slots() * 3 {
+        (mark.first, mark.last) = (mark.point, mark.point);
+    }
+    if mark.first == mark.last && matches!(extent.form, Form::About | Form::AboutUnsure) {
         // About a day is wider than the day, though no one can say how much.
-        (mark.first, mark.last) = (first - 1, last + 1);
+        (mark.first, mark.last) = (mark.point - 1, mark.point + 1);
     }
     mark
 }

@@ -4,7 +4,10 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-use crate::chronology::{extent::Extent, scale::Viewport};
+use crate::chronology::{
+    extent::{Extent, Form},
+    scale::Viewport,
+};
 
 /// Events along one line, by the place each has in its
 /// [`Order`](crate::chronology::Order).
@@ -71,9 +74,9 @@ impl Track {
         } in events
         {
             points.push((extent.point, place, weight));
-            if SHORT <= extent.slots() {
+            if is_long(extent) {
                 // Four times as long is the next class.
-                let class = (extent.slots() / SHORT).ilog2() as usize / 2;
+                let class = (extent.slots() / SHORT).max(1).ilog2() as usize / 2;
                 if track.classes.len() <= class {
                     track.classes.resize(class + 1, Class::default());
                 }
@@ -272,6 +275,24 @@ impl Class {
             .filter(move |&&(_, last, _)| slots.start <= last)
             .map(|&(.., place)| place as usize)
     }
+}
+
+/// Whether an event can take more than its own cell. A day has its mark, and is
+/// left to that; what has none would not be seen.
+fn is_long(extent: Extent) -> bool {
+    SHORT <= extent.slots()
+        || match extent.form {
+            Form::Lasted | Form::LastedAbout | Form::Unspecified | Form::Placed => {
+                1 < extent.slots()
+            }
+            Form::Day
+            | Form::Hour
+            | Form::Within
+            | Form::OneOf
+            | Form::About
+            | Form::Unsure
+            | Form::AboutUnsure => false,
+        }
 }
 
 /// Returns how many sorted points lie before a slot, looked for from the front

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use attache::{
     app::{self, Message, Setup, State},
-    library::{self, Library, Marks, Searches},
-    search::{Ask, Memory, Pass},
+    briefing::{self, Stock},
+    library::{self, Library, Marks, Progress, Searches},
+    search::{Ask, Index, Memory, Pass},
+    text::Clean,
     ui::{
         effect::Effect,
         keymap::{self, Keymap},
@@ -124,4 +126,25 @@ impl Screen {
 /// The library that comes with the program.
 pub(crate) fn bundled() -> Arc<Library> {
     Arc::new(library::bundled())
+}
+
+/// A library of one briefing.
+pub(crate) fn library_of(text: &str) -> Arc<Library> {
+    let mut stock = Stock::default();
+    let reading = briefing::read(&Clean::line("made.toml"), text.as_bytes());
+    let told: Vec<String> = reading.diagnostics.iter().map(|d| d.render()).collect();
+    let draft = reading.draft.unwrap_or_else(|| panic!("{told:?}"));
+    let drafts = [stock.keep(draft)];
+    let corpus = Arc::new(briefing::link(&stock, &drafts));
+    let index = Arc::new(Index::new(&corpus));
+    Arc::new(Library {
+        corpus,
+        index,
+        progress: Progress {
+            read: 1,
+            found: 1,
+            done: true,
+        },
+        ..Library::default()
+    })
 }

@@ -90,6 +90,51 @@ fn a_click_opens_a_tab_and_the_mouse_can_be_left_to_the_terminal() {
 }
 
 #[test]
+fn the_wheel_a_click_and_a_drag_move_over_the_timeline() {
+    let mut live = browser();
+    live.keys("j2");
+    live.until_shown("1 of 24 · 1 month a cell");
+    let row = |live: &Live, words: &str| {
+        let text = live.text();
+        let found = text.lines().position(|row| row.contains(words));
+        found.expect("a row") + 1
+    };
+    let year = |live: &Live| {
+        let text = live.text();
+        let label = text.lines().nth(4).unwrap_or_default().to_owned();
+        let words = label.split_whitespace().nth(1).unwrap_or_default();
+        words.parse::<i32>().expect("a year")
+    };
+    // The wheel turned up with control held; then the button on a lane.
+    let lane = row(&live, "Nikita Khrush");
+    live.keys(&format!("\x1b[<80;40;{lane}M"));
+    live.until_shown("3 weeks a cell");
+    live.keys(&format!("\x1b[<81;40;{lane}M"));
+    live.until_shown("1 month a cell");
+    live.keys(&format!("\x1b[<0;70;{lane}M\x1b[<0;70;{lane}m"));
+    live.until("another event", |screen| {
+        !screen.contents().contains(" 1 of 24")
+    });
+    live.until_shown("Nikita Khrushchev");
+    // Over the minimap, with the button held, and on over another row.
+    let map = row(&live, "1960–1963");
+    live.keys("++++");
+    live.until_shown("1 week a cell");
+    live.keys(&format!("\x1b[<0;19;{map}M"));
+    live.until("the beginning", |screen| {
+        screen.contents().contains("▾1960")
+    });
+    let before = year(&live);
+    live.keys(&format!("\x1b[<32;50;{map}M\x1b[<32;68;{}M", map + 5));
+    live.until("the end", |screen| !screen.contents().contains("▾1960"));
+    live.keys(&format!("\x1b[<0;68;{}m", map + 5));
+    live.quiet(Duration::from_millis(50));
+    assert!(before + 2 <= year(&live), "{before}\n{}", live.text());
+    live.keys("qq");
+    ends(&mut live, 0);
+}
+
+#[test]
 fn ctrl_c_leaves_as_q_does() {
     let mut live = browser();
     live.keys("\x03");

@@ -146,7 +146,10 @@ impl<'a> Strip<'a> {
                 drawn.push(mark);
             }
         };
-        for at in self.track.stretches(view).take(MOST) {
+        // Short over long: else what never ended would hide all that did.
+        let mut stretches: Vec<usize> = self.track.stretches(view).take(MOST).collect();
+        stretches.reverse();
+        for at in stretches {
             one(at, None, buf);
         }
         // About a day is drawn wider than a day, and is found by its mark.

@@ -1,0 +1,421 @@
+//! The timeline over any library, at any size, whatever is pressed.
+
+use std::fmt::Write as _;
+
+use attache::{
+    app::Message,
+    chronology,
+    model::{Corpus, Entry},
+    ui::{
+        mouse::{Mouse, Pointer},
+        place::{Selection, View},
+        theme::{Depth, Role, Theme},
+    },
+};
+use proptest::{
+    prelude::{
+        Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof,
+        proptest,
+    },
+    sample::select,
+    test_runner::FileFailurePersistence,
+};
+use ratatui::layout::Size;
+
+use crate::harness::{Screen, library_of};
+
+/// Forms of date; `Y` is a year, `Z` one some years later, `M` and `D` a month
+/// and a day, `N` a later month of that year.
+const FORMS: &[&str] = &[
+    "Y",
+    "Y-M",
+    "Y-M-D",
+    "Y-M-D",
+    "Y-M-D",
+    "Y-M-DT14:05Z",
+    "Y-M-DT23:30-05:00",
+    "Y?",
+    "Y-M~",
+    "Y-M-D%",
+    "Y-M-D~",
+    "Y-XX",
+    "Y-M-XX",
+    "Y-XX-XX",
+    "Y-21",
+    "Y-24~",
+    "Y/Z",
+    "Y-M/Y-12",
+    "Y-M-D/Y-M-28",
+    "Y-M-D/Y-M-D",
+    "Y-M/..",
+    "../Y-M",
+    "Y-M/",
+    "/Y-M-D",
+    "Y~/Z?",
+    "[Y..Z]",
+    "[Y-M-01..Y-M-D]",
+    "[..Y-M]",
+    "[Y-M-D..]",
+    "[Y,Z]",
+    "[Y-M-01,Y-M-14,Y-M-20..Y-M-28]",
+    "[..Y,Z]",
+    "[Y-M~]",
+];
+
+/// What one event is made from.
+#[derive(Debug, Clone)]
+struct Made {
+    /// Empty for none.
+    date: String,
+    actors: Vec<usize>,
+    kind: usize,
+    place: Option<usize>,
+    importance: &'static str,
+    votes: bool,
+    /// Events this one comes after, or before, by their places; of those not
+    /// yet written, none.
+    after: Option<usize>,
+    before: Option<usize>,
+}
+
+fn date() -> impl Strategy<Value = String> {
+    let year = prop_oneof![-9999i32..=9999, 1900i32..=2030, Just(-9999), Just(9999)];
+    (year, 0i32..60, 1u8..=12, 1u8..=28, select(FORMS)).prop_map(
+        |(year, more, month, day, form)| {
+            let text = |year: i32| {
+                let sign = if year < 0 { "-" } else { "" };
+                format!("{sign}{:04}", year.abs())
+            };
+            form.replace('Y', &text(year))
+                .replace("TTT", "T")
+                .replace('M', &format!("{month:02}"))
+                .replace('D', &format!("{day:02}"))
+                // The sign of the offset is not a letter; `Z` of a time is.
+                .replace("05Z", "05U")
+                .replace('Z', &text((year + more).min(9999)))
+                .replace("05U", "05Z")
+        },
+    )
+}
+
+fn event() -> impl Strategy<Value = Made> {
+    let date = prop_oneof![5 => date(), 1 => Just(String::new())];
+    let other = || prop::option::weighted(0.3, 0usize..40);
+    (
+        date,
+        prop::collection::vec(0usize..5, 0..4),
+        0usize..4,
+        prop::option::of(0usize..3),
+        select(&["key", "normal", "minor"][..]),
+        prop::bool::weighted(0.2),
+        other(),
+        other(),
+    )
+        .prop_map(
+            |(date, actors, kind, place, importance, votes, after, before)| Made {
+                date,
+                actors,
+                kind,
+                place,
+                importance,
+                votes,
+                after,
+                before,
+            },
+        )
+}
+
+/// Writes a briefing.
+fn briefing(events: &[Made]) -> String {
+    let mut out = "schema = 1\n\n[briefing]\nid = \"made\"\ntitle = \"Made\"\n\n".to_owned();
+    for n in 0..5 {
+        let _ = writeln!(out, "[actor.a{n}]\nkind = \"state\"\nname = \"Land {n}\"\n");
+    }
+    for (at, event) in events.iter().enumerate() {
+        let _ = writeln!(out, "[event.e{at}]\ntitle = \"Event {at} of many\"");
+        let _ = writeln!(out, "importance = \"{}\"", event.importance);
+        let _ = writeln!(out, "kind = \"sort{}\"", event.kind);
+        if !event.date.is_empty() {
+            let _ = writeln!(out, "date = \"{}\"", event.date);
+        }
+        let mut actors = event.actors.clone();
+        actors.sort_unstable();
+        actors.dedup();
+        let names: Vec<String> = actors.iter().map(|n| format!("\"a{n}\"")).collect();
+        let _ = writeln!(out, "actors = [{}]", names.join(", "));
+        if let Some(place) = event.place {
+            let _ = writeln!(out, "place = \"Town {place}\"");
+        }
+        if event.votes {
+            let _ = writeln!(out, "votes = {{ yes = [\"a0\", \"a1\"], no = [\"a2\"] }}");
+        }
+        for (word, other) in [("after", event.after), ("before", event.before)] {
+            if let Some(other) = other.filter(|&other| other < at) {
+                let _ = writeln!(out, "{word} = [\"e{other}\"]");
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn events() -> impl Strategy<Value = Vec<Made>> {
+    prop::collection::vec(event(), 1..=40)
+}
+
+/// Keys of the timeline; those that open a field leave it again.
+const KEYS: &[&str] = &[
+    "h",
+    "l",
+    "j",
+    "k",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    ">",
+    "(",
+    ")",
+    "+",
+    "-",
+    "=",
+    ".",
+    "^",
+    "$",
+    "g g",
+    "G",
+    "a",
+    "x",
+    "X",
+    "J",
+    "K",
+    "v",
+    "F",
+    "0",
+    "z z",
+    "H",
+    "L",
+    "Tab",
+    "Enter",
+    "q",
+    "| Enter",
+    "| \"kind:sort1\" Enter",
+    "| Esc",
+    "f \"land\" Enter",
+    "f \"actor:a\" Down Enter Enter",
+    "f \"nothing_such\" Enter",
+    "f \"kind:sort2\" Esc",
+    "f Down Down Enter Enter",
+    "l",
+    "l",
+    "+",
+    "-",
+];
+
+/// Keys that only go somewhere or show another part of time.
+const MOVES: &[&str] = &[
+    "h", "l", "j", "k", "[", "]", "{", "}", "<", ">", "(", ")", "+", "-", ".", "^", "$", "g g",
+    "G", "z z", "a", "l", "+",
+];
+
+/// Something done at the keyboard or with the mouse.
+#[derive(Debug, Clone)]
+enum Deed {
+    Keys(&'static str),
+    Mouse(Pointer, u16, u16, bool),
+    Resize(u16, u16),
+}
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        (1u16..=200, 1u16..=60),
+        (40u16..=140, 10u16..=45),
+        select(&[(80u16, 24u16), (44, 24), (120, 40), (20, 5), (1, 1)][..])
+    ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let pointer = select(
+        &[
+            Pointer::Down,
+            Pointer::Down,
+            Pointer::Up,
+            Pointer::Drag,
+            Pointer::WheelUp,
+            Pointer::WheelDown,
+        ][..],
+    );
+    prop_oneof![
+        12 => select(KEYS).prop_map(Deed::Keys),
+        4 => (pointer, 0u16..200, 0u16..60, any::<bool>())
+            .prop_map(|(kind, x, y, ctrl)| Deed::Mouse(kind, x, y, ctrl)),
+        1 => size().prop_map(|(width, height)| Deed::Resize(width, height)),
+    ]
+}
+
+fn perform(screen: &mut Screen, deed: &Deed) {
+    match *deed {
+        Deed::Keys(keys) => {
+            let (first, rest) = keys.split_once(' ').unwrap_or((keys, ""));
+            screen.press(first);
+            // What is meant for a field is no command where none has opened.
+            let typed = ["f", "|"].contains(&first);
+            if !typed || picture(screen).iter().any(|row| row.contains("filter ")) {
+                screen.press(rest);
+            }
+        }
+        Deed::Mouse(kind, x, y, ctrl) => {
+            let size = screen.state.size;
+            screen.tell(Message::Mouse(Mouse {
+                kind,
+                column: x % size.width,
+                row: y % size.height,
+                ctrl,
+            }));
+        }
+        Deed::Resize(width, height) => screen.tell(Message::Resize(Size::new(width, height))),
+    }
+}
+
+/// The timeline of a library at a size.
+fn timeline(made: &[Made], (width, height): (u16, u16)) -> Screen {
+    let library = library_of(&briefing(made));
+    assert_eq!(library.corpus.events.len(), made.len());
+    let mut screen = Screen::new(width, height, library);
+    screen.press("2");
+    screen
+}
+
+/// The event selected, if there is one.
+fn selected(screen: &Screen) -> Option<usize> {
+    match screen.state.place().selection {
+        Some(Selection::Entry(Entry::Event(id))) => Some(id.index()),
+        _ => None,
+    }
+}
+
+/// Whether a row or a cell is drawn as what is selected.
+fn shows_selected(screen: &Screen) -> bool {
+    let theme = Theme::named("dark", Depth::True, false);
+    let (buf, _) = screen.draw();
+    let styles = [Role::Selected, Role::Held].map(|role| theme.style(role));
+    let found = buf.content.iter().any(|cell| {
+        let style = cell.style();
+        styles
+            .iter()
+            .any(|wanted| wanted.bg.is_some() && style.bg == wanted.bg)
+    });
+    found
+}
+
+/// The screen without its bottom line, which tells what was done.
+fn picture(screen: &Screen) -> Vec<String> {
+    let mut rows = screen.rows();
+    rows.pop();
+    rows
+}
+
+fn order(corpus: &Corpus) -> chronology::Order {
+    chronology::order(corpus, |_| true)
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        ..ProptestConfig::with_cases(cases)
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn what_is_selected_is_seen_whatever_is_done(
+        made in events(), size in size(), deeds in prop::collection::vec(deed(), 1..50),
+    ) {
+        let mut screen = timeline(&made, size);
+        for at in 0..deeds.len() {
+            perform(&mut screen, &deeds[at]);
+            let (buf, cursor) = screen.draw();
+            prop_assert!(cursor.is_none_or(|at| buf.area.contains(at)));
+            let Size { width, height } = screen.state.size;
+            let large = 20 <= width && 5 <= height;
+            let here = screen.state.place().view == View::Timeline;
+            let rows = screen.rows().join("\n");
+            let top = screen.rows().into_iter().take(2).collect::<String>();
+            // On a small screen the event takes all of it while it has the keys.
+            let none = rows.contains("No event") || top.contains("─ Event");
+            if large && here && !none && selected(&screen).is_some() {
+                prop_assert!(shows_selected(&screen), "{:?}\n{}", &deeds[..=at], rows);
+            }
+        }
+    }
+
+    #[test]
+    fn every_event_is_reached_in_order(made in events(), size in size()) {
+        let mut screen = timeline(&made, size);
+        let order: Vec<usize> = order(&screen.state.library().corpus)
+            .all()
+            .map(attache::arena::Id::index)
+            .collect();
+        screen.press("g g");
+        for &wanted in &order {
+            prop_assert_eq!(selected(&screen), Some(wanted));
+            screen.press("l");
+        }
+        prop_assert_eq!(selected(&screen), order.last().copied());
+        for &wanted in order.iter().rev() {
+            prop_assert_eq!(selected(&screen), Some(wanted));
+            screen.press("h");
+        }
+    }
+
+    #[test]
+    fn in_and_out_again_is_as_before(
+        made in events(), size in size(), moves in prop::collection::vec(select(MOVES), 0..12),
+    ) {
+        let mut screen = timeline(&made, size);
+        moves.iter().for_each(|keys| screen.press(keys));
+        // The first zoom by an event lets columns begin where it stands: less
+        // than a cell, but not nothing.
+        screen.press("- +");
+        let before = screen.rows();
+        for (there, back) in [("+", "-"), ("-", "+")] {
+            let steps = screen.rows();
+            screen.press(there);
+            if screen.rows() == steps {
+                // The end of the ladder.
+                continue;
+            }
+            screen.press(back);
+            prop_assert_eq!(screen.rows(), before.clone(), "{} {} after {:?}", there, back, moves);
+        }
+    }
+
+    #[test]
+    fn what_is_done_twice_is_as_before(
+        made in events(), size in size(), moves in prop::collection::vec(select(MOVES), 0..12),
+        twice in select(&["v v", "0 0", "| Enter |", "| Esc |", "x X", "a a a a a a"][..]),
+    ) {
+        let mut screen = timeline(&made, size);
+        moves.iter().for_each(|keys| screen.press(keys));
+        let before = (picture(&screen), selected(&screen));
+        screen.press(twice);
+        let after = (picture(&screen), selected(&screen));
+        prop_assert_eq!(before.1, after.1, "{} after {:?}", twice, moves);
+        prop_assert!(before == after, "{} after {:?}\n{}\n{}", twice, moves, before.0.join("\n"), after.0.join("\n"));
+    }
+
+    #[test]
+    fn bars_hold_every_event(made in events(), cols in 1usize..200) {
+        let library = library_of(&briefing(&made));
+        let order = order(&library.corpus);
+        let Some(span) = order.span() else { return Ok(()) };
+        let extents = (0..order.dated.len()).filter_map(|at| order.extent(at));
+        let bars = chronology::bars(extents, span, cols);
+        let sum: f64 = bars.heights.iter().sum();
+        let count = f64::from(u32::try_from(order.dated.len()).expect("few"));
+        prop_assert!((sum - count).abs() < 1e-6, "{} {}", sum, count);
+    }
+}
