@@ -147,7 +147,7 @@ fn values() -> usize {
 fn clusters_and_stretches(bencher: Bencher<'_, '_>) {
     let order = order();
     let dated = u32::try_from(order.dated.len()).expect("few enough");
-    let track = Track::new(order.lined(corpus(), 0..dated));
+    let track = Track::new(order.lined(0..dated));
     let (first, last) = order.span().unwrap_or_default();
     let fit = Viewport::fit_slots(first, last, 96);
     let middle = i64::midpoint(first, last);

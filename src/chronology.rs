@@ -28,7 +28,7 @@ pub use goal::{GOALS, Goal, Which, as_of};
 pub use labels::{Wanted, Written, labels};
 pub use lanes::{By, Lane, lanes};
 pub use mark::{Mark, holes, mark, sign};
-pub use order::{Order, order, silence_words, weight};
+pub use order::{Order, order, silence_words};
 pub use scale::{STEPS, Viewport};
 pub use shift::Shift;
 pub use since::{SINCE_COLS, since, since_words};

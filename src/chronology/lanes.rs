@@ -70,7 +70,10 @@ pub struct Lane {
 pub fn lanes(corpus: &Corpus, order: &Order, by: By) -> Vec<Lane> {
     let mut known = Known::default();
     let mut lanes: Vec<(&str, Vec<u32>)> = Vec::new();
-    for (at, id) in (0..).zip(order.all()) {
+    // As they stand in memory: each event is looked at once.
+    for (id, _) in corpus.events.iter() {
+        let Some(at) = order.place(id) else { continue };
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
         each_key(corpus, id, by, |key, title| {
             let lane = known.lane(key);
             if lane == lanes.len() {
@@ -82,7 +85,13 @@ pub fn lanes(corpus: &Corpus, order: &Order, by: By) -> Vec<Lane> {
             }
         });
     }
-    lanes.sort_by_key(|(title, events)| (title.is_empty(), Reverse(events.len())));
+    for (_, places) in &mut lanes {
+        places.sort_unstable();
+    }
+    lanes.sort_by_key(|(title, events)| {
+        let first = events.first().copied();
+        (title.is_empty(), Reverse(events.len()), first)
+    });
     let made = lanes.into_iter().map(|(title, places)| Lane {
         title: title.to_owned(),
         events: places
@@ -90,7 +99,7 @@ pub fn lanes(corpus: &Corpus, order: &Order, by: By) -> Vec<Lane> {
             .filter_map(|&at| order.get(at as usize))
             .collect(),
         // Those without a date stand in a tray of their own.
-        track: Track::new(order.lined(corpus, places.into_iter().filter(|&at| order.is_dated(at)))),
+        track: Track::new(order.lined(places.into_iter().filter(|&at| order.is_dated(at)))),
     });
     made.collect()
 }

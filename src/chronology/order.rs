@@ -25,6 +25,8 @@ pub struct Order {
     /// What is drawn of each event, by its place; of one without a date and
     /// without neighbors, nothing.
     extents: Vec<Option<Extent>>,
+    /// How much each event matters, by its place.
+    weights: Vec<u8>,
     /// For each place with a date, the last slot that it or one before may reach;
     /// what goes on without an end does not count.
     reach: Vec<i64>,
@@ -82,6 +84,7 @@ pub fn order(corpus: &Corpus, counts: impl Fn(Id<Event>) -> bool) -> Order {
     }
     for (at, id) in (0_u32..).zip(order.dated.iter().chain(&order.undated)) {
         order.places[id.index()] = at;
+        order.weights.push(weight(corpus.events[*id].importance));
     }
     order
 }
@@ -120,20 +123,25 @@ impl Order {
     pub fn is_dated(&self, at: u32) -> bool {
         (at as usize) < self.dated.len()
     }
+    /// Returns how much the event at a place matters: the greater the more.
+    pub fn weight(&self, at: usize) -> u8 {
+        self.weights.get(at).copied().unwrap_or_default()
+    }
+    /// Whether the event at a place is one that matters most.
+    pub fn is_key(&self, at: usize) -> bool {
+        self.weight(at) == weight(Importance::Key)
+    }
     /// Returns what is lined up of the events at some places; those of which
     /// nothing can be drawn are left out.
     pub fn lined<'a>(
         &'a self,
-        corpus: &'a Corpus,
         places: impl IntoIterator<Item = u32> + 'a,
     ) -> impl Iterator<Item = Lined> + 'a {
         places.into_iter().filter_map(|place| {
-            let at = place as usize;
-            let importance = corpus.events[self.get(at)?].importance;
             Some(Lined {
                 place,
-                extent: self.extent(at)?,
-                weight: weight(importance),
+                extent: self.extent(place as usize)?,
+                weight: self.weight(place as usize),
             })
         })
     }
@@ -191,7 +199,7 @@ impl Order {
 }
 
 /// Returns how much an event matters, as [`Lined`] has it.
-pub fn weight(importance: Importance) -> u8 {
+fn weight(importance: Importance) -> u8 {
     match importance {
         Importance::Key => 3,
         Importance::Normal => 2,

@@ -20,6 +20,10 @@ pub struct Track {
     /// The longest time between two marks of each [`BLOCK`], and of its last and
     /// the one after it: a gap is found without a look at every mark.
     gaps: Vec<i64>,
+    /// Their first slots, sorted, and for each the last slot that it or one
+    /// before reaches.
+    firsts: Vec<i64>,
+    reach: Vec<i64>,
     /// Those longer than a day, in classes of about the same length.
     classes: Vec<Class>,
 }
@@ -67,6 +71,7 @@ impl Track {
     pub fn new(events: impl IntoIterator<Item = Lined>) -> Track {
         let mut track = Track::default();
         let mut points: Vec<(i64, u32, u8)> = Vec::new();
+        let mut spans: Vec<(i64, i64)> = Vec::new();
         for Lined {
             place,
             extent,
@@ -74,6 +79,7 @@ impl Track {
         } in events
         {
             points.push((extent.point, place, weight));
+            spans.push((extent.first, extent.last));
             if is_long(extent) {
                 // Four times as long is the next class.
                 let class = (extent.slots() / SHORT).max(1).ilog2() as usize / 2;
@@ -88,6 +94,13 @@ impl Track {
             class.spans.sort_unstable();
         }
         points.sort_unstable();
+        spans.sort_unstable();
+        track.firsts = spans.iter().map(|&(first, _)| first).collect();
+        let mut reach = i64::MIN;
+        for (_, last) in spans {
+            reach = reach.max(last);
+            track.reach.push(reach);
+        }
         track.points = points.iter().map(|&(point, ..)| point).collect();
         track.places = points.iter().map(|&(_, place, _)| place).collect();
         track.weights = points.iter().map(|&(.., weight)| weight).collect();
@@ -154,12 +167,9 @@ impl Track {
     /// Whether any of it lies in view.
     pub fn is_in(&self, view: Viewport) -> bool {
         let slots = view.slots();
-        let from = self.points.partition_point(|&point| point < slots.start);
-        self.points.get(from).is_some_and(|&at| at < slots.end)
-            || self
-                .classes
-                .iter()
-                .any(|class| class.within(slots.clone()).next().is_some())
+        let begun = self.firsts.partition_point(|&first| first < slots.end);
+        let reach = begun.checked_sub(1).and_then(|at| self.reach.get(at));
+        reach.is_some_and(|&reach| slots.start <= reach)
     }
 
     /// Returns the place of the event whose mark is nearest to a slot.

@@ -114,8 +114,8 @@ impl Band {
         self.order = chronology::order(corpus, |id| in_scope(id) && sieve.fits(id));
         self.out = all - self.order.len();
         let (dated, all) = (narrow(self.order.dated.len()), narrow(self.order.len()));
-        self.line = Track::new(self.order.lined(corpus, 0..dated));
-        self.tray = Track::new(self.order.lined(corpus, dated..all));
+        self.line = Track::new(self.order.lined(0..dated));
+        self.tray = Track::new(self.order.lined(dated..all));
         self.bars = Bars::default();
     }
 

@@ -10,7 +10,6 @@ use ratatui::{
 
 use crate::{
     chronology::{self, Cluster, Form, Mark, Tick, Track, Viewport, Wanted},
-    model::Importance,
     text,
     ui::{
         theme::{Role, Theme},
@@ -89,7 +88,7 @@ impl<'a> Strip<'a> {
         let room = (usize::from(area.height), self.scene.view.cols());
         for label in chronology::labels(&places, taken, room, width) {
             let (at, count, _) = wanted[label.at];
-            let strong = self.importance(at) == Importance::Key || Some(at) == self.selected;
+            let strong = self.band.order.is_key(at) || Some(at) == self.selected;
             let role = if strong { Role::Text } else { Role::Dim };
             let place = from_column(row_of(area, label.row), label.column);
             let width = u16::try_from(label.width).unwrap_or(0).min(place.width);
@@ -239,13 +238,6 @@ impl<'a> Strip<'a> {
         mark(self.track.weightiest(cluster.events.clone())?)
     }
 
-    fn importance(self, at: usize) -> Importance {
-        let id = self.band.order.get(at);
-        id.map_or(Importance::Minor, |id| {
-            self.scene.cx.corpus.events[id].importance
-        })
-    }
-
     /// Returns the title of a mark: of several events the one that names it,
     /// and how many more there are.
     fn title(self, at: usize, count: usize) -> String {
@@ -265,7 +257,6 @@ impl<'a> Strip<'a> {
 
     fn wanted(self, cluster: &Cluster, at: usize, mark: Mark) -> Wanted {
         let alone = cluster.events.len() == 1;
-        let importance = self.importance(at);
         let end = if alone {
             mark.last.min(self.scene.view.cols())
         } else {
@@ -274,15 +265,11 @@ impl<'a> Strip<'a> {
         Wanted {
             beside: end.saturating_add(2),
             below: cluster.column,
-            least: match importance {
-                Importance::Key => 12,
-                Importance::Normal => 16,
-                Importance::Minor => 24,
-            },
+            least: if self.band.order.is_key(at) { 12 } else { 16 },
             weight: if Some(at) == self.selected {
                 u8::MAX
             } else {
-                chronology::weight(importance)
+                self.band.order.weight(at)
             },
         }
     }
