@@ -1,10 +1,11 @@
 //! The actions worth naming at the bottom of the screen.
 
 use crate::ui::action::Action::{
-    self, Accept, AsOf, Check, Close, Contents, DelStart, Down, Drift, Edit, Filter, FilterClear,
-    Find, Forget, GoDate, Help, HistoryBack, LaneDown, LanesBy, Leave, LikeThis, NextCluster,
-    NextEvent, NextEvidence, NextQuote, NextSection, NextSplit, Open, Palette, PaneNext, PaneZoom,
-    Right, SearchHistory, SearchMode, Sort, ToInput, ViewQuotes, ViewTimeline, ZoomFit, ZoomIn,
+    self, Accept, Agenda, AsOf, Check, Close, Contents, DayZero, DelStart, Down, Drift, Edit,
+    Filter, FilterClear, Find, Forget, GoDate, Help, HistoryBack, LaneDown, LanesBy, Leave,
+    LikeThis, NextCluster, NextEvent, NextEvidence, NextQuote, NextSection, NextSplit, Open,
+    Palette, PaneNext, PaneZoom, Right, SearchHistory, SearchMode, Sort, Split, ToInput,
+    ViewQuotes, ViewTimeline, ZoomFit, ZoomIn,
 };
 
 /// For each context of the keymap, the actions worth naming, the most useful first.
@@ -32,8 +33,12 @@ const OFFERED: &[(&str, &[Action])] = &[
             ZoomIn,
             ZoomFit,
             GoDate,
+            Filter,
             LanesBy,
             NextCluster,
+            DayZero,
+            Split,
+            Agenda,
             Help,
         ],
     ),

@@ -252,7 +252,8 @@ impl Votes {
         lists.into_iter().flatten().copied()
     }
 
-    /// Returns how many are named for, against and abstaining: `13–4–2`.
+    /// Returns how many are named for, against and abstaining: `13–4–2`. A
+    /// briefing may name only some of those who voted.
     pub fn tally(&self) -> String {
         let (yes, no, abstain) = (self.yes.len(), self.no.len(), self.abstain.len());
         format!("{yes}–{no}–{abstain}")

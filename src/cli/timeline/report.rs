@@ -37,7 +37,7 @@ fn item(chosen: &Chosen<'_>, part: &Part, id: Id<Event>) -> Block {
     let event = &chosen.corpus.events[id];
     let mut rest = vec![chosen.who(event)];
     let votes = event.votes.as_ref().map(Votes::tally);
-    rest.extend(votes.map(|tally| format!("voted {tally}")));
+    rest.extend(votes.map(|tally| format!("votes named: {tally}")));
     rest.extend(chosen.shown_by(id));
     rest.push(part.beside(chosen.corpus, id));
     if part.is_unsure(chosen.corpus, id) {

@@ -234,7 +234,7 @@ fn counts(cx: &Context<'_>, id: Id<Event>) -> String {
     );
     let votes = cx.corpus.events[id].votes.as_ref();
     let mut parts = Vec::new();
-    parts.extend(votes.map(|votes| format!("vote {}", votes.tally())));
+    parts.extend(votes.map(|votes| format!("{} named", votes.tally())));
     parts.extend((quotes > 0).then(|| format!("{}{quotes}", cx.theme.glyph("❝", "q"))));
     parts.extend((positions > 0).then(|| format!("{}{positions}", cx.theme.glyph("▲", "p"))));
     parts.join(" ")

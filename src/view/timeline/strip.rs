@@ -247,7 +247,7 @@ impl<'a> Strip<'a> {
         let event = &self.scene.cx.corpus.events[id];
         let mut words = event.title.to_string();
         if let Some(votes) = &event.votes {
-            words = format!("{words} {}", votes.tally());
+            words = format!("{words} ({} named)", votes.tally());
         }
         if 1 < count {
             words = format!("{words} +{}", text::grouped(count - 1));
