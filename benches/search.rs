@@ -7,6 +7,8 @@
 //! be measured on, and measures nothing.
 
 mod made;
+#[path = "made/quotes.rs"]
+mod quotes;
 
 use std::{
     fs,
@@ -27,20 +29,20 @@ use divan::{Bencher, counter::ItemsCount};
 use tempfile::TempDir;
 
 /// The library, and the library with one of its files changed.
-static CORPORA: LazyLock<(Corpus, Corpus)> = LazyLock::new(|| made::corpora(quotes()));
+static CORPORA: LazyLock<(Corpus, Corpus)> = LazyLock::new(|| quotes::corpora(quotes()));
 static CORPUS: LazyLock<&Corpus> = LazyLock::new(|| &CORPORA.0);
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&CORPUS));
 
 /// The library as files, and a cache of it.
 static FILES: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for the library");
-    made::write(&folder.path().join("library"), quotes()).expect("room for the library");
+    quotes::write(&folder.path().join("library"), quotes()).expect("room for the library");
     folder
 });
 
 fn main() -> io::Result<()> {
     match std::env::var_os("MADE") {
-        Some(folder) => made::write(Path::new(&folder), quotes()),
+        Some(folder) => quotes::write(Path::new(&folder), quotes()),
         None => {
             divan::main();
             Ok(())
@@ -79,10 +81,12 @@ fn load_from_the_cache(bencher: Bencher<'_, '_>) {
 fn load_one_changed_file(bencher: Bencher<'_, '_>) {
     let folder = FILES.path();
     keep(folder);
-    let at = made::middle(quotes());
-    let (name, toml) = made::files(quotes()).nth(at).expect("a file in the middle");
+    let at = quotes::middle(quotes());
+    let (name, toml) = quotes::files(quotes())
+        .nth(at)
+        .expect("a file in the middle");
     let file = folder.join("library").join(name);
-    fs::write(&file, made::changed(&toml)).expect("room for a file");
+    fs::write(&file, quotes::changed(&toml)).expect("room for a file");
     let counter = ItemsCount::new(quotes());
     bencher.counter(counter).bench_local(|| load(folder, true));
     fs::write(file, toml).expect("room for a file");

@@ -11,9 +11,10 @@ mod since;
 
 mod bars;
 mod mark;
-mod order;
 mod ticks;
 mod track;
+
+mod order;
 
 mod lanes;
 mod near;
@@ -22,7 +23,7 @@ mod shift;
 mod goal;
 
 pub use bars::{Bars, bars, eighths};
-pub use extent::{End, Extent, Form};
+pub use extent::{End, Extent, FORMS, Form};
 pub use goal::{GOALS, Goal, Which, as_of};
 pub use labels::{Wanted, Written, labels};
 pub use lanes::{By, Lane, lanes};
@@ -33,4 +34,4 @@ pub use shift::Shift;
 pub use since::{SINCE_COLS, since, since_words};
 pub use slot::{SLOTS, day_of, slot_of};
 pub use ticks::{Tick, ticks};
-pub use track::{Cluster, Track};
+pub use track::{Cluster, Lined, Track};

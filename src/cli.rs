@@ -11,6 +11,7 @@ mod answer;
 mod library;
 
 mod batch;
+mod fields;
 
 mod check;
 mod completions;
@@ -21,6 +22,7 @@ mod new;
 mod schema;
 mod search;
 mod show;
+mod timeline;
 
 mod command;
 

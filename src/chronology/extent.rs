@@ -34,6 +34,50 @@ pub enum Form {
     Placed,
 }
 
+/// Every sort of mark, with a date that has it and what it means, in the order
+/// of the help.
+pub const FORMS: &[(Form, &str, &str)] = &[
+    (Form::Day, "2011-09-12", "that day"),
+    (Form::Hour, "2011-09-12T14:05", "that day, at that hour"),
+    (Form::Within, "2011-09", "some day within"),
+    (
+        Form::OneOf,
+        "[2011-09-05..2011-09-25]",
+        "once, on one of these days",
+    ),
+    (Form::About, "2011-09~", "about then"),
+    (Form::Unsure, "2011-09?", "then, if the source is right"),
+    (
+        Form::AboutUnsure,
+        "2011-09%",
+        "about then, if the source is right",
+    ),
+    (Form::Lasted, "2011-09-01/2011-09-30", "it lasted"),
+    (
+        Form::LastedAbout,
+        "2011-09~/2011-10",
+        "it lasted, its ends unsure",
+    ),
+    (
+        Form::Unspecified,
+        "2011-09-XX",
+        "some time within, nobody knows when",
+    ),
+    (
+        Form::Placed,
+        "",
+        "no date, but it came after or before others",
+    ),
+];
+
+impl Form {
+    /// Returns what it means, in words.
+    pub fn meaning(self) -> &'static str {
+        let row = FORMS.iter().find(|(form, ..)| *form == self);
+        row.map_or("", |(_, _, meaning)| meaning)
+    }
+}
+
 /// What is known of one end of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum End {

@@ -11,8 +11,6 @@ pub struct Wanted {
     /// The column from which on it may stand below its mark, with one column more
     /// than its width for what leads down to it.
     pub below: i32,
-    /// Its width in columns.
-    pub width: i32,
     /// The fewest columns that it may be cut to.
     pub least: i32,
     /// How much it matters: the greater is placed first.
@@ -32,11 +30,20 @@ pub struct Written {
     pub width: i32,
 }
 
+/// The columns of the shortest title that is written.
+const SHORTEST: i32 = 4;
+
 /// Places titles in rows of so many columns, of which the first is taken by
 /// marks in part. Two titles in a row have a blank between them. A title is
 /// whole if it can be, beside its mark if it can be; one that there is no room
-/// for is left out.
-pub fn labels(wanted: &[Wanted], taken: &[Range<i32>], rows: usize, cols: i32) -> Vec<Written> {
+/// for is left out. How wide a title is, is asked only where there is room for
+/// the shortest.
+pub fn labels(
+    wanted: &[Wanted],
+    taken: &[Range<i32>],
+    (rows, cols): (usize, i32),
+    width: impl Fn(usize) -> i32,
+) -> Vec<Written> {
     let mut free: Vec<Vec<bool>> = vec![vec![true; usize::try_from(cols).unwrap_or(0)]; rows];
     if let Some(first) = free.first_mut() {
         for range in taken {
@@ -53,7 +60,16 @@ pub fn labels(wanted: &[Wanted], taken: &[Range<i32>], rows: usize, cols: i32) -
                 0 => (title.beside, 0),
                 _ => (title.below.max(0), 1),
             };
-            let width = room(cells, column).min(title.width + elbow);
+            (room(cells, column) - elbow, row, column, elbow)
+        });
+        let rooms: Vec<_> = rooms.filter(|(room, ..)| SHORTEST <= *room).collect();
+        if rooms.is_empty() {
+            continue;
+        }
+        let width = width(at);
+        // Of those with the most room the first: beside before below.
+        let best = rooms.into_iter().map(|(room, row, column, elbow)| {
+            let width = room.min(width) + elbow;
             (
                 width - elbow,
                 Written {
@@ -64,9 +80,8 @@ pub fn labels(wanted: &[Wanted], taken: &[Range<i32>], rows: usize, cols: i32) -
                 },
             )
         });
-        // Of those with the most room the first: beside before below.
-        let best = rooms.reduce(|best, next| if best.0 < next.0 { next } else { best });
-        let least = title.least.min(title.width).max(1);
+        let best = best.reduce(|best, next| if best.0 < next.0 { next } else { best });
+        let least = title.least.min(width).max(1);
         if let Some((_, best)) = best.filter(|(room, _)| least <= *room) {
             occupy(
                 &mut free[best.row],
@@ -101,11 +116,10 @@ mod tests {
     use super::*;
     use proptest::prelude::{prop, prop_assert, proptest};
 
-    fn wanted(beside: i32, width: i32, weight: u8) -> Wanted {
+    fn wanted(beside: i32, weight: u8) -> Wanted {
         Wanted {
             beside,
             below: beside - 2,
-            width,
             least: 6,
             weight,
         }
@@ -113,14 +127,14 @@ mod tests {
 
     #[test]
     fn what_matters_more_has_the_room() {
-        let two = [wanted(2, 20, 1), wanted(12, 20, 2)];
+        let two = [wanted(2, 1), wanted(12, 2)];
         let marks = [0..1, 10..11];
-        let one = labels(&two, &marks, 1, 40);
+        let one = labels(&two, &marks, (1, 40), |_| 20);
         assert_eq!(
             one.iter().map(|l| (l.at, l.width)).collect::<Vec<_>>(),
             [(0, 8), (1, 20)]
         );
-        let more = labels(&two, &marks, 2, 40);
+        let more = labels(&two, &marks, (2, 40), |_| 20);
         assert_eq!(
             more.iter()
                 .map(|l| (l.at, l.row, l.width))
@@ -128,7 +142,10 @@ mod tests {
             [(1, 0, 20), (0, 1, 21)]
         );
         // Cut to less than it can be: left out.
-        assert_eq!(labels(&[wanted(6, 20, 1)], &vec![10..11; 1], 1, 40), []);
+        assert_eq!(
+            labels(&[wanted(6, 1)], &vec![10..11; 1], (1, 40), |_| 20),
+            []
+        );
     }
 
     proptest! {
@@ -138,9 +155,9 @@ mod tests {
             taken in prop::collection::vec((0i32..200, 1i32..20), 0..10),
             rows in 0usize..4, cols in 0i32..200,
         ) {
-            let all: Vec<Wanted> = of.iter().map(|&(at, width, weight)| wanted(at, width, weight)).collect();
+            let all: Vec<Wanted> = of.iter().map(|&(at, _, weight)| wanted(at, weight)).collect();
             let taken: Vec<_> = taken.iter().map(|&(at, len)| at..at + len).collect();
-            let found = labels(&all, &taken, rows, cols);
+            let found = labels(&all, &taken, (rows, cols), |at| of[at].1);
             for label in &found {
                 prop_assert!(0 <= label.column && label.column + label.width <= cols && label.row < rows);
                 prop_assert!(label.row > 0 || taken.iter().all(|t| t.end <= label.column || label.column + label.width <= t.start));

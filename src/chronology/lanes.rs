@@ -68,40 +68,72 @@ pub struct Lane {
 /// Returns the lanes of events: the fullest first, those of events that share
 /// nothing last. An event may stand in several.
 pub fn lanes(corpus: &Corpus, order: &Order, by: By) -> Vec<Lane> {
-    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
-    let mut lanes: Vec<(&str, Vec<Id<Event>>)> = Vec::new();
-    for id in order.all() {
+    let mut known = Known::default();
+    let mut lanes: Vec<(&str, Vec<u32>)> = Vec::new();
+    // As they stand in memory: each event is looked at once.
+    for (id, _) in corpus.events.iter() {
+        let Some(at) = order.place(id) else { continue };
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
         each_key(corpus, id, by, |key, title| {
-            let lane = *known.entry(key).or_insert_with(|| {
+            let lane = known.lane(key);
+            if lane == lanes.len() {
                 lanes.push((title, Vec::new()));
-                lanes.len() - 1
-            });
-            let events = &mut lanes[lane].1;
-            if events.last() != Some(&id) {
-                events.push(id);
+            }
+            let places = &mut lanes[lane].1;
+            if places.last() != Some(&at) {
+                places.push(at);
             }
         });
     }
-    lanes.sort_by_key(|(title, events)| (title.is_empty(), Reverse(events.len())));
-    let made = lanes.into_iter().map(|(title, events)| {
+    for (_, places) in &mut lanes {
+        places.sort_unstable();
+    }
+    lanes.sort_by_key(|(title, events)| {
+        let first = events.first().copied();
+        (title.is_empty(), Reverse(events.len()), first)
+    });
+    let made = lanes.into_iter().map(|(title, places)| Lane {
+        title: title.to_owned(),
+        events: places
+            .iter()
+            .filter_map(|&at| order.get(at as usize))
+            .collect(),
         // Those without a date stand in a tray of their own.
-        let placed = events.iter().filter_map(|&id| order.place(id));
-        let placed = placed.filter(|&at| at < order.dated.len());
-        let placed = placed.map(|at| (u32::try_from(at).unwrap_or(u32::MAX), order.extent(at)));
-        Lane {
-            track: Track::new(placed),
-            title: title.to_owned(),
-            events,
-        }
+        track: Track::new(order.lined(places.into_iter().filter(|&at| order.is_dated(at)))),
     });
     made.collect()
 }
 
 /// What a lane is told apart by: two actors may have one name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key<'a> {
     Record(usize),
     Words(&'a str),
+}
+
+/// The lanes that were met, numbered as they were.
+#[derive(Debug, Default)]
+struct Known<'a> {
+    records: Vec<Option<usize>>,
+    words: HashMap<&'a str, usize>,
+    count: usize,
+}
+
+impl<'a> Known<'a> {
+    fn lane(&mut self, key: Key<'a>) -> usize {
+        let known = match key {
+            Key::Record(at) => {
+                if self.records.len() <= at {
+                    self.records.resize(at + 1, None);
+                }
+                self.records[at].get_or_insert(self.count)
+            }
+            Key::Words(words) => self.words.entry(words).or_insert(self.count),
+        };
+        let lane = *known;
+        self.count += usize::from(lane == self.count);
+        lane
+    }
 }
 
 /// Calls a function with each lane of an event; with an empty title, if it has none.

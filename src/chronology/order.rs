@@ -7,9 +7,10 @@ use crate::{
     chronology::{
         extent::{End, Extent, Form},
         slot::SLOTS,
+        track::Lined,
     },
     date::Date,
-    model::{Corpus, Event},
+    model::{Corpus, Event, Importance},
 };
 
 /// Events in order: those with a date, earliest first, then those without.
@@ -24,6 +25,8 @@ pub struct Order {
     /// What is drawn of each event, by its place; of one without a date and
     /// without neighbors, nothing.
     extents: Vec<Option<Extent>>,
+    /// How much each event matters, by its place.
+    weights: Vec<u8>,
     /// For each place with a date, the last slot that it or one before may reach;
     /// what goes on without an end does not count.
     reach: Vec<i64>,
@@ -81,6 +84,7 @@ pub fn order(corpus: &Corpus, counts: impl Fn(Id<Event>) -> bool) -> Order {
     }
     for (at, id) in (0_u32..).zip(order.dated.iter().chain(&order.undated)) {
         order.places[id.index()] = at;
+        order.weights.push(weight(corpus.events[*id].importance));
     }
     order
 }
@@ -114,6 +118,32 @@ impl Order {
     /// and nothing is known of what it came before or after.
     pub fn extent(&self, at: usize) -> Option<Extent> {
         self.extents.get(at).copied().flatten()
+    }
+    /// Whether the event at a place has a date.
+    pub fn is_dated(&self, at: u32) -> bool {
+        (at as usize) < self.dated.len()
+    }
+    /// Returns how much the event at a place matters: the greater the more.
+    pub fn weight(&self, at: usize) -> u8 {
+        self.weights.get(at).copied().unwrap_or_default()
+    }
+    /// Whether the event at a place is one that matters most.
+    pub fn is_key(&self, at: usize) -> bool {
+        self.weight(at) == weight(Importance::Key)
+    }
+    /// Returns what is lined up of the events at some places; those of which
+    /// nothing can be drawn are left out.
+    pub fn lined<'a>(
+        &'a self,
+        places: impl IntoIterator<Item = u32> + 'a,
+    ) -> impl Iterator<Item = Lined> + 'a {
+        places.into_iter().filter_map(|place| {
+            Some(Lined {
+                place,
+                extent: self.extent(place as usize)?,
+                weight: self.weight(place as usize),
+            })
+        })
     }
     /// Whether it is not known which of an event and the next came first:
     /// their bounds overlap, and nothing says that one came after the other.
@@ -165,6 +195,15 @@ impl Order {
     /// Returns the events said to come right before an event, and right after it.
     pub fn neighbors(&self, id: Id<Event>) -> (&[Id<Event>], &[Id<Event>]) {
         self.before.neighbors(id)
+    }
+}
+
+/// Returns how much an event matters, as [`Lined`] has it.
+fn weight(importance: Importance) -> u8 {
+    match importance {
+        Importance::Key => 3,
+        Importance::Normal => 2,
+        Importance::Minor => 1,
     }
 }
 

@@ -121,6 +121,13 @@ impl Viewport {
         STEPS[self.step].0
     }
 
+    /// Returns the first slot of the anchor's cell: a cell of a day or more
+    /// begins with a day, so that no day lies in two cells.
+    fn start(self) -> i64 {
+        let whole = self.step_slots().min(SLOTS);
+        self.anchor.div_euclid(whole) * whole
+    }
+
     /// Returns the slots in view.
     pub fn slots(self) -> Range<i64> {
         self.slot(0)..self.slot(self.cols)
@@ -128,7 +135,7 @@ impl Viewport {
 
     /// Returns the column in which a slot lies; before or past the view, too.
     pub fn column(self, slot: i64) -> i32 {
-        let column = i64::from(self.column) + (slot - self.anchor).div_euclid(self.step_slots());
+        let column = i64::from(self.column) + (slot - self.start()).div_euclid(self.step_slots());
         i32::try_from(column).unwrap_or(if column < 0 {
             i32::MIN / 2
         } else {
@@ -143,7 +150,7 @@ impl Viewport {
 
     /// Returns the first slot of a column.
     pub fn slot(self, column: i32) -> i64 {
-        self.anchor + (i64::from(column) - i64::from(self.column)) * self.step_slots()
+        self.start() + (i64::from(column) - i64::from(self.column)) * self.step_slots()
     }
 
     /// Returns the day at the beginning of a column.

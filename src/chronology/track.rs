@@ -2,7 +2,7 @@
 //! lane is drawn from, at a cost that depends on the columns and not on how
 //! many events there are.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use crate::chronology::{
     extent::{Extent, Form},
@@ -13,20 +13,38 @@ use crate::chronology::{
 /// [`Order`](crate::chronology::Order).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Track {
-    /// The slots of their marks, sorted, and the place of each.
+    /// The slots of their marks, sorted, and of each its place and its weight.
     points: Vec<i64>,
     places: Vec<u32>,
+    weights: Vec<u8>,
+    /// The longest time between two marks of each [`BLOCK`], and of its last and
+    /// the one after it: a gap is found without a look at every mark.
+    gaps: Vec<i64>,
+    /// Their first slots, sorted, and for each the last slot that it or one
+    /// before reaches.
+    firsts: Vec<i64>,
+    reach: Vec<i64>,
     /// Those longer than a day, in classes of about the same length.
     classes: Vec<Class>,
+}
+
+/// An event that is to be lined up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lined {
+    /// Its place in its order.
+    pub place: u32,
+    /// What is drawn of it.
+    pub extent: Extent,
+    /// How much it matters: the greater before the lesser.
+    pub weight: u8,
 }
 
 /// Events of about the same length, by their first slots.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Class {
     longest: i64,
-    firsts: Vec<i64>,
-    lasts: Vec<i64>,
-    places: Vec<u32>,
+    /// The first slot of each, its last, and its place; sorted.
+    spans: Vec<(i64, i64, u32)>,
 }
 
 /// Events whose marks fall into one column.
@@ -38,38 +56,62 @@ pub struct Cluster {
     pub events: Range<usize>,
 }
 
-/// The most stretches of one class that are looked at for one view: where there
-/// are more, they lie over one another, and their marks are counted all the same.
+/// The most stretches of one class, or marks of one cell, that are looked at:
+/// where there are more, they lie over one another, and are counted all the same.
 const MOST: usize = 512;
 
 /// Slots of the shortest stretch that can take more than its own cell.
 const SHORT: i64 = 17;
 
+/// Marks in a block.
+const BLOCK: usize = 256;
+
 impl Track {
-    /// Lines events up. Those without an extent are left out.
-    pub fn new(events: impl IntoIterator<Item = (u32, Option<Extent>)>) -> Track {
-        let mut found: Vec<(u32, Extent)> = events
-            .into_iter()
-            .filter_map(|(place, extent)| Some((place, extent?)))
-            .collect();
+    /// Lines events up.
+    pub fn new(events: impl IntoIterator<Item = Lined>) -> Track {
         let mut track = Track::default();
-        found.sort_by_key(|&(place, extent)| (extent.first, place));
-        for &(place, extent) in found.iter().filter(|(_, extent)| is_long(*extent)) {
-            // Four classes to every doubling of lengths twice doubled.
-            let class = (extent.slots() / SHORT).max(1).ilog2() as usize / 2;
-            if track.classes.len() <= class {
-                track.classes.resize(class + 1, Class::default());
+        let mut points: Vec<(i64, u32, u8)> = Vec::new();
+        let mut spans: Vec<(i64, i64)> = Vec::new();
+        for Lined {
+            place,
+            extent,
+            weight,
+        } in events
+        {
+            points.push((extent.point, place, weight));
+            spans.push((extent.first, extent.last));
+            if is_long(extent) {
+                // Four times as long is the next class.
+                let class = (extent.slots() / SHORT).max(1).ilog2() as usize / 2;
+                if track.classes.len() <= class {
+                    track.classes.resize(class + 1, Class::default());
+                }
+                track.classes[class].push(extent, place);
             }
-            let class = &mut track.classes[class];
-            class.longest = class.longest.max(extent.slots());
-            class.firsts.push(extent.first);
-            class.lasts.push(extent.last);
-            class.places.push(place);
         }
-        track.classes.retain(|class| !class.places.is_empty());
-        found.sort_by_key(|&(place, extent)| (extent.point, place));
-        track.points = found.iter().map(|(_, extent)| extent.point).collect();
-        track.places = found.into_iter().map(|(place, _)| place).collect();
+        track.classes.retain(|class| !class.spans.is_empty());
+        for class in &mut track.classes {
+            class.spans.sort_unstable();
+        }
+        points.sort_unstable();
+        spans.sort_unstable();
+        track.firsts = spans.iter().map(|&(first, _)| first).collect();
+        let mut reach = i64::MIN;
+        for (_, last) in spans {
+            reach = reach.max(last);
+            track.reach.push(reach);
+        }
+        track.points = points.iter().map(|&(point, ..)| point).collect();
+        track.places = points.iter().map(|&(_, place, _)| place).collect();
+        track.weights = points.iter().map(|&(.., weight)| weight).collect();
+        let widest = |block: &[i64]| block.windows(2).map(|w| w[1] - w[0]).max();
+        track.gaps = (0..track.points.len())
+            .step_by(BLOCK)
+            .map(|from| {
+                let past = (from + BLOCK + 1).min(track.points.len());
+                widest(&track.points[from..past]).unwrap_or(0)
+            })
+            .collect();
         track
     }
 
@@ -125,12 +167,9 @@ impl Track {
     /// Whether any of it lies in view.
     pub fn is_in(&self, view: Viewport) -> bool {
         let slots = view.slots();
-        let from = self.points.partition_point(|&point| point < slots.start);
-        self.points.get(from).is_some_and(|&at| at < slots.end)
-            || self
-                .classes
-                .iter()
-                .any(|class| class.within(slots.clone()).next().is_some())
+        let begun = self.firsts.partition_point(|&first| first < slots.end);
+        let reach = begun.checked_sub(1).and_then(|at| self.reach.get(at));
+        reach.is_some_and(|&reach| slots.start <= reach)
     }
 
     /// Returns the place of the event whose mark is nearest to a slot.
@@ -159,46 +198,92 @@ impl Track {
     /// Returns the place of the event that begins the next burst, or the one
     /// before: one with at least so many slots of nothing before its mark.
     pub fn burst(&self, from: i64, gap: i64, forward: bool) -> Option<usize> {
-        let begins = |at: &usize| {
-            let before = at.checked_sub(1).and_then(|at| self.points.get(at));
-            before.is_none_or(|before| self.points[*at] - before >= gap)
-        };
         let found = if forward {
             let next = self.points.partition_point(|&point| point <= from);
-            (next..self.points.len()).find(begins)
+            // A gap right before the next mark counts, and the first mark of all.
+            match next.checked_sub(1) {
+                Some(before) => self.gap_from(before, gap)? + 1,
+                None => 0,
+            }
         } else {
-            let before = self.points.partition_point(|&point| point < from);
-            (0..before).rev().find(begins)
+            let past = self.points.partition_point(|&point| point < from);
+            let last = past.checked_sub(1)?;
+            self.gap_before(last, gap).map_or(0, |at| at + 1)
         };
-        self.place(found?)
+        self.place(found)
     }
 
     /// Returns the place of the event that the next gap follows, or the one
     /// before: one with at least so many slots of nothing after its mark.
     pub fn gap(&self, from: i64, gap: i64, forward: bool) -> Option<usize> {
-        let ends = |at: &usize| {
-            let after = self.points.get(at + 1);
-            after.is_none_or(|after| after - self.points[*at] >= gap)
-        };
         let found = if forward {
             let next = self.points.partition_point(|&point| point <= from);
-            (next..self.points.len()).find(ends)
+            let last = self.points.len().checked_sub(1)?;
+            (next <= last).then(|| self.gap_from(next, gap).unwrap_or(last))?
         } else {
-            let before = self.points.partition_point(|&point| point < from);
-            (0..before).rev().find(ends)
+            let past = self.points.partition_point(|&point| point < from);
+            let last = self.points.len().checked_sub(1)?;
+            if past <= last {
+                self.gap_before(past, gap)?
+            } else {
+                last
+            }
         };
-        self.place(found?)
+        self.place(found)
+    }
+
+    /// Returns the first mark from one on that a gap follows.
+    fn gap_from(&self, from: usize, gap: i64) -> Option<usize> {
+        let mut at = from;
+        while at + 1 < self.points.len() {
+            if at.is_multiple_of(BLOCK) && self.gaps[at / BLOCK] < gap {
+                at += BLOCK;
+            } else if gap <= self.points[at + 1] - self.points[at] {
+                return Some(at);
+            } else {
+                at += 1;
+            }
+        }
+        None
+    }
+
+    /// Returns the last mark before one that a gap follows.
+    fn gap_before(&self, past: usize, gap: i64) -> Option<usize> {
+        let mut past = past.min(self.points.len().saturating_sub(1));
+        while 0 < past {
+            if past.is_multiple_of(BLOCK) && self.gaps[past / BLOCK - 1] < gap {
+                past -= BLOCK;
+            } else if gap <= self.points[past] - self.points[past - 1] {
+                return Some(past - 1);
+            } else {
+                past -= 1;
+            }
+        }
+        None
+    }
+
+    /// Returns the place of the event that matters most of some, in the order
+    /// of their marks; the first of several.
+    pub fn weightiest(&self, events: Range<usize>) -> Option<usize> {
+        let of = events.take(MOST);
+        self.place(of.min_by_key(|&at| Reverse(self.weights.get(at).copied()))?)
     }
 }
 
 impl Class {
+    fn push(&mut self, extent: Extent, place: u32) {
+        self.longest = self.longest.max(extent.slots());
+        self.spans.push((extent.first, extent.last, place));
+    }
+
     fn within(&self, slots: Range<i64>) -> impl Iterator<Item = usize> + '_ {
         let start = slots.start.saturating_sub(self.longest);
-        let from = self.firsts.partition_point(|&first| first <= start);
-        let to = self.firsts.partition_point(|&first| first < slots.end);
-        (from..to.max(from))
-            .filter(move |&at| slots.start <= self.lasts[at])
-            .map(|at| self.places[at] as usize)
+        let from = self.spans.partition_point(|&(first, ..)| first <= start);
+        let rest = self.spans.get(from..).unwrap_or_default();
+        rest.iter()
+            .take_while(move |&&(first, ..)| first < slots.end)
+            .filter(move |&&(_, last, _)| slots.start <= last)
+            .map(|&(.., place)| place as usize)
     }
 }
 
@@ -246,7 +331,12 @@ mod tests {
     }
 
     fn track(extents: &[Extent]) -> Track {
-        Track::new((0..).zip(extents.iter().copied().map(Some)))
+        let lined = (0..).zip(extents).map(|(place, &extent)| Lined {
+            place,
+            extent,
+            weight: 0,
+        });
+        Track::new(lined)
     }
 
     proptest! {

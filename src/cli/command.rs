@@ -17,6 +17,7 @@ use crate::{
         schema::Schema,
         search::Search,
         show::Show,
+        timeline::Timeline,
     },
     library::Settings,
     text::{self, Clean},
@@ -84,6 +85,8 @@ enum Verb {
     Check(Check),
     /// Find quotes by words half remembered
     Search(Search),
+    /// Tell what happened, in order
+    Timeline(Timeline),
     /// List all records of a kind
     List(List),
     /// Show all that is known of one record
@@ -181,6 +184,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::Check(check) => check.run(options, answer),
         Verb::Index(index) => index.run(options, answer),
         Verb::Search(search) => search.run(options, answer),
+        Verb::Timeline(timeline) => timeline.run(options, answer),
         Verb::List(list) => list.run(options, answer),
         Verb::Show(show) => show.run(options, answer),
         Verb::New(new) => new.run(answer),

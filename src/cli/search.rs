@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use crate::{
     cli::{
         answer::{Answer, Status},
-        batch, library,
+        batch, fields, library,
         options::Options,
     },
     date::Date,
     export::{self, Card, Ink},
     model::{Corpus, Entry, Token},
-    query::{FIELDS, Query},
+    query::Query,
     search::{self, Ask, Hit, How, Memory, Order, Pass},
     text,
 };
@@ -124,11 +124,7 @@ fn human(
 /// Returns what the long help says after the arguments; the fields are those
 /// of the query language.
 fn help() -> String {
-    let fields: Vec<String> = FIELDS
-        .iter()
-        .map(|(_, names, meaning)| format!("  {:18}{meaning}", format!("{}:", names.join(":, "))))
-        .collect();
-    let fields = fields.join("\n");
+    let fields = fields::lines();
     format!(
         "{WORDS}\n\nFields, each also as -field: for quotes it does not fit:\n{fields}\n\n{REST}"
     )

@@ -35,9 +35,8 @@ pub fn fitting(corpus: &Corpus, filter: &Filter) -> Vec<bool> {
         }),
         Field::Kind => of_kinds(corpus, values),
         Field::Place => {
-            let places = distinct(corpus, |event| &event.place);
-            let meant = meant(values, places.len(), numbered(&places));
-            each(corpus, |event| chosen(&places, &event.place, &meant))
+            let places = Distinct::new(corpus, |event| &event.place);
+            places.fitting(&meant(values, places.words.len(), places.numbered()))
         }
         Field::Importance => {
             let meant = tokens::<Importance>(values);
@@ -149,26 +148,41 @@ fn has<T: Token>(meant: &[bool], value: T) -> bool {
     all.any(|((known, ..), meant)| *meant && *known == value)
 }
 
-/// Numbers the different words that events have for something.
-fn distinct<'a>(
-    corpus: &'a Corpus,
-    word: impl Fn(&'a Event) -> &'a str,
-) -> HashMap<&'a str, usize> {
-    let mut words = HashMap::new();
-    for (_, event) in corpus.events.iter() {
-        let next = words.len();
-        words.entry(word(event)).or_insert(next);
+/// The different words that events have for something.
+struct Distinct<'a> {
+    words: Vec<&'a str>,
+    /// The place of each event's word.
+    of: Vec<usize>,
+}
+
+impl<'a> Distinct<'a> {
+    fn new(corpus: &'a Corpus, word: impl Fn(&'a Event) -> &'a str) -> Distinct<'a> {
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut words = Vec::new();
+        let events = corpus.events.iter();
+        let of = events.map(|(_, event)| {
+            let word = word(event);
+            *known.entry(word).or_insert_with(|| {
+                words.push(word);
+                words.len() - 1
+            })
+        });
+        let of = of.collect();
+        Distinct { words, of }
     }
-    words
-}
 
-fn numbered<'a>(words: &HashMap<&'a str, usize>) -> impl Iterator<Item = (usize, &'a str)> {
-    words.iter().map(|(word, number)| (*number, *word))
-}
+    fn numbered(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        self.words.iter().copied().enumerate()
+    }
 
-fn chosen(words: &HashMap<&str, usize>, word: &str, meant: &[bool]) -> bool {
-    let number = words.get(word).filter(|_| !word.is_empty());
-    number.and_then(|&number| meant.get(number)) == Some(&true)
+    /// Returns for each event whether its word is meant; having none is no word.
+    fn fitting(&self, meant: &[bool]) -> Vec<bool> {
+        let meant = self.numbered().zip(meant);
+        let meant: Vec<bool> = meant
+            .map(|((_, word), meant)| *meant && !word.is_empty())
+            .collect();
+        self.of.iter().map(|&word| meant[word]).collect()
+    }
 }
 
 fn with_actors(corpus: &Corpus, values: &[String]) -> Vec<bool> {
@@ -281,16 +295,17 @@ fn in_briefings(corpus: &Corpus, values: &[String]) -> Vec<bool> {
 /// The events of a kind, and those with a quote of a kind; a word that an event
 /// has for itself stands before the format's own word for quotes.
 fn of_kinds(corpus: &Corpus, values: &[String]) -> Vec<bool> {
-    let kinds = distinct(corpus, |event| &event.kind);
-    let taken = |token: &str| kinds.keys().any(|kind| plain(kind) == token);
+    let kinds = Distinct::new(corpus, |event| &event.kind);
+    let own = kinds.words.len();
+    let taken = |token: &str| kinds.words.iter().any(|kind| plain(kind) == token);
     let of_quotes = QuoteKind::ALL.iter().enumerate();
     let of_quotes = of_quotes
-        .map(|(at, (_, token, _))| (kinds.len() + at, *token))
+        .map(|(at, (_, token, _))| (own + at, *token))
         .filter(|(_, token)| !taken(token));
-    let things = kinds.len() + QuoteKind::ALL.len();
-    let meant = meant(values, things, numbered(&kinds).chain(of_quotes));
-    let (own, of_quotes) = meant.split_at(kinds.len());
-    let mut fits = each(corpus, |event| chosen(&kinds, &event.kind, own));
+    let things = own + QuoteKind::ALL.len();
+    let meant = meant(values, things, kinds.numbered().chain(of_quotes));
+    let (own, of_quotes) = meant.split_at(own);
+    let mut fits = kinds.fitting(own);
     if of_quotes.contains(&true) {
         let quoted = some_quote(corpus, |quote| has(of_quotes, quote.kind));
         fits.iter_mut()

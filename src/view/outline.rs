@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::{
     arena::Id,
-    date::{Kind, Qualifier},
+    chronology::{Extent, since_words},
+    date::Qualifier,
     diagnostic::{Diagnostic, Severity},
     export,
     model::{Actor, Entry, Event, Issue, Quote, QuoteId, QuoteKind, Source, Token},
@@ -105,7 +106,8 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
     reference(doc, cx, Entry::Event(id));
 }
 
-/// Returns an event's date in words, with its bounds where they say more.
+/// Returns an event's date in words, with what sort of date it is and its bounds
+/// where it is no single day, and how far it is from day zero.
 fn when(cx: &Context<'_>, id: Id<Event>) -> String {
     let event = &cx.corpus.events[id];
     let Some(date) = &event.date else {
@@ -116,10 +118,15 @@ fn when(cx: &Context<'_>, id: Id<Event>) -> String {
         (Some(first), Some(last)) if first == last && date.qualifier() == Qualifier::Exact => {
             words = format!("{} {words}", first.weekday());
         }
-        _ if date.kind() == Kind::Instant
-            && date.qualifier() == Qualifier::Exact
-            && !date.is_unspecified() => {}
-        _ => words = format!("{words} ({})", date.bounds_words()),
+        _ => {
+            let meaning = Extent::of(date).form.meaning();
+            words = format!("{words} ({meaning}: {})", date.bounds_words());
+        }
+    }
+    let zero = cx.place.zero.filter(|&zero| zero != id);
+    let zero = zero.and_then(|zero| cx.corpus.events.get(zero));
+    if let Some(zero) = zero.and_then(|event| event.date.as_ref()) {
+        words = format!("{words}, {} day zero", since_words(zero, date));
     }
     match event.date_basis {
         Some(basis) => format!("{words}, {}", basis.meaning()),

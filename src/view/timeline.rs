@@ -493,11 +493,13 @@ impl Timeline {
         }
         let band: &Band = self.travel.band();
         let mut left = "Timeline".to_owned();
-        if band.is_filtered() {
+        // While it is typed, the filter stands below with what it hides.
+        let typing = self.panel.is_some();
+        if band.is_filtered() && !typing {
             left = format!("{left} · {}", band.filter);
         }
         let mut right = Vec::new();
-        if 0 < band.out {
+        if 0 < band.out && !typing {
             right.push(format!("{} events hidden", text::grouped(band.out)));
         }
         if 0 < band.hidden {

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use attache::{
-    chronology::{Extent, Form, Mark, STEPS, Track, Viewport, holes, mark},
+    chronology::{Extent, Form, Lined, Mark, STEPS, Track, Viewport, holes, mark},
     date::{Bound, Date},
 };
 
@@ -171,7 +171,11 @@ fn drawn(date: &Date, view: Viewport, ascii: bool) -> String {
     };
     // About a day is drawn wider than a day, and is found by its mark.
     let about = matches!(mark.form, Form::About | Form::AboutUnsure);
-    let track = Track::new([(0, Some(extent))]);
+    let track = Track::new([Lined {
+        place: 0,
+        extent,
+        weight: 0,
+    }]);
     let long = track.stretches(view).next().is_some();
     if mark.first < mark.last && (long || about) {
         for (column, c) in mark.cells(view.cols(), ascii) {

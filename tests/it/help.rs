@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use attache::{
     briefing::{self, CODES},
-    chronology::GOALS,
+    chronology::{Extent, FORMS, Form, GOALS, Viewport, mark},
     date::{Date, SPOKEN},
     query::FIELDS,
     ui::keymap::{DEFAULT, Keymap},
@@ -53,6 +53,26 @@ fn dates() -> String {
         let date = Date::spoken(typed).expect(typed);
         out = format!("{out}| `{typed}` | {} | `{date}` |\n", date.words());
     }
+    out.push_str(
+        "\n## How they are drawn\n\n| mark | in ASCII | date | what it says |\n|---|---|---|---|\n",
+    );
+    for (form, date, meaning) in FORMS {
+        let [mark, ascii] = [false, true].map(|ascii| drawn(*form, date, ascii));
+        let date = if date.is_empty() {
+            "–".to_owned()
+        } else {
+            format!("`{date}`")
+        };
+        out = format!(
+            "{out}| `{mark}` | `{}` | {date} | {meaning} |\n",
+            cell(&ascii)
+        );
+    }
+    out.push_str(
+        "\nAn end that is open is an arrow, one that is not known a `?`.\n\
+        In one cell of the axis a mark is its point alone; several events in a cell are a digit, ten or more `#`.\n\
+        In lists `≈` stands between two events whose order is not known.\n",
+    );
     out.push_str("\n## On the timeline\n\n| typed | leads to |\n|---|---|\n");
     for (typed, doc) in GOALS {
         out = format!("{out}| `{typed}` | {} |\n", cell(doc));
@@ -182,4 +202,18 @@ fn faults() -> String {
         );
     }
     out
+}
+
+/// Draws a sort of mark, nine cells wide if it can be.
+fn drawn(form: Form, date: &str, ascii: bool) -> String {
+    let extent = match date.parse() {
+        Ok(date) => Extent::of(&date),
+        Err(_) => Extent::placed(Some(0), Some(16 * 30)).expect("both are given"),
+    };
+    assert_eq!(extent.form, form, "{date}");
+    // A day is one cell of its own, and seldom seen from nearer.
+    let around = if form == Form::Day { 80 } else { 0 };
+    let view = Viewport::fit_slots(extent.first - around, extent.last + around, 12);
+    let cells = mark(extent, view).cells(view.cols(), ascii);
+    cells.map(|(_, c)| c).collect()
 }

@@ -315,3 +315,42 @@ fn what_is_like_a_quote_finds_it() {
         );
     }
 }
+
+#[test]
+fn a_quote_has_the_place_and_importance_of_its_event() {
+    let corpus = &BUNDLED.corpus;
+    for (field, importance) in [("key", "key"), ("minor", "minor"), ("norm", "normal")] {
+        let said = corpus.quotes.iter().filter(|(_, quote)| {
+            let event = quote.event.map(|id| &corpus.events[id]);
+            event.is_some_and(|event| event.importance.token() == importance)
+        });
+        let found = bundled(&format!("importance:{field}")).total;
+        assert_eq!(found, said.count(), "{importance}");
+    }
+    let places = corpus.events.iter().filter_map(|(id, event)| {
+        let said = !corpus.quotes_at.of(id).is_empty();
+        (said && !event.place.is_empty()).then_some(&event.place)
+    });
+    let place = places
+        .min_by_key(|place| place.as_str())
+        .expect("a quote from somewhere");
+    let said = corpus.quotes.iter().filter(|(_, quote)| {
+        let event = quote.event.map(|id| &corpus.events[id]);
+        event.is_some_and(|event| event.place == *place)
+    });
+    let found = bundled(&format!("place:\"{place}\"")).total;
+    assert!(0 < found && found == said.count(), "{place}");
+}
+
+#[test]
+fn dates_need_no_name() {
+    for (bare, named) in [
+        ("1962..2011", "date:1962..2011"),
+        ("2011-09..", "date:2011-09.."),
+        ("..1990", "date:..1990"),
+        ("-..1990", "-date:..1990"),
+    ] {
+        let (bare, named) = (bundled(bare), bundled(named));
+        assert!(0 < bare.total && bare.total == named.total);
+    }
+}

@@ -150,6 +150,13 @@ impl List<'_> {
                 mark.draw(row_of(Rect { width: 1, ..area }, y), buf);
             }
         }
+        // What belongs to the event on the timeline is marked, wherever one looks.
+        if at != self.selected && quote.event.is_some() && quote.event == cx.place.event {
+            for y in 0..usize::from(card.height) {
+                let mark = Row::new().and(cx.theme.glyph("▎", "|"), cx.theme.style(Role::Gutter));
+                mark.draw(row_of(Rect { width: 1, ..area }, y), buf);
+            }
+        }
         let lit = search::light(cx.corpus, self.query, hit.quote);
         let top = inset(row_of(area, 0), 2);
         if self.shape.words == 0 {

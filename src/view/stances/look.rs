@@ -38,6 +38,17 @@ pub(super) fn arrow(cell: &Cell, theme: &Theme) -> &'static str {
     }
 }
 
+/// Whether a cell's position rests on the event on the timeline.
+fn is_linked(cx: &Context<'_>, cell: &Cell) -> bool {
+    let event = cx
+        .place
+        .event
+        .filter(|&id| cx.corpus.events.get(id).is_some());
+    let positions = event.map_or(&[][..], |id| cx.corpus.positions_at.of(id));
+    cell.current
+        .is_some_and(|id| positions.binary_search(&id).is_ok())
+}
+
 pub(super) fn draw_cell(
     cx: &Context<'_>,
     cell: Option<&Cell>,
@@ -49,6 +60,8 @@ pub(super) fn draw_cell(
     let dim = theme.style(Role::Dim);
     let (open, close) = if here {
         (theme.glyph("▐", "["), theme.glyph("▌", "]"))
+    } else if cell.is_some_and(|cell| is_linked(cx, cell)) {
+        (theme.glyph("▎", "|"), " ")
     } else {
         (" ", " ")
     };

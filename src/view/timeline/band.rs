@@ -22,13 +22,18 @@ pub(super) struct Arrangement {
     pub(super) order: Vec<String>,
 }
 
-/// What a band was made for.
+/// What the events of a band were chosen for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Made {
+struct Chosen {
     version: u64,
     scope: Option<Id<Briefing>>,
-    by: By,
     filter: String,
+}
+
+/// What its lanes were made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Laned {
+    by: By,
     arranged: Option<Arrangement>,
 }
 
@@ -37,7 +42,8 @@ struct Made {
 pub(super) struct Band {
     /// What its events must fit, as typed.
     pub(super) filter: String,
-    made_for: Option<Made>,
+    chosen_for: Option<Chosen>,
+    laned_for: Option<Laned>,
     /// What it means.
     pub(super) query: Query,
     /// The events that fit.
@@ -64,51 +70,53 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// Works everything out anew, if anything that it depends on has changed;
-    /// returns whether it has.
+    /// Works out anew what depends on what has changed; returns whether its
+    /// events are others now.
     pub(super) fn make(
         &mut self,
         cx: &Context<'_>,
         by: By,
         arranged: Option<&Arrangement>,
     ) -> bool {
-        let made = Made {
+        let chosen = Chosen {
             version: cx.version,
             scope: cx.place.scope,
-            by,
             filter: self.filter.clone(),
+        };
+        let anew = self.chosen_for.as_ref() != Some(&chosen);
+        if anew {
+            self.chosen_for = Some(chosen);
+            self.choose(cx);
+        }
+        let laned = Laned {
+            by,
             arranged: arranged.cloned(),
         };
-        if self.made_for.as_ref() == Some(&made) {
-            return false;
+        if anew || self.laned_for.as_ref() != Some(&laned) {
+            self.laned_for = Some(laned);
+            self.lanes = chronology::lanes(cx.corpus, &self.order, by);
+            self.hidden = 0;
+            if let Some(arranged) = arranged {
+                self.arrange(arranged);
+            }
+            self.link();
+            self.seen = (None, Vec::new());
         }
-        self.made_for = Some(made);
+        anew
+    }
+
+    fn choose(&mut self, cx: &Context<'_>) {
         let corpus = cx.corpus;
         self.query = Query::parse(&self.filter);
         let sieve = query::events(corpus, &self.query);
-        let mut in_scope = 0;
-        let fits = |id: Id<Event>| cx.in_scope(Entry::Event(id));
-        for (id, _) in corpus.events.iter() {
-            in_scope += usize::from(fits(id));
-        }
-        self.order = chronology::order(corpus, |id| fits(id) && sieve.fits(id));
-        self.out = in_scope - self.order.len();
-        let dated = self.order.dated.len();
-        let track = |places: std::ops::Range<usize>| {
-            Track::new(places.map(|at| (narrow(at), self.order.extent(at))))
-        };
-        self.line = track(0..dated);
-        self.tray = track(dated..self.order.len());
-        self.lanes = chronology::lanes(corpus, &self.order, by);
-        if let Some(arranged) = arranged {
-            self.arrange(arranged);
-        } else {
-            self.hidden = 0;
-        }
-        self.link();
+        let in_scope = |id: Id<Event>| cx.in_scope(Entry::Event(id));
+        let all = corpus.events.iter().filter(|(id, _)| in_scope(*id)).count();
+        self.order = chronology::order(corpus, |id| in_scope(id) && sieve.fits(id));
+        self.out = all - self.order.len();
+        let (dated, all) = (narrow(self.order.dated.len()), narrow(self.order.len()));
+        self.line = Track::new(self.order.lined(0..dated));
+        self.tray = Track::new(self.order.lined(dated..all));
         self.bars = Bars::default();
-        self.seen = (None, Vec::new());
-        true
     }
 
     fn arrange(&mut self, arranged: &Arrangement) {

@@ -99,22 +99,30 @@ fn rest(scene: Scene<'_>, band: &Band, at: &BandPlan, buf: &mut Buffer) {
         text::grouped(at.hidden)
     );
     name(&words, Role::Dim, cx, names, buf);
-    let shown = at
-        .lanes
-        .iter()
-        .filter_map(|&(lane, ..)| band.lanes.get(lane));
-    let shown: Vec<&[i64]> = shown.map(|lane| lane.track.points()).collect();
-    let count = |points: &[i64], column: i32| {
-        let before = |slot: i64| points.partition_point(|&point| point < slot);
-        before(view.slot(column + 1)) - before(view.slot(column))
-    };
-    let bars: Vec<f64> = (0..view.cols())
+    // Of all marks those of the lanes that are shown are taken away.
+    let mut counts: Vec<usize> = (0..=view.cols())
         .map(|column| {
-            let here: usize = shown.iter().map(|points| count(points, column)).sum();
-            let left = count(&band.points, column).saturating_sub(here);
-            f64::from(u32::try_from(left).unwrap_or(u32::MAX))
+            let slot = view.slot(column);
+            band.points.partition_point(|&point| point < slot)
         })
         .collect();
+    for column in (1..counts.len()).rev() {
+        counts[column] -= counts[column - 1];
+    }
+    for lane in at
+        .lanes
+        .iter()
+        .filter_map(|&(lane, ..)| band.lanes.get(lane))
+    {
+        for cluster in lane.track.clusters(view) {
+            let column = usize::try_from(cluster.column + 1).unwrap_or(0);
+            if let Some(count) = counts.get_mut(column) {
+                *count = count.saturating_sub(cluster.events.len());
+            }
+        }
+    }
+    let height = |&count: &usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let bars: Vec<f64> = counts.iter().skip(1).map(height).collect();
     Row::new()
         .and(blocks(&bars, cx.theme), cx.theme.style(Role::Dim))
         .draw(times, buf);

@@ -1,6 +1,6 @@
 //! One strip of time: marks, clusters and titles along a line.
 
-use std::{cmp::Reverse, ops::Range};
+use std::ops::Range;
 
 use ratatui::{
     buffer::Buffer,
@@ -10,7 +10,6 @@ use ratatui::{
 
 use crate::{
     chronology::{self, Cluster, Form, Mark, Tick, Track, Viewport, Wanted},
-    model::Importance,
     text,
     ui::{
         theme::{Role, Theme},
@@ -46,21 +45,19 @@ pub(super) struct Strip<'a> {
 /// The most stretches that are drawn: more only hide each other.
 const MOST: usize = 64;
 
-/// The most events of a cluster that are looked at for the one that names it.
-const LOOKED: usize = 64;
-
 impl<'a> Strip<'a> {
     /// Draws the strip: marks in the first row, titles beside them and in the
     /// rows below.
     pub(super) fn draw(self, area: Rect, buf: &mut Buffer) {
         self.background(area, buf);
-        let marks = row_of(area, 0);
-        let mut taken = self.stretches(marks, buf);
-        let (mut titles, mut wanted) = (Vec::new(), Vec::new());
+        let (marks, view) = (row_of(area, 0), self.scene.view);
+        let clusters: Vec<Cluster> = self.track.clusters(view).collect();
+        let mut taken = self.stretches(&clusters, marks, buf);
+        let mut wanted = Vec::with_capacity(clusters.len());
         // Two counts side by side would be read as one number.
         let mut counts: Option<(i32, bool)> = None;
-        for cluster in self.track.clusters(self.scene.view) {
-            let Some((at, mark)) = self.named(&cluster) else {
+        for cluster in &clusters {
+            let Some((at, mark)) = self.named(cluster) else {
                 continue;
             };
             let beside =
@@ -68,16 +65,30 @@ impl<'a> Strip<'a> {
             if 1 < cluster.events.len() {
                 counts = Some((cluster.column, beside));
             }
-            self.point(&cluster, at, mark, beside, marks, buf);
+            self.point(cluster, at, mark, beside, marks, buf);
             taken.push(cluster.column - 1..cluster.column + 2);
-            let (words, importance) = self.title(at, cluster.events.len());
-            wanted.push(self.wanted(&words, importance, &cluster, at, mark));
-            titles.push((words, importance, at));
+            wanted.push((at, cluster.events.len(), self.wanted(cluster, at, mark)));
         }
-        let rows = usize::from(area.height);
-        for label in chronology::labels(&wanted, &taken, rows, self.scene.view.cols()) {
-            let (words, importance, at) = &titles[label.at];
-            let strong = *importance == Importance::Key || Some(*at) == self.selected;
+        self.titles(&wanted, &taken, area, buf);
+    }
+
+    /// Writes the titles that there is room for.
+    fn titles(
+        self,
+        wanted: &[(usize, usize, Wanted)],
+        taken: &[Range<i32>],
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let places: Vec<Wanted> = wanted.iter().map(|&(.., wanted)| wanted).collect();
+        let width = |n: usize| {
+            let (at, count, _) = wanted[n];
+            i32::try_from(text::width(&self.title(at, count))).unwrap_or(i32::MAX)
+        };
+        let room = (usize::from(area.height), self.scene.view.cols());
+        for label in chronology::labels(&places, taken, room, width) {
+            let (at, count, _) = wanted[label.at];
+            let strong = self.band.order.is_key(at) || Some(at) == self.selected;
             let role = if strong { Role::Text } else { Role::Dim };
             let place = from_column(row_of(area, label.row), label.column);
             let width = u16::try_from(label.width).unwrap_or(0).min(place.width);
@@ -88,7 +99,7 @@ impl<'a> Strip<'a> {
             };
             Row::new()
                 .and(elbow, self.theme().style(Role::Faint))
-                .and(words.as_str(), self.theme().style(role))
+                .and(self.title(at, count), self.theme().style(role))
                 .draw_over(Rect { width, ..place }, buf);
         }
     }
@@ -120,7 +131,7 @@ impl<'a> Strip<'a> {
 
     /// Draws what takes more than a cell, the event selected over all others;
     /// returns the columns taken.
-    fn stretches(self, area: Rect, buf: &mut Buffer) -> Vec<Range<i32>> {
+    fn stretches(self, clusters: &[Cluster], area: Rect, buf: &mut Buffer) -> Vec<Range<i32>> {
         let view = self.scene.view;
         let mut drawn: Vec<Mark> = Vec::new();
         let mut one = |at: usize, style: Option<Style>, buf: &mut Buffer| {
@@ -141,7 +152,7 @@ impl<'a> Strip<'a> {
             one(at, None, buf);
         }
         // About a day is drawn wider than a day, and is found by its mark.
-        let alone = self.track.clusters(view).filter(|c| c.events.len() == 1);
+        let alone = clusters.iter().filter(|c| c.events.len() == 1);
         for at in alone.filter_map(|cluster| self.track.place(cluster.events.start)) {
             let form = self.band.order.extent(at).map(|extent| extent.form);
             if matches!(form, Some(Form::About | Form::AboutUnsure)) {
@@ -224,25 +235,14 @@ impl<'a> Strip<'a> {
         if let Some((at, mark)) = selected.filter(|(_, mark)| mark.point == cluster.column) {
             return Some((at, mark));
         }
-        let places = cluster.events.clone().filter_map(|at| self.track.place(at));
-        mark(
-            places
-                .take(LOOKED)
-                .min_by_key(|&at| Reverse(weight(self.importance(at))))?,
-        )
+        mark(self.track.weightiest(cluster.events.clone())?)
     }
 
-    fn importance(self, at: usize) -> Importance {
-        let id = self.band.order.get(at);
-        id.map_or(Importance::Minor, |id| {
-            self.scene.cx.corpus.events[id].importance
-        })
-    }
-
-    /// Returns the title of a mark, and how much it matters.
-    fn title(self, at: usize, count: usize) -> (String, Importance) {
+    /// Returns the title of a mark: of several events the one that names it,
+    /// and how many more there are.
+    fn title(self, at: usize, count: usize) -> String {
         let Some(id) = self.band.order.get(at) else {
-            return (String::new(), Importance::Minor);
+            return String::new();
         };
         let event = &self.scene.cx.corpus.events[id];
         let mut words = event.title.to_string();
@@ -252,17 +252,10 @@ impl<'a> Strip<'a> {
         if 1 < count {
             words = format!("{words} +{}", text::grouped(count - 1));
         }
-        (words, event.importance)
+        words
     }
 
-    fn wanted(
-        self,
-        words: &str,
-        importance: Importance,
-        cluster: &Cluster,
-        at: usize,
-        mark: Mark,
-    ) -> Wanted {
+    fn wanted(self, cluster: &Cluster, at: usize, mark: Mark) -> Wanted {
         let alone = cluster.events.len() == 1;
         let end = if alone {
             mark.last.min(self.scene.view.cols())
@@ -272,26 +265,13 @@ impl<'a> Strip<'a> {
         Wanted {
             beside: end.saturating_add(2),
             below: cluster.column,
-            width: i32::try_from(text::width(words)).unwrap_or(i32::MAX),
-            least: match importance {
-                Importance::Key => 12,
-                Importance::Normal => 16,
-                Importance::Minor => 24,
-            },
+            least: if self.band.order.is_key(at) { 12 } else { 16 },
             weight: if Some(at) == self.selected {
                 u8::MAX
             } else {
-                weight(importance)
+                self.band.order.weight(at)
             },
         }
-    }
-}
-
-fn weight(importance: Importance) -> u8 {
-    match importance {
-        Importance::Key => 3,
-        Importance::Normal => 2,
-        Importance::Minor => 1,
     }
 }
 

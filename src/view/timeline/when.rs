@@ -20,6 +20,8 @@ pub(super) fn when(cx: &Context<'_>, id: Id<Event>) -> String {
     };
     match (date(id), cx.place.zero.and_then(date)) {
         (None, _) => "no date".to_owned(),
+        // However uncertain its date, it is as far from itself as can be.
+        (Some(_), Some(_)) if cx.place.zero == Some(id) => "day 0".to_owned(),
         (Some(date), None) => Date::short(date),
         (Some(date), Some(zero)) => since(zero, date),
     }
