@@ -329,8 +329,30 @@ pub fn silence_words(slots: i64) -> Option<String> {
     let (n, word) = match days {
         ..7 => return None,
         7..61 => (days, "day"),
-        61..731 => (days * 100 / 3044, "month"),
-        _ => (days * 100 / 36_525, "year"),
+        61..731 => ((days * 100 + 1522) / 3044, "month"),
+        _ => ((days * 100 + 18_262) / 36_525, "year"),
     };
     Some(format!("{n} {word}s"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_silence_is_told_to_the_nearest_unit() {
+        for (days, words) in [
+            (7, "7 days"),
+            (60, "60 days"),
+            (61, "2 months"),
+            (365, "12 months"),
+            (730, "24 months"),
+            (731, "2 years"),
+            (4744, "13 years"),
+        ] {
+            let found = silence_words(days * SLOTS);
+            assert_eq!(found.as_deref(), Some(words), "{days}");
+        }
+        assert_eq!(silence_words(7 * SLOTS - 1), None);
+    }
 }

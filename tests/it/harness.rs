@@ -132,8 +132,7 @@ pub(crate) fn bundled() -> Arc<Library> {
 pub(crate) fn library_of(text: &str) -> Arc<Library> {
     let mut stock = Stock::default();
     let reading = briefing::read(&Clean::line("made.toml"), text.as_bytes());
-    let told: Vec<String> = reading.diagnostics.iter().map(|d| d.render()).collect();
-    let draft = reading.draft.unwrap_or_else(|| panic!("{told:?}"));
+    let draft = reading.draft.expect("a briefing");
     let drafts = [stock.keep(draft)];
     let corpus = Arc::new(briefing::link(&stock, &drafts));
     let index = Arc::new(Index::new(&corpus));

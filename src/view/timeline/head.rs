@@ -65,7 +65,7 @@ fn minimap(scene: Scene<'_>, (names, area): (Rect, Rect), buf: &mut Buffer) {
     Row::new()
         .and(blocks(&bars.heights, theme), theme.style(Role::Faint))
         .draw(bars_at, buf);
-    if slots.end <= bars.span.0 || bars.span.1 < slots.start {
+    if all == 0 || slots.end <= bars.span.0 || bars.span.1 < slots.start {
         return;
     }
     let part = |slot: i64| i32::try_from(bars.part(slot)).unwrap_or(i32::MAX);
