@@ -11,7 +11,7 @@ use crate::{
     },
     date::Date,
     export::Ink,
-    model::{Event, Importance, Votes},
+    model::{Event, Importance},
     text::{self, cut, pad, width},
 };
 
@@ -116,7 +116,10 @@ fn row(
     let room = answer
         .terminal
         .map_or(usize::MAX, |cols| cols.saturating_sub(width(lead)));
-    let votes = event.votes.iter().map(Votes::tally);
+    let votes = event
+        .votes
+        .iter()
+        .map(|votes| format!("{} named", votes.tally()));
     let tail: Vec<String> = votes.chain(chosen.shown_by(id)).collect();
     let told = fitted(
         Told {
