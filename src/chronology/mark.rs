@@ -24,6 +24,9 @@ pub struct Mark {
     pub begins: End,
     /// What is known of its end.
     pub ends: End,
+    /// Whether it is drawn a cell wider at both sides than it may be: “about”
+    /// has no ends to be seen.
+    pub spread: bool,
 }
 
 /// Returns the cells of a date in a view. An open end reaches the view's edge.
@@ -36,6 +39,7 @@ pub fn mark(extent: Extent, view: Viewport) -> Mark {
         form: extent.form,
         begins: extent.begins,
         ends: extent.ends,
+        spread: false,
     };
     // What is nearer to one cell than to two takes one, wherever columns begin.
     if extent.slots() * 2 <= view.step_slots() * 3 {
@@ -44,6 +48,7 @@ pub fn mark(extent: Extent, view: Viewport) -> Mark {
     if mark.first == mark.last && matches!(extent.form, Form::About | Form::AboutUnsure) {
         // About a day is wider than the day, though no one can say how much.
         (mark.first, mark.last) = (mark.point - 1, mark.point + 1);
+        mark.spread = true;
     }
     mark
 }
@@ -95,11 +100,13 @@ impl Mark {
 
     fn cell(self, column: i32, cols: i32, glyphs: &Glyphs) -> char {
         let first = match self.begins {
+            End::Given if self.spread => glyphs.bar,
             End::Given => glyphs.first,
             End::Open => glyphs.before,
             End::Unknown => '?',
         };
         let last = match self.ends {
+            End::Given if self.spread => glyphs.bar,
             End::Given => glyphs.last,
             End::Open => glyphs.after,
             End::Unknown => '?',

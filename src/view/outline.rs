@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     arena::Id,
-    chronology::{Extent, since_words},
+    chronology::{Extent, Form, since_words},
     date::Qualifier,
     diagnostic::{Diagnostic, Severity},
     export,
@@ -119,8 +119,21 @@ fn when(cx: &Context<'_>, id: Id<Event>) -> String {
             words = format!("{} {words}", first.weekday());
         }
         _ => {
-            let meaning = Extent::of(date).form.meaning();
-            words = format!("{words} ({meaning}: {})", date.bounds_words());
+            // “May 2011” alone may be some day in May or all of it; other words tell.
+            let meaning = match Extent::of(date).form {
+                Form::Within => format!("{}: ", Form::Within.meaning()),
+                Form::Day
+                | Form::Hour
+                | Form::OneOf
+                | Form::About
+                | Form::Unsure
+                | Form::AboutUnsure
+                | Form::Lasted
+                | Form::LastedAbout
+                | Form::Unspecified
+                | Form::Placed => String::new(),
+            };
+            words = format!("{words} ({meaning}{})", date.bounds_words());
         }
     }
     let zero = cx.place.zero.filter(|&zero| zero != id);
