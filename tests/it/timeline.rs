@@ -472,3 +472,31 @@ proptest! {
         prop_assert!((sum - count).abs() < 1e-6, "{} {}", sum, count);
     }
 }
+
+#[test]
+fn a_filter_left_keeps_where_its_typing_led_for_now() {
+    // Known and not right: a date that is left takes everything back.
+    let mut screen = Screen::new(100, 30, bundled());
+    screen.press("2");
+    let (before, rows) = (selected(&screen), picture(&screen));
+    screen.press("f \"vote\" Esc");
+    assert_ne!(selected(&screen), before);
+    assert_ne!(picture(&screen), rows);
+}
+
+#[test]
+fn lanes_shown_again_come_last_if_others_were_moved_for_now() {
+    // Known and not right: the place of what is hidden is lost.
+    let mut screen = Screen::new(100, 15, bundled());
+    screen.press("j 2 k k k k");
+    let lane = |screen: &Screen, words: &str| {
+        let rows = picture(screen);
+        rows.iter().position(|row| row.contains(words))
+    };
+    let first = lane(&screen, "Nikita Khru");
+    assert!(first.is_some());
+    screen.press("x X");
+    assert_eq!(lane(&screen, "Nikita Khru"), first);
+    screen.press("x J X");
+    assert_ne!(lane(&screen, "│ Nikita Khru"), first);
+}
