@@ -26,8 +26,10 @@ pub enum Form {
     AboutUnsure,
     /// It lasted: heavy.
     Lasted,
-    /// It lasted, about from and to then, or if the source is right: heavy, dashed.
+    /// It lasted, about from or to then: heavy, dashed.
     LastedAbout,
+    /// It lasted, if the source is right: heavy, dashed, with `?`.
+    LastedUnsure,
     /// Some time within, no part of it likelier: dotted, no mark.
     Unspecified,
     /// Without a date, but known to come after or before others: dotted, in parentheses.
@@ -181,6 +183,12 @@ impl Extent {
     }
 }
 
+/// Whether a stretch of so many slots takes more than one cell of a step: what
+/// is nearer to one than to two takes one, wherever cells begin.
+pub(super) fn is_wide(slots: i64, step: i64) -> bool {
+    step * 3 < slots * 2
+}
+
 /// Returns the day at which a date is drawn: the middle of its bounds, or of a
 /// period its beginning; `None` if no day is known of it.
 pub(super) fn middle(date: &Date) -> Option<Day> {
@@ -196,7 +204,7 @@ fn point(first: i64, last: i64, form: Form) -> i64 {
         (true, true) => 0,
         (true, false) => last,
         (false, true) => first,
-        (false, false) if matches!(form, Form::Lasted | Form::LastedAbout) => first,
+        (false, false) if is_period(form) => first,
         (false, false) => first + (last - first) / 2,
     }
 }
@@ -213,12 +221,15 @@ fn possible(date: &Date, slot: i64) -> i64 {
     nearest.min_by_key(|at| (at - slot).abs()).unwrap_or(slot)
 }
 
+fn is_period(form: Form) -> bool {
+    matches!(form, Form::Lasted | Form::LastedAbout | Form::LastedUnsure)
+}
+
 fn form_of(date: &Date) -> Form {
     match (date.kind(), date.qualifier()) {
         (Kind::Period, Qualifier::Exact) => Form::Lasted,
-        (Kind::Period, Qualifier::Approximate | Qualifier::Uncertain | Qualifier::Both) => {
-            Form::LastedAbout
-        }
+        (Kind::Period, Qualifier::Approximate) => Form::LastedAbout,
+        (Kind::Period, Qualifier::Uncertain | Qualifier::Both) => Form::LastedUnsure,
         (_, Qualifier::Approximate) => Form::About,
         (_, Qualifier::Uncertain) => Form::Unsure,
         (_, Qualifier::Both) => Form::AboutUnsure,

@@ -2,7 +2,7 @@
 
 use crate::{
     chronology::{
-        extent::{End, Extent, Form},
+        extent::{End, Extent, Form, is_wide},
         scale::Viewport,
         slot::{SLOTS, slot_of},
     },
@@ -41,8 +41,7 @@ pub fn mark(extent: Extent, view: Viewport) -> Mark {
         ends: extent.ends,
         spread: false,
     };
-    // What is nearer to one cell than to two takes one, wherever columns begin.
-    if extent.slots() * 2 <= view.step_slots() * 3 {
+    if !is_wide(extent.slots(), view.step_slots()) {
         (mark.first, mark.last) = (mark.point, mark.point);
     }
     if mark.first == mark.last && matches!(extent.form, Form::About | Form::AboutUnsure) {
@@ -185,6 +184,8 @@ fn glyphs(form: Form, ascii: bool) -> Glyphs {
         (Form::Lasted, true) => make("[=]<>", NONE, NONE, '='),
         (Form::LastedAbout, false) => make("┣╍┫◀▶", NONE, NONE, '╍'),
         (Form::LastedAbout, true) => make("[~]<>", NONE, NONE, '~'),
+        (Form::LastedUnsure, false) => make("┣╍┫◀▶", NONE, '?', '╍'),
+        (Form::LastedUnsure, true) => make("[~]<>", NONE, '?', '~'),
         (Form::Unspecified, false) => make("├┄┤◁▷", NONE, NONE, '◌'),
         (Form::Unspecified, true) => make("|_|<>", NONE, NONE, '_'),
         (Form::Placed, false) => make("(┄)??", NONE, NONE, '◌'),

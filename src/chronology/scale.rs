@@ -45,15 +45,15 @@ pub const STEPS: &[(i64, &str)] = &[
     (58_440_000, "10000 years"),
 ];
 
-/// The part of time that is in view. Zooming changes only the step, so in and
-/// out again is exactly as before; panning changes only the column.
+/// The part of time that is in view: a whole number of cells of one step, which
+/// begin where they do at every place. So zooming in and out again, or panning
+/// there and back, is exactly as before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Viewport {
     /// The place of the step in [`STEPS`].
     step: usize,
-    /// A slot, and the column where it begins.
-    anchor: i64,
-    column: i32,
+    /// The cell in the first column, counted from that of slot 0.
+    first: i64,
     /// Columns in view.
     cols: i32,
 }
@@ -62,12 +62,14 @@ impl Default for Viewport {
     fn default() -> Self {
         Viewport {
             step: 3,
-            anchor: 0,
-            column: 0,
+            first: 0,
             cols: 1,
         }
     }
 }
+
+/// The farthest cell that a view may begin with: past any date at any zoom.
+const FARTHEST: i64 = 1 << 40;
 
 impl Viewport {
     /// Returns the nearest view that shows all days of a span, with a little
@@ -80,17 +82,16 @@ impl Viewport {
     /// with a little room at both ends.
     pub fn fit_slots(first: i64, last: i64, cols: u16) -> Viewport {
         let cols = i32::from(cols.max(1));
-        let slots = (last - first).max(0) + 1;
         let room = i64::from((cols * 9 / 10).max(1));
+        let cells = |step: i64| last.max(first).div_euclid(step) - first.div_euclid(step) + 1;
         let step = STEPS
             .iter()
-            .position(|(step, _)| slots <= step * room)
+            .position(|(step, _)| cells(*step) <= room)
             .unwrap_or(STEPS.len() - 1);
-        let used = i32::try_from(slots / STEPS[step].0).unwrap_or(cols);
+        let used = cells(STEPS[step].0).min(i64::from(cols));
         Viewport {
             step,
-            anchor: first,
-            column: (cols - used.min(cols)) / 2,
+            first: first.div_euclid(STEPS[step].0) - (i64::from(cols) - used) / 2,
             cols,
         }
     }
@@ -99,9 +100,10 @@ impl Viewport {
     #[must_use]
     pub fn resized(self, cols: u16) -> Viewport {
         let cols = i32::from(cols.max(1));
+        let before = i64::from((cols - self.cols).div_euclid(2));
         Viewport {
             cols,
-            column: self.column + (cols - self.cols) / 2,
+            first: self.first - before,
             ..self
         }
     }
@@ -121,13 +123,6 @@ impl Viewport {
         STEPS[self.step].0
     }
 
-    /// Returns the first slot of the anchor's cell: a cell of a day or more
-    /// begins with a day, so that no day lies in two cells.
-    fn start(self) -> i64 {
-        let whole = self.step_slots().min(SLOTS);
-        self.anchor.div_euclid(whole) * whole
-    }
-
     /// Returns the slots in view.
     pub fn slots(self) -> Range<i64> {
         self.slot(0)..self.slot(self.cols)
@@ -135,7 +130,7 @@ impl Viewport {
 
     /// Returns the column in which a slot lies; before or past the view, too.
     pub fn column(self, slot: i64) -> i32 {
-        let column = i64::from(self.column) + (slot - self.start()).div_euclid(self.step_slots());
+        let column = slot.div_euclid(self.step_slots()) - self.first;
         i32::try_from(column).unwrap_or(if column < 0 {
             i32::MIN / 2
         } else {
@@ -150,7 +145,7 @@ impl Viewport {
 
     /// Returns the first slot of a column.
     pub fn slot(self, column: i32) -> i64 {
-        self.start() + (i64::from(column) - i64::from(self.column)) * self.step_slots()
+        (self.first + i64::from(column)) * self.step_slots()
     }
 
     /// Returns the day at the beginning of a column.
@@ -171,34 +166,15 @@ impl Viewport {
         } else {
             (self.step + 1).min(STEPS.len() - 1)
         };
-        Viewport {
-            step,
-            ..self.anchored(around)
-        }
-    }
-
-    /// Returns the same view, held by another slot.
-    #[must_use]
-    fn anchored(self, slot: i64) -> Viewport {
-        if self.anchor == slot {
-            self
-        } else {
-            Viewport {
-                anchor: slot,
-                column: self.column(slot),
-                ..self
-            }
-        }
+        Viewport { step, ..self }.with(around, self.column(around))
     }
 
     /// Returns the view moved later by columns (or earlier).
     #[must_use]
     pub fn panned(self, columns: i32) -> Viewport {
+        let first = self.first + i64::from(columns);
         Viewport {
-            column: self
-                .column
-                .saturating_sub(columns)
-                .clamp(-1_000_000_000, 1_000_000_000),
+            first: first.clamp(-FARTHEST, FARTHEST),
             ..self
         }
     }
@@ -209,24 +185,22 @@ impl Viewport {
     pub fn showing(self, slot: i64) -> Viewport {
         let margin = self.cols / 20;
         let at = self.column(slot);
-        if at < margin {
-            self.anchored(slot).with_column(margin)
-        } else if at >= self.cols - margin {
-            self.anchored(slot)
-                .with_column((self.cols - 1 - margin).max(0))
-        } else {
-            self
-        }
+        let to = at.clamp(margin, (self.cols - 1 - margin).max(margin));
+        if at == to { self } else { self.with(slot, to) }
     }
 
     /// Returns the view with a slot in its middle.
     #[must_use]
     pub fn centered(self, slot: i64) -> Viewport {
-        self.anchored(slot).with_column(self.cols / 2)
+        self.with(slot, self.cols / 2)
     }
 
-    fn with_column(self, column: i32) -> Viewport {
-        Viewport { column, ..self }
+    /// Returns the view with a slot in a column.
+    fn with(self, slot: i64, column: i32) -> Viewport {
+        Viewport {
+            first: slot.div_euclid(self.step_slots()) - i64::from(column),
+            ..self
+        }
     }
 }
 
@@ -243,15 +217,17 @@ mod tests {
         ) {
             let (first, last) = (Day::from_number(first), Day::from_number(first + span));
             let view = Viewport::fit(first, last, cols);
+            let view = view.showing(around);
             let nearer = view.zoomed(true, around);
             prop_assert_eq!(nearer.column(around), view.column(around));
             if 0 < view.step {
-                prop_assert_eq!(nearer.zoomed(false, around), view.anchored(around));
+                prop_assert_eq!(nearer.zoomed(false, around), view);
             }
             let farther = view.zoomed(false, around);
             if view.step + 1 < STEPS.len() {
-                prop_assert_eq!(farther.zoomed(true, around), view.anchored(around));
+                prop_assert_eq!(farther.zoomed(true, around), view);
             }
+            prop_assert_eq!(view.panned(7).panned(-7), view);
         }
 
         #[test]
@@ -264,8 +240,8 @@ mod tests {
         }
 
         #[test]
-        fn a_column_is_from_its_first_slot_to_the_next_ones(column in -100i32..100, step in 0..STEPS.len(), anchor in -70_000_000i64..48_000_000) {
-            let view = Viewport { step, cols: 80, anchor, ..Viewport::default() };
+        fn a_column_is_from_its_first_slot_to_the_next_ones(column in -100i32..100, step in 0..STEPS.len(), first in -1_000_000i64..1_000_000) {
+            let view = Viewport { step, cols: 80, first };
             prop_assert_eq!(view.column(view.slot(column)), column);
             prop_assert_eq!(view.column(view.slot(column + 1) - 1), column);
         }

@@ -5,7 +5,7 @@
 use std::{cmp::Reverse, ops::Range};
 
 use crate::chronology::{
-    extent::{Extent, Form},
+    extent::{Extent, is_wide},
     scale::Viewport,
 };
 
@@ -61,7 +61,7 @@ pub struct Cluster {
 const MOST: usize = 512;
 
 /// Slots of the shortest stretch that can take more than its own cell.
-const SHORT: i64 = 17;
+const SHORT: i64 = 2;
 
 /// Marks in a block.
 const BLOCK: usize = 256;
@@ -80,9 +80,9 @@ impl Track {
         {
             points.push((extent.point, place, weight));
             spans.push((extent.first, extent.last));
-            if is_long(extent) {
+            if SHORT <= extent.slots() {
                 // Four times as long is the next class.
-                let class = (extent.slots() / SHORT).max(1).ilog2() as usize / 2;
+                let class = (extent.slots() / SHORT).ilog2() as usize / 2;
                 if track.classes.len() <= class {
                     track.classes.resize(class + 1, Class::default());
                 }
@@ -156,12 +156,10 @@ impl Track {
     /// Returns the places of events that take more than a cell and lie in view.
     /// Where very many lie over one another, some of them.
     pub fn stretches(&self, view: Viewport) -> impl Iterator<Item = usize> + '_ {
-        let slots = view.slots();
-        let wide = self
-            .classes
-            .iter()
-            .filter(move |class| view.step_slots() / 2 < class.longest);
-        wide.flat_map(move |class| class.within(slots.clone()).take(MOST))
+        let (slots, step) = (view.slots(), view.step_slots());
+        let wide = self.classes.iter();
+        let wide = wide.filter(move |class| is_wide(class.longest, step));
+        wide.flat_map(move |class| class.within(slots.clone(), step).take(MOST))
     }
 
     /// Whether any of it lies in view.
@@ -276,33 +274,15 @@ impl Class {
         self.spans.push((extent.first, extent.last, place));
     }
 
-    fn within(&self, slots: Range<i64>) -> impl Iterator<Item = usize> + '_ {
+    fn within(&self, slots: Range<i64>, step: i64) -> impl Iterator<Item = usize> + '_ {
         let start = slots.start.saturating_sub(self.longest);
         let from = self.spans.partition_point(|&(first, ..)| first <= start);
         let rest = self.spans.get(from..).unwrap_or_default();
         rest.iter()
             .take_while(move |&&(first, ..)| first < slots.end)
-            .filter(move |&&(_, last, _)| slots.start <= last)
+            .filter(move |&&(first, last, _)| slots.start <= last && is_wide(last - first + 1, step))
             .map(|&(.., place)| place as usize)
     }
-}
-
-/// Whether an event can take more than its own cell. A day has its mark, and is
-/// left to that; what has none would not be seen.
-fn is_long(extent: Extent) -> bool {
-    SHORT <= extent.slots()
-        || match extent.form {
-            Form::Lasted | Form::LastedAbout | Form::Unspecified | Form::Placed => {
-                1 < extent.slots()
-            }
-            Form::Day
-            | Form::Hour
-            | Form::Within
-            | Form::OneOf
-            | Form::About
-            | Form::Unsure
-            | Form::AboutUnsure => false,
-        }
 }
 
 /// Returns how many sorted points lie before a slot, looked for from the front
@@ -367,7 +347,7 @@ mod tests {
             let in_view = |e: &Extent| {
                 0 <= view.column(e.last) && view.column(e.first) < view.cols()
             };
-            let wide = |e: &&Extent| in_view(e) && view.column(e.first) < view.column(e.last) && SHORT <= e.slots() && view.step_slots() <= e.slots();
+            let wide = |e: &&Extent| in_view(e) && view.column(e.first) < view.column(e.last) && SHORT <= e.slots() && is_wide(e.slots(), view.step_slots());
             let mut expect: Vec<usize> = (0..extents.len()).filter(|&at| wide(&&extents[at])).collect();
             let mut got: Vec<usize> = track.stretches(view).collect();
             prop_assert!(got.iter().all(|&at| in_view(&extents[at])));

@@ -130,6 +130,7 @@ fn when(cx: &Context<'_>, id: Id<Event>) -> String {
                 | Form::AboutUnsure
                 | Form::Lasted
                 | Form::LastedAbout
+                | Form::LastedUnsure
                 | Form::Unspecified
                 | Form::Placed => String::new(),
             };

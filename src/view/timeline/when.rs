@@ -34,6 +34,6 @@ pub(super) fn role_of(form: Form) -> Role {
         Form::About | Form::Unsure | Form::AboutUnsure | Form::Unspecified | Form::Placed => {
             Role::Unsure
         }
-        Form::Lasted | Form::LastedAbout => Role::Dim,
+        Form::Lasted | Form::LastedAbout | Form::LastedUnsure => Role::Dim,
     }
 }
