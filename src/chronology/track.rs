@@ -280,7 +280,9 @@ impl Class {
         let rest = self.spans.get(from..).unwrap_or_default();
         rest.iter()
             .take_while(move |&&(first, ..)| first < slots.end)
-            .filter(move |&&(first, last, _)| slots.start <= last && is_wide(last - first + 1, step))
+            .filter(move |&&(first, last, _)| {
+                slots.start <= last && is_wide(last - first + 1, step)
+            })
             .map(|&(.., place)| place as usize)
     }
 }

@@ -36,7 +36,7 @@ use crate::{
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{Row, inset},
+            line::Row,
         },
     },
     view::{
@@ -80,7 +80,9 @@ impl View for Timeline {
         let before = self.made_for.replace(wanted);
         let same_scope = before.is_some_and(|(_, scope)| scope == wanted.1);
         // Of another library the numbers of events say nothing.
-        let selected = if before == Some(wanted) {
+        let selected = if let Some(event) = self.travel.wanted.take() {
+            Some(event)
+        } else if before == Some(wanted) {
             self.travel.selected()
         } else {
             cx.place.event.filter(|_| same_scope)
@@ -137,14 +139,19 @@ impl View for Timeline {
             Action::Open if self.travel.band().order.is_empty() => return Out::Nothing,
             Action::Open => return Out::Detail,
             Action::Filter => {
-                self.panel = Some(Panel::new(&self.travel.band().filter));
+                self.panel = Some(Panel::new(&self.travel));
             }
             Action::FilterClear => self.travel.bands[self.travel.band].filter.clear(),
-            Action::Split if self.travel.split() => self.panel = Some(Panel::new("")),
+            Action::Split if self.travel.split() => self.panel = Some(Panel::new(&self.travel)),
             Action::Split => (),
-            _ if self.look(cx, action) => (),
-            _ if !self.step(cx, action) => return Out::Nothing,
-            _ => (),
+            _ if self.look(cx, action) || self.step(cx, action) => (),
+            Action::NextCluster | Action::NextGap => {
+                return Out::Tell("No gap follows at this zoom.".to_owned());
+            }
+            Action::PrevCluster | Action::PrevGap => {
+                return Out::Tell("No gap comes before at this zoom.".to_owned());
+            }
+            _ => return Out::Nothing,
         }
         self.settle(cx);
         if (self.travel.band, self.travel.at) != before {
@@ -202,7 +209,7 @@ impl View for Timeline {
         match self.travel.selected() {
             Some(id) => outline::event(&mut doc, cx, id),
             None => doc.para(
-                &agenda::nothing(&self.travel, cx),
+                &agenda::nothing(self.travel.band(), cx),
                 cx.theme.style(Role::Dim),
             ),
         }
@@ -317,9 +324,7 @@ impl Timeline {
         let Some(panel) = self.panel.take() else {
             return false;
         };
-        panel
-            .before()
-            .clone_into(&mut self.travel.bands[self.travel.band].filter);
+        panel.put_back(&mut self.travel);
         true
     }
 
@@ -440,14 +445,15 @@ impl Timeline {
         true
     }
 
-    /// Goes from event to event; returns whether the action was one that does.
+    /// Goes from event to event, as an action asks; returns whether it was one
+    /// that leads anywhere.
     fn step(&mut self, cx: &Context<'_>, action: Action) -> bool {
         let lanes = has_lanes(&self.travel, cx);
         let travel = &mut self.travel;
         let (at, last) = (travel.at, travel.band().order.len().saturating_sub(1));
         match action {
-            Action::NextEvent => travel.go(Some(at + 1)),
-            Action::PrevEvent => travel.go(Some(at.saturating_sub(1))),
+            Action::NextEvent => travel.step(true, lanes),
+            Action::PrevEvent => travel.step(false, lanes),
             Action::FirstEvent => travel.go(Some(0)),
             Action::LastEvent => travel.go(Some(last)),
             Action::NextInLane => travel.in_lane(true),
@@ -459,9 +465,11 @@ impl Timeline {
             Action::LaneDown => travel.go(Some(at + 1)),
             Action::LaneUp => travel.go(Some(at.saturating_sub(1))),
             Action::NextCluster | Action::PrevCluster => {
-                travel.burst(action == Action::NextCluster);
+                return travel.burst(action == Action::NextCluster);
             }
-            Action::NextGap | Action::PrevGap => travel.gap_edge(action == Action::NextGap),
+            Action::NextGap | Action::PrevGap => {
+                return travel.gap_edge(action == Action::NextGap);
+            }
             Action::ViewStart | Action::ViewEnd => travel.edge(action == Action::ViewEnd),
             _ => return false,
         }
@@ -500,21 +508,30 @@ impl Timeline {
         }
         let mut right = Vec::new();
         if 0 < band.out && !typing {
-            right.push(format!("{} events hidden", text::grouped(band.out)));
+            right.push(format!(
+                "{} hidden",
+                text::plural(band.out, "event", "events")
+            ));
         }
         if 0 < band.hidden {
-            let lanes = if band.hidden == 1 { "lane" } else { "lanes" };
-            right.push(format!("{} {lanes} hidden", text::grouped(band.hidden)));
+            right.push(format!(
+                "{} hidden",
+                text::plural(band.hidden, "lane", "lanes")
+            ));
         }
         if let Some(zero) = cx.place.zero.and_then(|id| cx.corpus.events.get(id)) {
             right.push(format!("day 0: {}", text::cut(&zero.title, 24)));
         }
         right.push(format!("lanes by {}", self.travel.by.name()));
+        // What there is no room for is left out, the least important first.
+        let room = usize::from(main.width).saturating_sub(text::width(&left) + 9);
+        while 1 < right.len() && room < text::width(&right.join(" · ")) {
+            right.pop();
+        }
         let titles = Titles {
             left,
             right: right.join(" · "),
         };
-        let inside = frame::draw(&titles, cx.main_focused(), cx.theme, main, buf);
-        debug_assert!(inset(inside, 1).width <= main.width);
+        frame::draw(&titles, cx.main_focused(), cx.theme, main, buf);
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     view::{
         context::Context,
         timeline::{
+            band::Band,
             travel::Travel,
             when::{role_of, when},
         },
@@ -84,7 +85,7 @@ fn between(travel: &Travel, at: usize) -> Option<Line> {
 /// Draws the events around the selected one.
 pub(super) fn draw(travel: &Travel, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
     if travel.band().order.is_empty() {
-        let words = nothing(travel, cx);
+        let words = nothing(travel.band(), cx);
         Row::new()
             .and(words, cx.theme.style(Role::Dim))
             .draw(area, buf);
@@ -109,16 +110,15 @@ pub(super) fn draw(travel: &Travel, cx: &Context<'_>, area: Rect, buf: &mut Buff
                 .draw(row, buf);
         };
         match line {
-            Line::Gap(words) => note(format!("{:12}{dot} {words} {dot}", ""), buf),
-            Line::Undated => note(format!("{:12}{dot} without a date {dot}", ""), buf),
+            Line::Gap(words) => note(format!("{:13}{dot} {words} {dot}", ""), buf),
+            Line::Undated => note(format!("{:13}{dot} without a date {dot}", ""), buf),
             Line::Event(at) => event(travel, cx, *at, named, row, buf),
         }
     }
 }
 
 /// Returns why there is nothing, and what to do.
-pub(super) fn nothing(travel: &Travel, cx: &Context<'_>) -> String {
-    let band = travel.band();
+pub(super) fn nothing(band: &Band, cx: &Context<'_>) -> String {
     if !cx.library.progress.done {
         "Reading the library…".to_owned()
     } else if 0 < band.out {
@@ -205,7 +205,7 @@ fn dated(
         Date::SHORT_COLS
     };
     Row::new()
-        .and(text::pad(&when(cx, id), cols), plain(role))
+        .and(text::pad(&when(cx, id), cols + 1), plain(role))
         .and(mark.to_string(), plain(role))
         .and(format!("{unsure} "), plain(Role::Dim))
 }

@@ -6,7 +6,9 @@ use ratatui::{
 };
 
 use crate::{
-    model::Entry,
+    arena::Id,
+    chronology::Viewport,
+    model::{Entry, Event},
     query::{self, Field, Query, Value},
     text,
     ui::{
@@ -18,15 +20,19 @@ use crate::{
             list::Cursor,
         },
     },
-    view::{context::Context, timeline::band::Band},
+    view::{
+        context::Context,
+        timeline::{band::Band, travel::Travel},
+    },
 };
 
 /// The filter of a band being typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Panel {
     field: Typed,
-    /// The filter as it was, to go back to.
-    before: String,
+    /// The filter, the place of the crosshair and the part of time in view as
+    /// they were, to go back to.
+    before: (String, Option<Id<Event>>, Option<Viewport>),
     /// The values of the events that fit what stands before the last part.
     values: Vec<Value>,
     base: Option<String>,
@@ -46,10 +52,11 @@ pub(super) enum Done {
 }
 
 impl Panel {
-    /// Opens the panel on a filter, for more to be typed.
-    pub(super) fn new(filter: &str) -> Panel {
+    /// Opens the panel on the filter of the crosshair's band, for more to be typed.
+    pub(super) fn new(travel: &Travel) -> Panel {
+        let filter = &travel.band().filter;
         let mut panel = Panel {
-            before: filter.to_owned(),
+            before: (filter.clone(), travel.selected(), travel.view),
             ..Panel::default()
         };
         let blank = if filter.is_empty() { "" } else { " " };
@@ -57,14 +64,18 @@ impl Panel {
         panel
     }
 
+    /// Puts everything back as it was; the bands are settled afterwards.
+    pub(super) fn put_back(self, travel: &mut Travel) {
+        let (filter, event, view) = self.before;
+        let band = travel.band;
+        travel.bands[band].filter = filter;
+        travel.view = view;
+        travel.wanted = event;
+    }
+
     /// Returns the filter as typed so far.
     pub(super) fn typed(&self) -> &str {
         self.field.value().trim()
-    }
-
-    /// Returns the filter as it was.
-    pub(super) fn before(&self) -> &str {
-        &self.before
     }
 
     /// Types a character.

@@ -65,14 +65,9 @@ fn minimap(scene: Scene<'_>, (names, area): (Rect, Rect), buf: &mut Buffer) {
     Row::new()
         .and(blocks(&bars.heights, theme), theme.style(Role::Faint))
         .draw(bars_at, buf);
-    if all == 0 || slots.end <= bars.span.0 || bars.span.1 < slots.start {
+    if all == 0 {
         return;
     }
-    let part = |slot: i64| i32::try_from(bars.part(slot)).unwrap_or(i32::MAX);
-    let (from, to) = (part(slots.start), part(slots.end - 1));
-    let seen = from_column(bars_at, from);
-    let width = u16::try_from(to - from + 1).unwrap_or(0).min(seen.width);
-    buf.set_style(Rect { width, ..seen }, theme.style(Role::Window));
     let dash = theme.glyph("–", "-");
     let year = |slot: i64| day_of(slot).ymd().0;
     let years = match (year(bars.span.0), year(bars.span.1)) {
@@ -82,6 +77,14 @@ fn minimap(scene: Scene<'_>, (names, area): (Rect, Rect), buf: &mut Buffer) {
     Row::new()
         .and(years, theme.style(Role::Dim))
         .draw(names, buf);
+    if slots.end <= bars.span.0 || bars.span.1 < slots.start {
+        return;
+    }
+    let part = |slot: i64| i32::try_from(bars.part(slot)).unwrap_or(i32::MAX);
+    let (from, to) = (part(slots.start), part(slots.end - 1));
+    let seen = from_column(bars_at, from);
+    let width = u16::try_from(to - from + 1).unwrap_or(0).min(seen.width);
+    buf.set_style(Rect { width, ..seen }, theme.style(Role::Window));
 }
 
 /// Draws the axis, its ticks and their labels.

@@ -10,6 +10,7 @@ use crate::{
         bars::blocks,
         context::Context,
         timeline::{
+            agenda,
             band::Band,
             plan::{BandPlan, Plan},
             strip::{Scene, Strip},
@@ -93,6 +94,13 @@ fn rest(scene: Scene<'_>, band: &Band, at: &BandPlan, buf: &mut Buffer) {
         return;
     }
     let (cx, view) = (scene.cx, scene.view);
+    if at.lanes.is_empty() {
+        let words = agenda::nothing(band, cx);
+        Row::new()
+            .and(words, cx.theme.style(Role::Dim))
+            .draw(times, buf);
+        return;
+    }
     let words = format!(
         "{} {} more",
         cx.theme.glyph("…", ".."),
@@ -147,4 +155,18 @@ fn tray(scene: Scene<'_>, plan: &Plan, buf: &mut Buffer) {
         held,
     };
     strip.draw(times, buf);
+    // Of what nothing is known, only the title can be shown.
+    let at = scene.travel.at;
+    if let Some(id) = band
+        .order
+        .get(at)
+        .filter(|_| held && band.order.extent(at).is_none())
+    {
+        let theme = scene.cx.theme;
+        let title = &scene.cx.corpus.events[id].title;
+        Row::new()
+            .and(theme.glyph("◌", "_"), theme.style(Role::Selected))
+            .and(format!(" {title}"), theme.style(Role::Text))
+            .draw_over(times, buf);
+    }
 }

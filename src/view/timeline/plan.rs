@@ -112,8 +112,13 @@ pub(super) fn plan(travel: &Travel, cx: &Context<'_>, typing: bool) -> Plan {
     for (n, band) in travel.bands.iter().enumerate() {
         let left = u16::try_from(travel.bands.len() - n).unwrap_or(1);
         let used = plan.bands.iter().map(BandPlan::height).sum::<u16>();
-        let share = most.saturating_sub(used) / left;
-        let ruled = 1 < travel.bands.len() || band.is_filtered() && 6 < share;
+        let share = most.saturating_sub(used) / if typing { 1 } else { left };
+        // While a filter is typed, only its band has room.
+        if typing && n != travel.band {
+            plan.bands.push(BandPlan::default());
+            continue;
+        }
+        let ruled = !typing && (1 < travel.bands.len() || band.is_filtered() && 6 < share);
         let (area, after) = split_top(rest, share);
         let made = lay(travel, n, area, ruled, gutter(area.width));
         rest = split_top(rest, made.height()).1;
@@ -170,7 +175,7 @@ fn lay(travel: &Travel, n: usize, area: Rect, ruled: bool, gutter: u16) -> BandP
         made.lanes.push((lane, name, times));
         rest = after;
     }
-    if 0 < made.hidden && !rest.is_empty() {
+    if (0 < made.hidden || made.lanes.is_empty()) && !rest.is_empty() {
         made.rest = split_left(split_top(rest, 1).0, gutter);
     }
     made

@@ -30,6 +30,8 @@ pub(super) struct Travel {
     /// Whether time runs down, although there is room for lanes.
     pub(super) listed: bool,
     pub(super) arranged: HashMap<By, Arrangement>,
+    /// The event to go to once its band is settled.
+    pub(super) wanted: Option<Id<Event>>,
 }
 
 impl Default for Travel {
@@ -43,6 +45,7 @@ impl Default for Travel {
             lane: 0,
             listed: false,
             arranged: HashMap::new(),
+            wanted: None,
         }
     }
 }
@@ -73,7 +76,9 @@ impl Travel {
             return false;
         }
         // The crosshair stands in the new one, whose filter is to be typed.
-        self.bands.push(self.band().clone());
+        let mut other = self.band().clone();
+        other.filter.clear();
+        self.bands.push(other);
         self.band = 1;
         true
     }
@@ -155,6 +160,19 @@ impl Travel {
         self.band().lanes.get(self.lane)
     }
 
+    /// Goes to the next event, or the one before; with lanes, not to one whose
+    /// lanes are all hidden.
+    pub(super) fn step(&mut self, forward: bool, lanes: bool) {
+        let band = self.band();
+        let shown = |at: &usize| !lanes || band.hidden == 0 || band.lanes_of(*at).next().is_some();
+        let found = if forward {
+            (self.at + 1..band.order.len()).find(shown)
+        } else {
+            (0..self.at).rev().find(shown)
+        };
+        self.go(found);
+    }
+
     /// Goes to the next event of the lane, or the one before.
     pub(super) fn in_lane(&mut self, forward: bool) {
         let Some(lane) = self.lane() else { return };
@@ -171,18 +189,22 @@ impl Travel {
         self.go(found);
     }
 
-    /// Goes to where the next burst of events begins, or the one before.
-    pub(super) fn burst(&mut self, forward: bool) {
+    /// Goes to where the next burst of events begins, or the one before; returns
+    /// whether there is one.
+    pub(super) fn burst(&mut self, forward: bool) -> bool {
         let from = self.slot().unwrap_or(i64::MAX);
         let found = self.band().line.burst(from, self.gap(), forward);
         self.go(found);
+        found.is_some()
     }
 
-    /// Goes to the event that the next gap follows, or the one before.
-    pub(super) fn gap_edge(&mut self, forward: bool) {
+    /// Goes to the event that the next gap follows, or the one before; returns
+    /// whether there is one.
+    pub(super) fn gap_edge(&mut self, forward: bool) -> bool {
         let from = self.slot().unwrap_or(i64::MAX);
         let found = self.band().line.gap(from, self.gap(), forward);
         self.go(found);
+        found.is_some()
     }
 
     /// Moves the view by a third of it; the crosshair goes along, to an event
