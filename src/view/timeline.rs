@@ -154,6 +154,9 @@ impl View for Timeline {
             _ => return Out::Nothing,
         }
         self.settle(cx);
+        if action == Action::LaneHide {
+            self.travel.leave_hidden();
+        }
         if (self.travel.band, self.travel.at) != before {
             self.travel.lane_of_selected();
             self.travel.show();

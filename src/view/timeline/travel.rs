@@ -30,6 +30,8 @@ pub(super) struct Travel {
     /// Whether time runs down, although there is room for lanes.
     pub(super) listed: bool,
     pub(super) arranged: HashMap<By, Arrangement>,
+    /// The slot where the crosshair last stood: what has none rests there.
+    pub(super) rested: Option<i64>,
     /// The event to go to once its band is settled.
     pub(super) wanted: Option<Id<Event>>,
 }
@@ -45,6 +47,7 @@ impl Default for Travel {
             lane: 0,
             listed: false,
             arranged: HashMap::new(),
+            rested: None,
             wanted: None,
         }
     }
@@ -134,6 +137,7 @@ impl Travel {
     /// Goes to the event at a place of the crosshair's band.
     pub(super) fn go(&mut self, at: Option<usize>) {
         if let Some(at) = at {
+            self.rested = self.slot().or(self.rested);
             self.at = at.min(self.band().order.len().saturating_sub(1));
         }
     }
@@ -244,8 +248,12 @@ impl Travel {
     /// Shows less time or more; the crosshair's column stays.
     pub(super) fn zoom(&mut self, nearer: bool) {
         let Some(view) = self.view else { return };
-        let around = self.slot().unwrap_or_else(|| view.slot(view.cols() / 2));
-        self.view = Some(view.zoomed(nearer, around).showing(around));
+        let view = match (self.slot(), self.rested) {
+            (Some(slot), _) => view.zoomed(nearer, slot).showing(slot),
+            (None, Some(slot)) => view.zoomed(nearer, slot),
+            (None, None) => view.zoomed(nearer, view.slot(view.cols() / 2)),
+        };
+        self.view = Some(view);
     }
 
     /// Goes to the event of a neighboring lane in view that is nearest in time;
@@ -347,6 +355,18 @@ impl Travel {
             .or_default()
             .hidden
             .insert(title);
+    }
+
+    /// Goes to the next event that stands in a lane, or else the one before, if
+    /// all lanes of the one selected are hidden.
+    pub(super) fn leave_hidden(&mut self) {
+        if self.band().lanes_of(self.at).next().is_none() {
+            let at = self.at;
+            self.step(true, true);
+            if self.at == at {
+                self.step(false, true);
+            }
+        }
     }
 
     /// Changes places with the next lane in view, or the one before.
