@@ -174,10 +174,24 @@ impl Band {
         if let Some(view) = view
             && self.seen.0 != Some(view)
         {
+            self.seen = (Some(view), self.lanes_in(view));
+        }
+    }
+
+    /// Returns the lanes with something in view, from the top: each lane is asked
+    /// or, where that is less work, each event in view.
+    fn lanes_in(&self, view: Viewport) -> Vec<usize> {
+        let slots = view.slots();
+        if self.lanes.len() < self.order.within(slots.start, slots.end - 1) {
             let lanes = self.lanes.iter().enumerate();
             let seen = lanes.filter(|(_, lane)| lane.track.is_in(view));
-            self.seen = (Some(view), seen.map(|(at, _)| at).collect());
+            return seen.map(|(at, _)| at).collect();
         }
+        let mut seen = vec![false; self.lanes.len()];
+        for lane in self.line.all_in(view).flat_map(|at| self.lanes_of(at)) {
+            seen[lane] = true;
+        }
+        (0..seen.len()).filter(|&lane| seen[lane]).collect()
     }
 
     /// Returns the lanes that the event at a place stands in, from the top.

@@ -43,7 +43,7 @@ pub(super) struct Strip<'a> {
 }
 
 /// The most stretches that are drawn: more only hide each other.
-const MOST: usize = 64;
+const MOST: usize = 20;
 
 impl<'a> Strip<'a> {
     /// Draws the strip: marks in the first row, titles beside them and in the
