@@ -104,7 +104,9 @@ pub struct Theme {
     pub depth: Depth,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
-    paints: Paints,
+    /// The style of each role, in the order of [`ROLES`]: drawing asks for them
+    /// a thousand times a frame.
+    styles: Vec<Style>,
 }
 
 impl Theme {
@@ -118,12 +120,15 @@ impl Theme {
             .iter()
             .find(|(n, _)| *n == name)
             .unwrap_or(&THEMES[0]);
-        let paints = toml::from_str(file).expect("a test reads every built-in theme");
+        let paints: Paints = toml::from_str(file).expect("a test reads every built-in theme");
         Theme {
             name,
             depth,
             ascii,
-            paints,
+            styles: ROLES
+                .iter()
+                .map(|&role| paints.of(role).style(depth))
+                .collect(),
         }
     }
 
@@ -139,22 +144,7 @@ impl Theme {
 
     /// Returns the style of a role.
     pub fn style(&self, role: Role) -> Style {
-        let paint = self.paints.of(role);
-        let mut style = Style::new();
-        let few = self.depth <= Depth::Sixteen;
-        let (fg, bg) = if few {
-            (&paint.fg16, &paint.bg16)
-        } else {
-            (&paint.fg, &paint.bg)
-        };
-        if self.depth > Depth::None {
-            style.fg = fg.as_deref().and_then(|text| self.color(text));
-            style.bg = bg.as_deref().and_then(|text| self.color(text));
-        }
-        for word in paint.with.iter().chain(paint.few.iter().filter(|_| few)) {
-            style = style.add_modifier(modifier(word));
-        }
-        style
+        self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
     /// Returns the style of a stance's glyph.
@@ -188,13 +178,34 @@ impl Theme {
     pub fn glyph(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { unicode }
     }
+}
 
-    fn color(&self, text: &str) -> Option<Color> {
-        let color: Color = text.parse().ok()?;
-        match (self.depth, color) {
-            (Depth::Indexed, Color::Rgb(r, g, b)) => Some(Color::Indexed(nearest([r, g, b]))),
-            _ => Some(color),
+impl Paint {
+    /// Returns the style it comes to in so many colors.
+    fn style(&self, depth: Depth) -> Style {
+        let mut style = Style::new();
+        let few = depth <= Depth::Sixteen;
+        let (fg, bg) = if few {
+            (&self.fg16, &self.bg16)
+        } else {
+            (&self.fg, &self.bg)
+        };
+        if depth > Depth::None {
+            style.fg = fg.as_deref().and_then(|text| color(text, depth));
+            style.bg = bg.as_deref().and_then(|text| color(text, depth));
         }
+        for word in self.with.iter().chain(self.few.iter().filter(|_| few)) {
+            style = style.add_modifier(modifier(word));
+        }
+        style
+    }
+}
+
+fn color(text: &str, depth: Depth) -> Option<Color> {
+    let color: Color = text.parse().ok()?;
+    match (depth, color) {
+        (Depth::Indexed, Color::Rgb(r, g, b)) => Some(Color::Indexed(nearest([r, g, b]))),
+        _ => Some(color),
     }
 }
 

@@ -90,9 +90,7 @@ impl View for Timeline {
         let slot = self.travel.slot();
         if let Some(panel) = &mut self.panel {
             panel.settle(cx);
-            panel
-                .typed()
-                .clone_into(&mut self.travel.bands[self.travel.band].filter);
+            panel.typed().clone_into(self.travel.filter_mut());
         }
         if self.travel.settle(cx) {
             self.relocate(selected, slot.filter(|_| same_scope));
@@ -141,7 +139,7 @@ impl View for Timeline {
             Action::Filter => {
                 self.panel = Some(Panel::new(&self.travel));
             }
-            Action::FilterClear => self.travel.bands[self.travel.band].filter.clear(),
+            Action::FilterClear => self.travel.filter_mut().clear(),
             Action::Split if self.travel.split() => self.panel = Some(Panel::new(&self.travel)),
             Action::Split => (),
             _ if self.look(cx, action) || self.step(cx, action) => (),
@@ -404,7 +402,7 @@ impl Timeline {
                 .map(|(first, last)| Viewport::fit_slots(first, last, cols)),
         };
         let view = self.travel.view;
-        for band in &mut self.travel.bands {
+        for band in self.travel.bands_mut() {
             let bars = usize::from(head::bars_columns(cols, band));
             band.settle(view, bars);
         }

@@ -67,8 +67,7 @@ impl Panel {
     /// Puts everything back as it was; the bands are settled afterwards.
     pub(super) fn put_back(self, travel: &mut Travel) {
         let (filter, event, view) = self.before;
-        let band = travel.band;
-        travel.bands[band].filter = filter;
+        *travel.filter_mut() = filter;
         travel.view = view;
         travel.wanted = event;
     }

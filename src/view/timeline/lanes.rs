@@ -21,7 +21,7 @@ use crate::{
 /// Draws all bands, and the tray.
 pub(super) fn draw(scene: Scene<'_>, plan: &Plan, buf: &mut Buffer) {
     let Scene { cx, travel, .. } = scene;
-    for (n, (band, at)) in travel.bands.iter().zip(&plan.bands).enumerate() {
+    for (n, (band, at)) in travel.bands().iter().zip(&plan.bands).enumerate() {
         let here = n == travel.band;
         if !at.rule.is_empty() {
             rule(band, here, cx, at.rule, buf);

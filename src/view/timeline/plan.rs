@@ -109,8 +109,8 @@ pub(super) fn plan(travel: &Travel, cx: &Context<'_>, typing: bool) -> Plan {
     };
     let tray = u16::from(!travel.band().order.undated.is_empty() && 4 < rest.height);
     let most = rest.height - least - tray;
-    for (n, band) in travel.bands.iter().enumerate() {
-        let left = u16::try_from(travel.bands.len() - n).unwrap_or(1);
+    for (n, band) in travel.bands().iter().enumerate() {
+        let left = u16::try_from(travel.bands().len() - n).unwrap_or(1);
         let used = plan.bands.iter().map(BandPlan::height).sum::<u16>();
         let share = most.saturating_sub(used) / if typing { 1 } else { left };
         // While a filter is typed, only its band has room.
@@ -118,7 +118,7 @@ pub(super) fn plan(travel: &Travel, cx: &Context<'_>, typing: bool) -> Plan {
             plan.bands.push(BandPlan::default());
             continue;
         }
-        let ruled = !typing && (1 < travel.bands.len() || band.is_filtered() && 6 < share);
+        let ruled = !typing && (1 < travel.bands().len() || band.is_filtered() && 6 < share);
         let (area, after) = split_top(rest, share);
         let made = lay(travel, n, area, ruled, gutter(area.width));
         rest = split_top(rest, made.height()).1;
@@ -143,12 +143,12 @@ fn lay(travel: &Travel, n: usize, area: Rect, ruled: bool, gutter: u16) -> BandP
     if ruled {
         (made.rule, rest) = split_top(rest, 1);
     }
-    let seen = &travel.bands[n].seen.1;
+    let seen = &travel.bands()[n].seen.1;
     // The crosshair's lane is always among them.
     let mut lanes = seen.clone();
     if n == travel.band
         && let Err(at) = lanes.binary_search(&travel.lane)
-        && travel.lane < travel.bands[n].lanes.len()
+        && travel.lane < travel.bands()[n].lanes.len()
     {
         lanes.insert(at, travel.lane);
     }

@@ -14,11 +14,12 @@ use crate::{
 
 /// The events in one band or two, the part of time in view, and the event under
 /// the crosshair.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Travel {
     pub(super) by: By,
-    /// Never empty.
-    pub(super) bands: Vec<Band>,
+    /// The bands: the second is shown while the timeline is split.
+    bands: [Band; 2],
+    split: bool,
     /// The band of the crosshair.
     pub(super) band: usize,
     /// The part of time in view; `None` to show all of it.
@@ -36,23 +37,6 @@ pub(super) struct Travel {
     pub(super) wanted: Option<Id<Event>>,
 }
 
-impl Default for Travel {
-    fn default() -> Self {
-        Travel {
-            by: By::default(),
-            bands: vec![Band::default()],
-            band: 0,
-            view: None,
-            at: 0,
-            lane: 0,
-            listed: false,
-            arranged: HashMap::new(),
-            rested: None,
-            wanted: None,
-        }
-    }
-}
-
 /// Nothing in a tenth of the view is a gap.
 const GAP: i64 = 10;
 
@@ -62,7 +46,12 @@ impl Travel {
     pub(super) fn settle(&mut self, cx: &Context<'_>) -> bool {
         let arranged = self.arranged.get(&self.by);
         let mut anew = false;
-        for (n, band) in self.bands.iter_mut().enumerate() {
+        for (n, band) in self
+            .bands
+            .iter_mut()
+            .take(1 + usize::from(self.split))
+            .enumerate()
+        {
             let made = band.make(cx, self.by, arranged);
             anew |= made && n == self.band;
         }
@@ -72,23 +61,22 @@ impl Travel {
     /// Splits the timeline into two bands, or makes one of them again: that of
     /// the crosshair. Returns whether there are two now.
     pub(super) fn split(&mut self) -> bool {
-        if 1 < self.bands.len() {
-            let kept = self.bands.swap_remove(self.band);
-            self.bands = vec![kept];
-            self.band = 0;
-            return false;
+        self.split = !self.split;
+        let mut other = Band::default();
+        if self.split {
+            other = self.band().clone();
+            other.filter.clear();
         }
+        self.bands.swap(0, self.band);
+        self.bands[1] = other;
         // The crosshair stands in the new one, whose filter is to be typed.
-        let mut other = self.band().clone();
-        other.filter.clear();
-        self.bands.push(other);
-        self.band = 1;
-        true
+        self.band = usize::from(self.split);
+        self.split
     }
 
     /// Returns the first and last slot of the events of all bands.
     pub(super) fn span(&self) -> Option<(i64, i64)> {
-        let spans = self.bands.iter().filter_map(|band| band.order.span());
+        let spans = self.bands().iter().filter_map(|band| band.order.span());
         spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
@@ -104,6 +92,26 @@ impl Travel {
         let slot = |at: usize| self.band().order.extent(at).map(|extent| extent.point);
         let found = found.filter(|&at| slot(at).is_some_and(|slot| slots.contains(&slot)));
         self.go(found);
+    }
+
+    /// Returns the bands that are shown: one, or two.
+    pub(super) fn bands(&self) -> &[Band] {
+        if self.split {
+            &self.bands
+        } else {
+            &self.bands[..1]
+        }
+    }
+
+    /// Returns the bands that are shown, to be changed.
+    pub(super) fn bands_mut(&mut self) -> &mut [Band] {
+        let shown = 1 + usize::from(self.split);
+        &mut self.bands[..shown]
+    }
+
+    /// Returns the filter of the crosshair's band, as typed, to be changed.
+    pub(super) fn filter_mut(&mut self) -> &mut String {
+        &mut self.bands[self.band].filter
     }
 
     /// Returns the band of the crosshair.
@@ -273,7 +281,7 @@ impl Travel {
             return;
         }
         let band = if down {
-            Some(self.band + 1).filter(|&band| band < self.bands.len())
+            Some(self.band + 1).filter(|&band| band < self.bands().len())
         } else {
             self.band.checked_sub(1)
         };
@@ -287,7 +295,7 @@ impl Travel {
 
     /// Goes to the event of a lane nearest to a slot.
     pub(super) fn go_lane(&mut self, band: usize, lane: usize, slot: i64) {
-        let found = self.bands.get(band).and_then(|b| b.lanes.get(lane));
+        let found = self.bands().get(band).and_then(|b| b.lanes.get(lane));
         if let Some(at) = found.and_then(|lane| lane.track.nearest(slot)) {
             (self.band, self.lane) = (band, lane);
             self.at = at;
@@ -330,7 +338,7 @@ impl Travel {
 
     /// Adds a part to the filter of the crosshair's band.
     pub(super) fn narrow(&mut self, part: &str) {
-        let filter = &mut self.bands[self.band].filter;
+        let filter = self.filter_mut();
         if !filter.contains(part) {
             let blank = if filter.is_empty() { "" } else { " " };
             *filter = format!("{filter}{blank}{part}");
