@@ -34,7 +34,10 @@ mod made;
 
 /// Keys that move the cursor, and keys that change what is in view.
 const MOVES: &[&str] = &["l", "h", "]", "[", "j", "k", "}", "{", ">", "<", "^", "$"];
-const LOOKS: &[&str] = &["+", "-", "+", "-", "(", ")", ".", "=", "a", "z z", "v", "v"];
+const LOOKS: &[&str] = &["+", "-", "+", "-", "(", ")", ".", "=", "z z", "v", "v"];
+
+/// Keys pressed with each sort of lanes.
+const EACH: usize = 1000;
 
 fn main() -> io::Result<()> {
     walk()?;
@@ -52,21 +55,23 @@ fn corpus() -> &'static Arc<Corpus> {
     CORPUS.get_or_init(|| Arc::new(events::events(events())))
 }
 
-/// Presses keys by chance and prints what each sort of key and each frame took.
+/// Presses keys by chance, as often with each sort of lanes, and prints what
+/// each sort of key and each frame took.
 #[expect(clippy::disallowed_methods, reason = "a bench tells the time")]
 fn walk() -> io::Result<()> {
     let mut state = opened();
     let mut buf = Buffer::empty(Rect::new(0, 0, state.size.width, state.size.height));
     let mut chance = made::Chance(7);
-    let (mut moves, mut looks, mut frames) = (Vec::new(), Vec::new(), Vec::new());
-    for n in 0..4000 {
-        let move_on = n % 4 < 3;
-        let keys = if move_on { MOVES } else { LOOKS };
-        let keys = keys[chance.below(keys.len())];
+    let (mut moves, mut looks, mut lanes, mut frames) = (vec![], vec![], vec![], vec![]);
+    for n in 0..6 * EACH {
+        let (keys, times) = match n % EACH {
+            0 => ("a", &mut lanes),
+            n if n % 4 == 0 => (LOOKS[chance.below(LOOKS.len())], &mut looks),
+            _ => (MOVES[chance.below(MOVES.len())], &mut moves),
+        };
         let begun = Instant::now();
         press(&mut state, keys);
-        let taken = begun.elapsed();
-        if move_on { &mut moves } else { &mut looks }.push(taken);
+        times.push(begun.elapsed());
         let begun = Instant::now();
         buf.reset();
         black_box(app::draw(&state, &mut buf));
@@ -74,7 +79,12 @@ fn walk() -> io::Result<()> {
     }
     let mut out = io::stdout().lock();
     writeln!(out, "{} events, 120×40: p50, p99, worst in µs", events())?;
-    for (name, mut times) in [("cursor", moves), ("view", looks), ("frame", frames)] {
+    for (name, mut times) in [
+        ("cursor", moves),
+        ("view", looks),
+        ("lanes", lanes),
+        ("frame", frames),
+    ] {
         times.sort();
         let at = |part: usize| times[(times.len() - 1) * part / 1000].as_micros();
         writeln!(out, "  {name:8} {:8} {:8} {:8}", at(500), at(990), at(1000))?;
