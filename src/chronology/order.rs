@@ -35,6 +35,7 @@ pub struct Order {
     lasts: Vec<i64>,
     /// For each event of the corpus its place, or `NOWHERE`.
     places: Vec<u32>,
+    span: Option<(i64, i64)>,
     before: Before,
 }
 
@@ -71,6 +72,19 @@ pub fn order(corpus: &Corpus, counts: impl Fn(Id<Event>) -> bool) -> Order {
         }
         order.reach.push(reach);
         order.firsts.push(extent.first);
+        let given = |end, slot| {
+            if end == End::Given {
+                slot
+            } else {
+                extent.point
+            }
+        };
+        let (first, last) = (
+            given(extent.begins, extent.first),
+            given(extent.ends, extent.last),
+        );
+        let (from, to) = order.span.unwrap_or((first, last));
+        order.span = Some((from.min(first), to.max(last)));
         order.lasts.push(extent.last);
     }
     order.firsts.sort_unstable();
@@ -167,14 +181,7 @@ impl Order {
     /// Returns the first and last slot of all that has a date; of what is open,
     /// its point.
     pub fn span(&self) -> Option<(i64, i64)> {
-        let dated = || {
-            let extents = self.extents.iter().take(self.dated.len());
-            extents.copied().flatten()
-        };
-        let given = |end, slot, point| if end == End::Given { slot } else { point };
-        let first = dated().map(|e| given(e.begins, e.first, e.point)).min()?;
-        let last = dated().map(|e| given(e.ends, e.last, e.point)).max()?;
-        Some((first, last.max(first)))
+        self.span
     }
     /// Returns how many events may lie between two slots, of those with a date.
     pub fn within(&self, first: i64, last: i64) -> usize {
