@@ -103,21 +103,36 @@ impl View for Timeline {
 
     fn arrive(&mut self, cx: &Context<'_>) {
         let corpus = cx.corpus;
+        // Of several linked to what is selected, the one where one was.
+        let linked = |events: &[Id<Event>]| {
+            let here = cx.place.event.filter(|id| events.contains(id));
+            here.or(events.first().copied())
+        };
         let wanted = match cx.place.selection {
             Some(Selection::Entry(entry)) => match entry {
                 Entry::Event(id) => Some(id),
                 Entry::Quote(id) => corpus.quotes.at(id).event,
-                Entry::Source(id) => corpus.events_in.of(id).first().copied(),
-                Entry::Actor(id) => corpus.events_of.of(id).first().copied(),
-                Entry::Issue(id) => corpus.events_about.of(id).first().copied(),
+                Entry::Source(id) => linked(corpus.events_in.of(id)),
+                Entry::Actor(id) => linked(corpus.events_of.of(id)),
+                Entry::Issue(id) => linked(corpus.events_about.of(id)),
                 Entry::Briefing(_) | Entry::Position(_) | Entry::Judgment(_) => None,
             },
             Some(Selection::Cell(..)) | None => None,
         };
+        // What one is led to is shown, whatever the filter hides.
+        if let Some(Selection::Entry(Entry::Event(id))) = cx.place.selection
+            && self.travel.band().order.place(id).is_none()
+        {
+            self.travel.filter_mut().clear();
+            self.settle(cx);
+        }
+        let selected = self.travel.selected();
+        let date = selected.and_then(|id| corpus.events[id].date.as_ref());
+        let as_of = cx.place.as_of.as_ref();
         let order = &self.travel.band().order;
         if let Some(at) = wanted.and_then(|id| order.place(id)) {
             self.travel.at = at;
-        } else if let Some(day) = cx.place.as_of.as_ref().and_then(Date::first_day) {
+        } else if let Some(day) = as_of.and_then(Date::first_day).filter(|_| date != as_of) {
             let near = self.travel.band().line.nearest(slot_of(day));
             self.travel.go(near);
         }

@@ -500,3 +500,26 @@ fn lanes_shown_again_come_last_if_others_were_moved_for_now() {
     screen.press("x J X");
     assert_ne!(lane(&screen, "│ Nikita Khru"), first);
 }
+
+#[test]
+fn what_one_is_led_to_is_shown_whatever_the_filter_hides() {
+    let mut screen = Screen::new(100, 30, bundled());
+    screen.press("j 2 f \"letter\" Enter");
+    let hidden = |screen: &Screen| screen.rows().join("\n").contains("events hidden");
+    assert!(hidden(&screen));
+    screen.press("g e \"Quarantine_takes\" Enter");
+    let rows = screen.rows().join("\n");
+    assert!(!hidden(&screen) && rows.contains("Quarantine takes effect"));
+    assert!(shows_selected(&screen));
+}
+
+#[test]
+fn the_place_in_time_is_kept_over_the_views() {
+    let mut screen = Screen::new(100, 30, bundled());
+    screen.press("j 2 l l l l l + +");
+    let (here, rows) = (selected(&screen), picture(&screen));
+    screen.press("4 2");
+    assert_eq!((selected(&screen), picture(&screen)), (here, rows.clone()));
+    screen.press("6 2");
+    assert_eq!(selected(&screen), here);
+}
