@@ -56,6 +56,8 @@ pub(super) struct Band {
     pub(super) tray: Track,
     /// The lanes that are shown, in the analyst's order.
     pub(super) lanes: Vec<Lane>,
+    /// The titles of all lanes, hidden ones too, in the same order.
+    pub(super) titles: Vec<String>,
     /// How many lanes are hidden.
     pub(super) hidden: usize,
     /// For each place in the order where its lanes begin, and the lanes.
@@ -95,10 +97,7 @@ impl Band {
         if anew || self.laned_for.as_ref() != Some(&laned) {
             self.laned_for = Some(laned);
             self.lanes = chronology::lanes(cx.corpus, &self.order, by);
-            self.hidden = 0;
-            if let Some(arranged) = arranged {
-                self.arrange(arranged);
-            }
+            self.arrange(arranged.unwrap_or(&Arrangement::default()));
             self.link();
             self.seen = (None, Vec::new());
         }
@@ -120,10 +119,6 @@ impl Band {
     }
 
     fn arrange(&mut self, arranged: &Arrangement) {
-        let all = self.lanes.len();
-        self.lanes
-            .retain(|lane| !arranged.hidden.contains(&lane.title));
-        self.hidden = all - self.lanes.len();
         let places: HashMap<&str, usize> = arranged
             .order
             .iter()
@@ -133,6 +128,10 @@ impl Band {
         let place = |lane: &Lane| places.get(lane.title.as_str()).copied();
         self.lanes
             .sort_by_key(|lane| place(lane).unwrap_or(usize::MAX));
+        self.titles = self.lanes.iter().map(|lane| lane.title.clone()).collect();
+        self.lanes
+            .retain(|lane| !arranged.hidden.contains(&lane.title));
+        self.hidden = self.titles.len() - self.lanes.len();
     }
 
     /// Notes which lanes each event stands in.

@@ -391,10 +391,18 @@ impl Travel {
         let Some(&other) = other.and_then(|at| seen.get(at)) else {
             return;
         };
-        let lane = self.lane;
-        let mut titles: Vec<String> = self.band().lanes.iter().map(|l| l.title.clone()).collect();
-        let moved = titles.remove(lane);
-        titles.insert(other, moved);
+        // Hidden lanes keep their places among the others.
+        let band = self.band();
+        let mut titles = band.titles.clone();
+        let place = |lane: usize| {
+            let title = band.lanes.get(lane).map(|lane| &lane.title);
+            titles.iter().position(|other| Some(other) == title)
+        };
+        let (Some(from), Some(to)) = (place(self.lane), place(other)) else {
+            return;
+        };
+        let moved = titles.remove(from);
+        titles.insert(to, moved);
         self.arranged.entry(self.by).or_default().order = titles;
         self.lane = other;
     }
