@@ -302,6 +302,7 @@ impl Query {
             let name = if not { Part::Not } else { Part::FieldName };
             self.spans.push((start..at, name));
             self.spans.push((at..end, Part::FieldValue));
+            self.hints.extend(backwards(body, &span));
             self.filters.push(Filter {
                 field: Field::Date,
                 values: Vec::new(),
@@ -349,7 +350,10 @@ impl Query {
         };
         if field == Field::Date {
             match span(value.trim_matches(is_mark)) {
-                Ok(span) => filter.span = Some(span),
+                Ok(span) => {
+                    self.hints.extend(backwards(value, &span));
+                    filter.span = Some(span);
+                }
                 Err(error) => {
                     self.hints.push(error);
                     self.words.extend(folded_words(value));
@@ -449,6 +453,13 @@ fn bare_span(body: &str) -> Option<(Option<Date>, Option<Date>)> {
     span(body).ok()
 }
 
+/// Returns what is wrong with a span that ends before it begins: nothing fits it.
+fn backwards(typed: &str, (from, to): &(Option<Date>, Option<Date>)) -> Option<String> {
+    let begins = from.as_ref()?.first_day()?;
+    let ends = to.as_ref()?.last_day()?;
+    (ends < begins).then(|| format!("{typed} ends before it begins: nothing fits"))
+}
+
 /// Reads `2011`, `2011..2012`, `2011..`, `..2012`, `<2011`, `>2011`.
 fn span(value: &str) -> Result<(Option<Date>, Option<Date>), String> {
     let date = |text: &str| -> Result<Option<Date>, String> {
@@ -487,6 +498,10 @@ mod tests {
         let query = Query::parse("date:2011-13 norms \"open");
         assert_eq!(query.words, ["2011", "13", "norms", "open"]);
         assert_eq!(query.hints.len(), 1);
+        for typed in ["2019..2005", "date:2011-09..2011-08"] {
+            assert_eq!(Query::parse(typed).hints.len(), 1, "{typed}");
+        }
+        assert!(Query::parse("2005..2019 date:2011..2011").hints.is_empty());
         assert!(Query::parse("  ").is_empty());
         assert_eq!(
             Query::parse("well-known State’s").words,
