@@ -1,8 +1,10 @@
 //! The Timeline: the events on a scale that one travels by keyboard, in lanes
 //! or from the top down.
 
-mod band;
+mod occupied;
 mod when;
+
+mod band;
 
 mod travel;
 

@@ -9,7 +9,7 @@ use crate::{
     model::{Briefing, Entry, Event},
     query::{self, Query},
     text,
-    view::context::Context,
+    view::{context::Context, timeline::occupied::Occupied},
 };
 
 /// How the analyst has arranged the lanes of one sort: by title, so that it
@@ -63,6 +63,8 @@ pub(super) struct Band {
     /// For each place in the order where its lanes begin, and the lanes.
     lane_starts: Vec<u32>,
     lane_items: Vec<u32>,
+    /// When each lane is occupied.
+    occupied: Vec<Occupied>,
     /// The marks of all lanes shown, sorted: an event in three lanes has three.
     pub(super) points: Vec<i64>,
     /// How many events lie where, over all time.
@@ -157,6 +159,12 @@ impl Band {
             }
         }
         self.lane_starts = starts;
+        let span = self.order.span().unwrap_or_default();
+        let extents = |places: &Vec<usize>| {
+            let extents = places.iter().filter(|at| **at < self.order.dated.len());
+            Occupied::new(extents.filter_map(|&at| self.order.extent(at)), span)
+        };
+        self.occupied = of_lanes.iter().map(extents).collect();
         let points = self.lanes.iter().flat_map(|lane| lane.track.points());
         self.points = points.copied().collect();
         self.points.sort_unstable();
@@ -177,20 +185,15 @@ impl Band {
         }
     }
 
-    /// Returns the lanes with something in view, from the top: each lane is asked
-    /// or, where that is less work, each event in view.
+    /// Returns the lanes with something in view, from the top.
     fn lanes_in(&self, view: Viewport) -> Vec<usize> {
-        let slots = view.slots();
-        if self.lanes.len() < self.order.within(slots.start, slots.end - 1) {
-            let lanes = self.lanes.iter().enumerate();
-            let seen = lanes.filter(|(_, lane)| lane.track.is_in(view));
-            return seen.map(|(at, _)| at).collect();
-        }
-        let mut seen = vec![false; self.lanes.len()];
-        for lane in self.line.all_in(view).flat_map(|at| self.lanes_of(at)) {
-            seen[lane] = true;
-        }
-        (0..seen.len()).filter(|&lane| seen[lane]).collect()
+        let (slots, span) = (view.slots(), self.order.span().unwrap_or_default());
+        let lanes = self.lanes.iter().zip(&self.occupied).enumerate();
+        let seen = lanes.filter(|(_, (lane, occupied))| {
+            let known = occupied.is_in(&slots, span);
+            known.unwrap_or_else(|| lane.track.is_in(view))
+        });
+        seen.map(|(at, _)| at).collect()
     }
 
     /// Returns the lanes that the event at a place stands in, from the top.
