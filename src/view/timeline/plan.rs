@@ -107,7 +107,10 @@ pub(super) fn plan(travel: &Travel, cx: &Context<'_>, typing: bool) -> Plan {
         13.. if plan.values.is_empty() => (rest.height / 3).max(6),
         _ => 0,
     };
-    let tray = u16::from(!travel.band().order.undated.is_empty() && 4 < rest.height);
+    // Where the crosshair stands is shown, however little room there is.
+    let order = &travel.band().order;
+    let spare = if order.dated.len() <= travel.at { 0 } else { 4 };
+    let tray = u16::from(!order.undated.is_empty() && spare < rest.height);
     let most = rest.height - least - tray;
     for (n, band) in travel.bands().iter().enumerate() {
         let left = u16::try_from(travel.bands().len() - n).unwrap_or(1);
@@ -119,10 +122,9 @@ pub(super) fn plan(travel: &Travel, cx: &Context<'_>, typing: bool) -> Plan {
             continue;
         }
         let ruled = !typing && (1 < travel.bands().len() || band.is_filtered() && 6 < share);
-        let (area, after) = split_top(rest, share);
+        let (area, _) = split_top(rest, share);
         let made = lay(travel, n, area, ruled, gutter(area.width));
         rest = split_top(rest, made.height()).1;
-        debug_assert!(after.height <= rest.height);
         plan.bands.push(made);
     }
     if 0 < tray {
