@@ -522,3 +522,20 @@ fn the_place_in_time_is_kept_over_the_views() {
     screen.press("6 2");
     assert_eq!(selected(&screen), here);
 }
+
+#[test]
+fn every_uncertain_date_side_by_side_is_drawn_as_uncertain() {
+    let mut text = "schema = 1\n[briefing]\nid = \"b\"\ntitle = \"B\"\n".to_owned();
+    for year in 1950..1980 {
+        let _ = write!(
+            text,
+            "[event.e{year}]\ntitle = \"Event\"\nkind = \"k\"\ndate = \"{year}\"\n"
+        );
+    }
+    let mut screen = Screen::new(200, 40, library_of(&text));
+    screen.press("2 =");
+    let rows = screen.rows().join("\n");
+    // A mark without its ends would be taken for a day.
+    let ends = rows.matches('┤').count();
+    assert!(28 <= ends, "{ends} of 30 stretches\n{rows}");
+}

@@ -42,8 +42,12 @@ pub(super) struct Strip<'a> {
     pub(super) held: bool,
 }
 
-/// The most stretches that are drawn: more only hide each other.
-const MOST: usize = 20;
+/// The most stretches that are looked at: more cannot be told apart.
+const MOST: usize = 128;
+
+/// How often the cells of a strip are drawn over with stretches, at most: those
+/// beside each other are all drawn, of those on top of each other the shortest.
+const LAYERS: i32 = 8;
 
 impl<'a> Strip<'a> {
     /// Draws the strip: marks in the first row, titles beside them and in the
@@ -133,42 +137,43 @@ impl<'a> Strip<'a> {
     /// returns the columns taken.
     fn stretches(self, clusters: &[Cluster], area: Rect, buf: &mut Buffer) -> Vec<Range<i32>> {
         let view = self.scene.view;
-        let mut drawn: Vec<Mark> = Vec::new();
-        let mut one = |at: usize, style: Option<Style>, buf: &mut Buffer| {
-            let extent = self.band.order.extent(at);
-            let Some(mark) = extent.map(|extent| chronology::mark(extent, view)) else {
-                return;
-            };
-            let known = style.is_none() && drawn.contains(&mark);
-            if mark.first < mark.last && !known {
-                self.stretch(at, mark, style, area, buf);
-                drawn.push(mark);
-            }
+        let mark = |at: usize| {
+            let extent = self.band.order.extent(at)?;
+            let mark = chronology::mark(extent, view);
+            (mark.first < mark.last).then_some((at, mark))
         };
-        // Short over long: else what never ended would hide all that did.
-        let mut stretches: Vec<usize> = self.track.stretches(view).take(MOST).collect();
-        stretches.reverse();
-        for at in stretches {
-            one(at, None, buf);
+        let mut drawn: Vec<(usize, Mark)> = Vec::new();
+        let mut room = LAYERS * view.cols();
+        for (at, mark) in self.track.stretches(view).take(MOST).filter_map(mark) {
+            if room <= 0 {
+                break;
+            }
+            if !drawn.iter().any(|(_, known)| *known == mark) {
+                room -= mark.last.min(view.cols() - 1) - mark.first.max(0) + 1;
+                drawn.push((at, mark));
+            }
         }
+        // Short over long: else what never ended would hide all that did.
+        drawn.reverse();
         // About a day is drawn wider than a day, and is found by its mark.
         let alone = clusters.iter().filter(|c| c.events.len() == 1);
-        for at in alone.filter_map(|cluster| self.track.place(cluster.events.start)) {
-            let form = self.band.order.extent(at).map(|extent| extent.form);
-            if matches!(form, Some(Form::About | Form::AboutUnsure)) {
-                one(at, None, buf);
-            }
+        let alone = alone.filter_map(|cluster| self.track.place(cluster.events.start));
+        drawn.extend(alone.filter_map(mark).filter(|(_, mark)| mark.spread));
+        for &(at, mark) in &drawn {
+            let style = self.theme().style(role_of(mark.form));
+            self.stretch(at, mark, style, area, buf);
         }
-        if let Some(at) = self.selected {
-            one(at, Some(self.theme().style(Role::Focus)), buf);
+        // The event selected lies over all others.
+        if let Some((at, mark)) = self.selected.and_then(mark) {
+            self.stretch(at, mark, self.theme().style(Role::Focus), area, buf);
+            drawn.push((at, mark));
         }
-        let taken = |mark: &Mark| mark.first - 1..mark.last.saturating_add(2);
+        let taken = |(_, mark): &(usize, Mark)| mark.first - 1..mark.last.saturating_add(2);
         drawn.iter().map(taken).collect()
     }
 
-    fn stretch(self, at: usize, mark: Mark, style: Option<Style>, area: Rect, buf: &mut Buffer) {
+    fn stretch(self, at: usize, mark: Mark, style: Style, area: Rect, buf: &mut Buffer) {
         let (view, theme) = (self.scene.view, self.theme());
-        let style = style.unwrap_or(theme.style(role_of(mark.form)));
         for (column, c) in mark.cells(view.cols(), theme.ascii) {
             put(area, column, c, style, buf);
         }
