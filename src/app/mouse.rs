@@ -85,8 +85,8 @@ pub(super) fn act(state: &mut State, mouse: Mouse) -> Done {
 /// Answers the mouse while something lies over the view.
 fn over(state: &mut State, mouse: Mouse, body: Rect) -> Done {
     match mouse.kind {
-        Pointer::WheelDown => return Done::Act(Action::Down, 3),
-        Pointer::WheelUp => return Done::Act(Action::Up, 3),
+        Pointer::WheelDown => return Done::Act(Action::Down, NOTCH.unsigned_abs()),
+        Pointer::WheelUp => return Done::Act(Action::Up, NOTCH.unsigned_abs()),
         Pointer::Drag | Pointer::Up => return Done::Nothing,
         Pointer::Down => (),
     }

@@ -453,7 +453,8 @@ impl Timeline {
                     .map(|(slot, view)| view.centered(slot));
             }
             Action::LanesBy => travel.by = travel.by.next(),
-            Action::LaneHide | Action::LanesShow => travel.hide(action == Action::LaneHide),
+            Action::LaneHide => travel.hide_lane(),
+            Action::LanesShow => travel.show_lanes(),
             Action::LaneLower | Action::LaneHigher => {
                 travel.reorder(action == Action::LaneLower);
             }

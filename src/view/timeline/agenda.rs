@@ -13,6 +13,7 @@ use crate::{
     model::{Event, Importance},
     text,
     ui::{
+        action::Action,
         theme::Role,
         widget::line::{Row, row_of},
     },
@@ -122,12 +123,9 @@ pub(super) fn nothing(band: &Band, cx: &Context<'_>) -> String {
     if !cx.library.progress.done {
         "Reading the library…".to_owned()
     } else if 0 < band.out {
-        let events = if band.out == 1 { "event" } else { "events" };
-        let keys = cx.keys_of("timeline", crate::ui::action::Action::FilterClear);
-        format!(
-            "No event fits. The filter hides {} {events}: {keys} clears it.",
-            text::grouped(band.out)
-        )
+        let events = text::plural(band.out, "event", "events");
+        let keys = cx.keys_of("timeline", Action::FilterClear);
+        format!("No event fits. The filter hides {events}: {keys} clears it.")
     } else {
         "No event here. Home (1) has other briefings.".to_owned()
     }

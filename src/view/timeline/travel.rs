@@ -6,6 +6,7 @@ use crate::{
     arena::Id,
     chronology::{By, Extent, Lane, SLOTS, Viewport},
     model::Event,
+    query::Query,
     view::{
         context::Context,
         timeline::band::{Arrangement, Band},
@@ -134,7 +135,7 @@ impl Travel {
         self.extent().map(|extent| extent.point)
     }
 
-    /// Returns how many slots of nothing are a gap at this zoom, a week at least.
+    /// Returns how many slots of nothing are a gap at this zoom.
     pub(super) fn gap(&self) -> i64 {
         let view = self
             .view
@@ -339,30 +340,27 @@ impl Travel {
     /// Adds a part to the filter of the crosshair's band.
     pub(super) fn narrow(&mut self, part: &str) {
         let filter = self.filter_mut();
-        if !filter.contains(part) {
+        let known = Query::parse(filter).filters;
+        let new = Query::parse(part).filters;
+        if !new.iter().all(|filter| known.contains(filter)) {
             let blank = if filter.is_empty() { "" } else { " " };
             *filter = format!("{filter}{blank}{part}");
         }
     }
 
-    /// Hides the crosshair's lane; shows all again with `None`.
-    pub(super) fn hide(&mut self, hide: bool) {
-        if !hide {
-            self.arranged.entry(self.by).or_default().hidden.clear();
-            return;
+    /// Shows all hidden lanes again.
+    pub(super) fn show_lanes(&mut self) {
+        self.arranged.entry(self.by).or_default().hidden.clear();
+    }
+
+    /// Hides the crosshair's lane. The last one stays: nothing would be left to
+    /// travel in.
+    pub(super) fn hide_lane(&mut self) {
+        let title = self.lane().map(|lane| lane.title.clone());
+        if let Some(title) = title.filter(|_| 1 < self.band().lanes.len()) {
+            let arranged = self.arranged.entry(self.by).or_default();
+            arranged.hidden.insert(title);
         }
-        // The last lane stays: nothing would be left to travel in.
-        if self.band().lanes.len() < 2 {
-            return;
-        }
-        let Some(title) = self.lane().map(|lane| lane.title.clone()) else {
-            return;
-        };
-        self.arranged
-            .entry(self.by)
-            .or_default()
-            .hidden
-            .insert(title);
     }
 
     /// Goes to the next event that stands in a lane, or else the one before, if
