@@ -153,9 +153,9 @@ fn undo(state: &mut State) {
     match prompt.asking {
         Asking::AsOf => state.place.as_of = before.as_of,
         Asking::GoDate => {
+            state.views.put_back(before.event);
             state.place = before;
             state.reading = reading;
-            state.views.put_back();
         }
         Asking::Find | Asking::Name => (),
     }

@@ -50,7 +50,7 @@ use crate::{
             hit::{Hit, hit, press, turn},
             plan::{Plan, columns, has_lanes, plan},
             strip::Scene,
-            travel::Travel,
+            travel::{Stand, Travel},
             when::when,
         },
     },
@@ -66,6 +66,8 @@ pub(super) struct Timeline {
     panel: Option<Panel>,
     /// Whether the mouse drags the part in view over the minimap.
     dragged: bool,
+    /// Where one stood before one looked about.
+    held: Option<Stand>,
 }
 
 impl View for Timeline {
@@ -327,6 +329,18 @@ impl Timeline {
         self.fit(cx);
         let landed = self.landed().ok_or("there is no event here")?;
         Ok((landed, words))
+    }
+
+    /// Keeps where one stands, to be put back there; `false` forgets it.
+    pub(super) fn hold(&mut self, keep: bool) {
+        self.held = keep.then(|| self.travel.stand());
+    }
+
+    /// Puts one back where one stood, at an event.
+    pub(super) fn put_back(&mut self, event: Option<Id<Event>>) {
+        if let Some(held) = self.held {
+            self.travel.stand_at(held, event);
+        }
     }
 
     /// Types a character into the filter.

@@ -34,8 +34,6 @@ pub struct Views {
     stances: Stances,
     reader: Reader,
     sources: Sources,
-    /// The timeline as it was, while one looks about.
-    held: Option<Box<Timeline>>,
 }
 
 impl Views {
@@ -182,19 +180,17 @@ impl Views {
     ) -> Result<(Selection, String), String> {
         self.timeline.go_date(cx, goal, from)
     }
-    /// Keeps the timeline as it is, to be put back.
+    /// Keeps where one is on the timeline, to be put back there.
     pub fn hold(&mut self) {
-        self.held = Some(Box::new(self.timeline.clone()));
+        self.timeline.hold(true);
     }
-    /// Puts the timeline back as it was kept.
-    pub fn put_back(&mut self) {
-        if let Some(held) = &self.held {
-            self.timeline = Timeline::clone(held);
-        }
+    /// Puts one back where one was on the timeline: at an event.
+    pub fn put_back(&mut self, event: Option<Id<Event>>) {
+        self.timeline.put_back(event);
     }
-    /// Forgets how the timeline was kept.
+    /// Forgets where one was.
     pub fn let_go(&mut self) {
-        self.held = None;
+        self.timeline.hold(false);
     }
     /// Scrolls the Reader to a record.
     pub fn reveal(&mut self, cx: &Context<'_>, selection: Selection) {

@@ -109,8 +109,8 @@ pub(super) fn plan(travel: &Travel, cx: &Context<'_>, typing: bool) -> Plan {
     };
     // Where the crosshair stands is shown, however little room there is.
     let order = &travel.band().order;
-    let spare = if order.dated.len() <= travel.at { 0 } else { 4 };
-    let tray = u16::from(!order.undated.is_empty() && spare < rest.height);
+    let others = if order.dated.len() <= travel.at { 0 } else { 4 };
+    let tray = u16::from(!order.undated.is_empty() && others < rest.height);
     let most = rest.height - least - tray;
     for (n, band) in travel.bands().iter().enumerate() {
         let left = u16::try_from(travel.bands().len() - n).unwrap_or(1);

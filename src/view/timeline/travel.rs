@@ -38,6 +38,16 @@ pub(super) struct Travel {
     pub(super) wanted: Option<Id<Event>>,
 }
 
+/// Where one stands among the events: what moving and zooming change.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand {
+    band: usize,
+    at: usize,
+    lane: usize,
+    view: Option<Viewport>,
+    rested: Option<i64>,
+}
+
 /// Nothing in a tenth of the view is a gap.
 const GAP: i64 = 10;
 
@@ -57,6 +67,27 @@ impl Travel {
             anew |= made && n == self.band;
         }
         anew
+    }
+
+    /// Returns where one stands.
+    pub(super) fn stand(&self) -> Stand {
+        Stand {
+            band: self.band,
+            at: self.at,
+            lane: self.lane,
+            view: self.view,
+            rested: self.rested,
+        }
+    }
+
+    /// Stands where one stood: at an event, if it is here, since places change
+    /// when the library is read again.
+    pub(super) fn stand_at(&mut self, stand: Stand, event: Option<Id<Event>>) {
+        (self.band, self.lane) = (stand.band, stand.lane);
+        (self.view, self.rested) = (stand.view, stand.rested);
+        let place = event.and_then(|id| self.band().order.place(id));
+        self.at = place.unwrap_or(stand.at);
+        self.lane_of_selected();
     }
 
     /// Splits the timeline into two bands, or makes one of them again: that of
