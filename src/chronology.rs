@@ -33,5 +33,5 @@ pub use scale::{STEPS, Viewport};
 pub use shift::Shift;
 pub use since::{SINCE_COLS, since, since_words};
 pub use slot::{SLOTS, day_of, slot_of};
-pub use ticks::{Tick, ticks};
+pub use ticks::{Tick, ticks, ticks_from};
 pub use track::{Cluster, Lined, Track};

@@ -1,6 +1,15 @@
-//! Ticks on the axis: only at boundaries of the calendar.
+//! Ticks on the axis: only at boundaries of the calendar or, while days are
+//! counted from an event, at round numbers of them.
 
-use crate::{chronology::scale::Viewport, date::Day};
+use std::iter::successors;
+
+use crate::{
+    chronology::{
+        scale::Viewport,
+        slot::{SLOTS, slot_of},
+    },
+    date::Day,
+};
 
 /// A tick and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,34 +60,92 @@ pub fn ticks(view: Viewport) -> Vec<Tick> {
 }
 
 fn fitting(view: Viewport, unit: Unit) -> Option<Vec<Tick>> {
-    let last = view.day(view.cols());
-    let mut day = unit.floor(view.day(0));
-    let mut found: Vec<Tick> = Vec::new();
-    for _ in 0..MOST {
-        let column = view.column_of(day);
-        if column >= view.cols() || day > last {
-            return Some(found);
-        }
-        if column >= 0 {
-            let label = unit.label(day);
-            if let Some(before) = found.last() {
-                let end = before.column + i32::try_from(before.label.chars().count()).unwrap_or(0);
-                if column < end + 2 {
-                    return None;
-                }
-            }
-            // What would be cut at the edge says nothing, or another year.
-            let fits = column + i32::try_from(label.chars().count()).unwrap_or(0) <= view.cols();
-            let label = if fits { label } else { String::new() };
-            found.push(Tick { column, label });
-        }
-        let next = unit.next(day);
-        if next <= day {
-            return Some(found);
-        }
-        day = next;
+    let first = unit.floor(view.day(0));
+    let days = successors(Some(first), |&day| {
+        Some(unit.next(day)).filter(|next| day < *next)
+    });
+    placed(view, days.map(|day| (slot_of(day), unit.label(day))))
+}
+
+/// What lies between two ticks counted from a day, from fine to coarse: slots,
+/// how many units that is, and the unit.
+const APART: &[(i64, i64, &str)] = &[
+    (SLOTS, 1, "d"),
+    (2 * SLOTS, 2, "d"),
+    (5 * SLOTS, 5, "d"),
+    (10 * SLOTS, 10, "d"),
+    (20 * SLOTS, 20, "d"),
+    (50 * SLOTS, 50, "d"),
+    (100 * SLOTS, 100, "d"),
+    (200 * SLOTS, 200, "d"),
+    (YEAR, 1, "y"),
+    (2 * YEAR, 2, "y"),
+    (5 * YEAR, 5, "y"),
+    (10 * YEAR, 10, "y"),
+    (20 * YEAR, 20, "y"),
+    (50 * YEAR, 50, "y"),
+    (100 * YEAR, 100, "y"),
+    (200 * YEAR, 200, "y"),
+    (500 * YEAR, 500, "y"),
+    (1000 * YEAR, 1000, "y"),
+    (5000 * YEAR, 5000, "y"),
+];
+
+/// Slots in a year of 365¼ days.
+const YEAR: i64 = 5844;
+
+/// Returns the ticks of a view counted from day zero, `+50 d` or `−2 y`, as far
+/// apart as [`ticks`] are.
+pub fn ticks_from(view: Viewport, zero: Day) -> Vec<Tick> {
+    let zero = slot_of(zero);
+    let counted = |&(slots, count, unit): &(i64, i64, &str)| {
+        let first = (view.slots().start - zero).div_euclid(slots);
+        placed(
+            view,
+            (first..).map(|n| (zero + n * slots, away(n * count, unit))),
+        )
+    };
+    APART.iter().find_map(counted).unwrap_or_default()
+}
+
+fn away(n: i64, unit: &str) -> String {
+    match n {
+        0 => "day 0".to_owned(),
+        1.. => format!("+{n} {unit}"),
+        _ => format!("−{} {unit}", -n),
     }
-    None
+}
+
+/// Places boundaries, which are in order, in a view; `None` if their labels
+/// would touch.
+fn placed(view: Viewport, marks: impl Iterator<Item = (i64, String)>) -> Option<Vec<Tick>> {
+    let width = |label: &str| i32::try_from(label.chars().count()).unwrap_or(i32::MAX);
+    let mut found: Vec<Tick> = Vec::new();
+    let mut end = i32::MIN;
+    for (tried, (slot, label)) in marks.enumerate() {
+        let column = view.column(slot);
+        if column >= view.cols() {
+            break;
+        }
+        if MOST <= tried {
+            return None;
+        }
+        if column < 0 {
+            continue;
+        }
+        if column < end {
+            return None;
+        }
+        end = column + width(&label) + 2;
+        // What would be cut at the edge says nothing, or another year.
+        let label = if end - 2 <= view.cols() {
+            label
+        } else {
+            String::new()
+        };
+        found.push(Tick { column, label });
+    }
+    Some(found)
 }
 
 impl Unit {
@@ -147,15 +214,36 @@ mod tests {
     }
 
     #[test]
+    fn days_are_counted_from_day_zero() {
+        let day = |m, d| Day::from_ymd(2011, m, d).unwrap();
+        let labels = |first, last| -> Vec<String> {
+            let ticks = ticks_from(Viewport::fit(first, last, 60), day(9, 12));
+            ticks.into_iter().map(|tick| tick.label).collect()
+        };
+        assert!(labels(day(9, 7), day(9, 17)).contains(&"−4 d".to_owned()));
+        assert!(labels(day(9, 7), day(9, 17)).contains(&"day 0".to_owned()));
+        assert!(labels(day(1, 1), day(12, 31)).contains(&"+100 d".to_owned()));
+        let years = Viewport::fit(day(1, 1), day(1, 1).plus_years(40), 60);
+        let found = ticks_from(years, day(9, 12));
+        assert!(found.iter().any(|tick| tick.label == "+10 y"), "{found:?}");
+        for tick in found {
+            assert!(years.shows(tick.column));
+        }
+    }
+
+    #[test]
     fn labels_never_touch_and_always_end() {
         for step in 0..40 {
             for cols in [1u16, 7, 40, 133] {
                 let first = Day::from_number(-3_000_000 + step * 160_000);
                 let last = first.plus_days(1 << (step % 20));
-                let found = ticks(Viewport::fit(first, last, cols));
-                for pair in found.windows(2) {
-                    let end = pair[0].column + i32::try_from(pair[0].label.len()).unwrap();
-                    assert!(pair[1].column >= end + 2, "{pair:?}");
+                let view = Viewport::fit(first, last, cols);
+                for found in [ticks(view), ticks_from(view, first)] {
+                    for pair in found.windows(2) {
+                        let width = pair[0].label.chars().count();
+                        let end = pair[0].column + i32::try_from(width).unwrap();
+                        assert!(pair[1].column >= end + 2, "{pair:?}");
+                    }
                 }
             }
         }

@@ -25,7 +25,7 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    chronology::{Goal, Viewport, day_of, slot_of, ticks},
+    chronology::{Goal, Viewport, day_of, slot_of, ticks, ticks_from},
     date::Date,
     model::{Entry, Event},
     text,
@@ -51,7 +51,7 @@ use crate::{
             plan::{Plan, columns, has_lanes, plan},
             strip::Scene,
             travel::{Stand, Travel},
-            when::when,
+            when::{day_zero, when},
         },
     },
 };
@@ -261,7 +261,10 @@ impl View for Timeline {
                 cx,
                 travel: &self.travel,
                 view,
-                ticks: &ticks(view),
+                ticks: &match day_zero(cx) {
+                    Some(zero) => ticks_from(view, zero),
+                    None => ticks(view),
+                },
             };
             let date = self.travel.selected().map(|id| when(cx, id));
             head::draw(scene, &plan, &date.unwrap_or_default(), buf);

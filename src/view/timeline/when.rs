@@ -4,7 +4,7 @@
 use crate::{
     arena::Id,
     chronology::{Form, since},
-    date::Date,
+    date::{Date, Day},
     model::Event,
     ui::theme::Role,
     view::context::Context,
@@ -25,6 +25,15 @@ pub(super) fn when(cx: &Context<'_>, id: Id<Event>) -> String {
         (Some(date), None) => Date::short(date),
         (Some(date), Some(zero)) => since(zero, date),
     }
+}
+
+/// Returns day zero, if an event is it whose day is known: from any other no
+/// tick could say how many days it is.
+pub(super) fn day_zero(cx: &Context<'_>) -> Option<Day> {
+    let event = cx.corpus.events.get(cx.place.zero?)?;
+    let date = event.date.as_ref()?;
+    date.first_day()
+        .filter(|_| date.first_day() == date.last_day())
 }
 
 /// Returns the color of a sort of date.
