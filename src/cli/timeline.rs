@@ -8,7 +8,10 @@ mod table;
 
 use std::io;
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -44,22 +47,12 @@ pub(super) struct Timeline {
     to: Option<Date>,
 
     /// In sections: by who took part, what it was about, what sort, where, who says so, or briefing
-    #[arg(long, value_name = "BY")]
-    lanes: Option<Lanes>,
+    #[arg(long, value_name = "BY", value_parser = by())]
+    lanes: Option<By>,
 
     /// How to write them
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Lanes {
-    Actor,
-    Issue,
-    Kind,
-    Place,
-    Source,
-    Briefing,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -74,17 +67,13 @@ enum Format {
     Markdown,
 }
 
-impl Lanes {
-    fn by(self) -> By {
-        match self {
-            Lanes::Actor => By::Actor,
-            Lanes::Issue => By::Issue,
-            Lanes::Kind => By::Kind,
-            Lanes::Place => By::Place,
-            Lanes::Source => By::Source,
-            Lanes::Briefing => By::Briefing,
-        }
-    }
+/// Reads what lanes are by, from the table of what they can be.
+fn by() -> impl TypedValueParser<Value = By> {
+    let names = By::ALL.iter().map(|(_, name)| *name);
+    PossibleValuesParser::new(names).map(|typed| {
+        let found = By::ALL.iter().find(|(_, name)| *name == typed);
+        found.map(|(by, _)| *by).unwrap_or_default()
+    })
 }
 
 impl Timeline {
@@ -96,7 +85,7 @@ impl Timeline {
         for hint in &query.hints {
             answer.say(hint);
         }
-        let chosen = Chosen::new(corpus, &query, self.lanes.map(Lanes::by));
+        let chosen = Chosen::new(corpus, &query, self.lanes);
         match self.format {
             Format::Text if chosen.count == 0 => (),
             Format::Text => agenda::write(&chosen, options.colors(), answer)?,
