@@ -21,7 +21,7 @@ use crate::{
         theme::Theme,
         widget::{
             doc::Doc,
-            frame::Titles,
+            frame::{self, Titles},
             line::{split_left, split_top},
         },
     },
@@ -180,6 +180,16 @@ impl Context<'_> {
     /// show them; none if it has none there.
     pub fn keys_of(&self, context: &str, action: Action) -> String {
         self.keymap.keys_of(context, action).unwrap_or_default()
+    }
+    /// Returns where the rows of a list are in the main pane, under its heading.
+    pub(super) fn under_heading(&self) -> Rect {
+        let main = self.panes.main;
+        let inside = if self.panes.bordered {
+            frame::inside(main)
+        } else {
+            main
+        };
+        split_top(inside, 1).1
     }
     /// Whether the main pane has the keys.
     pub fn main_focused(&self) -> bool {

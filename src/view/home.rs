@@ -20,7 +20,7 @@ use crate::{
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{Row, inset, row_of, split_left, split_top},
+            line::{Row, inset, row_of, split_left},
             list::Cursor,
         },
     },
@@ -80,7 +80,7 @@ impl View for Home {
     }
 
     fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
-        match click(&mut self.cursor, mouse, list(cx), 2, rows(cx)) {
+        match click(&mut self.cursor, mouse, cx.under_heading(), 2, rows(cx)) {
             Click::Chose => Out::Scope(self.chosen(cx).and_then(briefing)),
             Click::Again if cx.main_focused() => self.update(cx, Action::Open, None),
             Click::Missed | Click::Again => Out::Pass,
@@ -188,20 +188,9 @@ fn rows(cx: &Context<'_>) -> usize {
     cx.library.files.len() + 1
 }
 
-/// Returns where the rows of the list are, under its heading.
-fn list(cx: &Context<'_>) -> Rect {
-    let main = cx.panes.main;
-    let inside = if cx.panes.bordered {
-        frame::inside(main)
-    } else {
-        main
-    };
-    split_top(inside, 1).1
-}
-
 /// Returns how many rows of the list are shown: each takes two lines.
 fn shown(cx: &Context<'_>) -> usize {
-    usize::from(list(cx).height) / 2
+    usize::from(cx.under_heading().height) / 2
 }
 
 fn briefing(file: &FileState) -> Option<Id<Briefing>> {

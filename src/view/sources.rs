@@ -21,7 +21,7 @@ use crate::{
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{Row, inset, row_of, split_left, split_top},
+            line::{Row, inset, row_of, split_left},
             list::Cursor,
         },
     },
@@ -106,7 +106,13 @@ impl View for Sources {
     }
 
     fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
-        match click(&mut self.cursor, mouse, list(cx), 1, self.rows.len()) {
+        match click(
+            &mut self.cursor,
+            mouse,
+            cx.under_heading(),
+            1,
+            self.rows.len(),
+        ) {
             Click::Chose => self.selected(),
             Click::Again if cx.main_focused() => Out::Detail,
             Click::Missed | Click::Again => Out::Pass,
@@ -250,19 +256,8 @@ fn columns(area: Rect) -> (Rect, Rect) {
     split_left(area, area.width.saturating_sub(7))
 }
 
-/// Returns where the rows of the list are, under its heading.
-fn list(cx: &Context<'_>) -> Rect {
-    let main = cx.panes.main;
-    let inside = if cx.panes.bordered {
-        frame::inside(main)
-    } else {
-        main
-    };
-    split_top(inside, 1).1
-}
-
 fn height(cx: &Context<'_>) -> usize {
-    usize::from(list(cx).height)
+    usize::from(cx.under_heading().height)
 }
 
 /// Returns the sources in scope, and those of registries that it uses.
