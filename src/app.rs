@@ -25,6 +25,9 @@ mod mouse;
 
 mod update;
 
+#[cfg(test)]
+mod staged;
+
 pub use draw::draw;
 pub use state::{Message, Setup, State};
 pub use update::update;

@@ -163,46 +163,19 @@ fn seen<T>(state: &State, f: impl FnOnce(&Context<'_>) -> T) -> T {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, LazyLock};
-
-    use ratatui::layout::Size;
+    use std::sync::Arc;
 
     use super::*;
     use crate::{
-        app::{Message, Setup, update},
-        library::{self, Library, Marks, Searches},
-        model::Reference,
-        ui::{
-            key::Key,
-            keymap::{DEFAULT, Keymap},
-            place::View,
-            theme::{Depth, Theme},
+        app::{
+            Message,
+            staged::{opened, press},
+            update,
         },
+        library::Library,
+        model::Reference,
+        ui::place::View,
     };
-
-    static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
-
-    fn opened() -> State {
-        let mut state = State::new(Setup {
-            size: Size::new(120, 40),
-            theme: Theme::named("dark", Depth::True, false),
-            keymap: Keymap::read(DEFAULT).0,
-            searches: Searches::default(),
-            marks: Marks::default(),
-            mouse: true,
-        });
-        update(&mut state, Message::Library(Arc::clone(&BUNDLED)));
-        state
-    }
-
-    fn press(state: &mut State, keys: &str) -> Vec<Effect> {
-        keys.split(' ')
-            .flat_map(|key| {
-                let key: Key = key.parse().unwrap();
-                update(state, Message::Key(key))
-            })
-            .collect()
-    }
 
     fn is_of_marks(effect: &Effect) -> bool {
         matches!(effect, Effect::KeepMark(_))
@@ -223,7 +196,7 @@ mod tests {
     #[test]
     fn a_mark_is_gone_back_to_from_every_view() {
         for view in View::ALL {
-            let mut state = opened();
+            let mut state = opened(120, 40);
             press(&mut state, "j j");
             press(&mut state, &view.digit().to_string());
             // Past the text field of Quotes.
@@ -246,7 +219,7 @@ mod tests {
 
     #[test]
     fn small_letters_are_of_a_briefing_and_capitals_lead_out_of_it() {
-        let mut state = opened();
+        let mut state = opened(120, 40);
         press(&mut state, "j 2 m a m B");
         let marked = state.place.clone();
         press(&mut state, "1 j");
@@ -269,7 +242,7 @@ mod tests {
 
     #[test]
     fn what_is_no_mark_is_told() {
-        let mut state = opened();
+        let mut state = opened(120, 40);
         let here = state.place.clone();
         for (keys, words) in [
             ("' x", "Nothing is marked x"),
@@ -284,7 +257,7 @@ mod tests {
 
     #[test]
     fn what_was_marked_and_is_gone_is_told_and_nothing_else_gone_to() {
-        let mut state = opened();
+        let mut state = opened(120, 40);
         press(&mut state, "j 2 m a 1");
         let bundled = Arc::clone(&state.library);
         let mut empty = Library::default();
@@ -309,7 +282,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_forgotten_in_the_list() {
-        let mut state = opened();
+        let mut state = opened(120, 40);
         press(&mut state, "m a m b M j");
         let effects = press(&mut state, "d");
         assert!(
@@ -325,7 +298,7 @@ mod tests {
 
     #[test]
     fn every_record_is_found_again_by_its_mark() {
-        let state = opened();
+        let state = opened(120, 40);
         let corpus = &state.library.corpus;
         let ids = [
             "event", "quote", "source", "actor", "issue", "position", "judgment",

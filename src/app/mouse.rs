@@ -199,48 +199,20 @@ fn is_main(mouse: Mouse, panes: Panes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, LazyLock};
-
     use ratatui::{
         buffer::{Buffer, Cell},
-        layout::{Position, Size},
+        layout::Position,
     };
 
     use super::*;
     use crate::{
-        app::{Message, Setup, draw, update},
-        library::{self, Library, Marks, Searches},
-        ui::{
-            key::Key,
-            keymap::{DEFAULT, Keymap},
-            place::Selection,
-            theme::{Depth, Theme},
+        app::{
+            Message, draw,
+            staged::{opened, press},
+            update,
         },
+        ui::place::Selection,
     };
-
-    static BUNDLED: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(library::bundled()));
-
-    fn opened(width: u16, height: u16) -> State {
-        let mut state = State::new(Setup {
-            size: Size::new(width, height),
-            theme: Theme::named("dark", Depth::True, false),
-            keymap: Keymap::read(DEFAULT).0,
-            searches: Searches::default(),
-            marks: Marks::default(),
-            mouse: true,
-        });
-        update(&mut state, Message::Library(Arc::clone(&BUNDLED)));
-        state
-    }
-
-    fn press(state: &mut State, keys: &str) -> Vec<Effect> {
-        keys.split(' ')
-            .flat_map(|key| {
-                let key: Key = key.parse().unwrap();
-                update(state, Message::Key(key))
-            })
-            .collect()
-    }
 
     fn send(state: &mut State, kind: Pointer, (column, row): (u16, u16)) -> Vec<Effect> {
         let mouse = Mouse {
