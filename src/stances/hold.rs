@@ -4,7 +4,7 @@ use crate::{
     arena::Id,
     date::{Date, Day},
     model::{Actor, Basis, Evidence, Issue, Position, Stance},
-    stances::tracks::{By, Mark, Piece, Tracks, day},
+    stances::tracks::{By, Mark, Piece, Tracks, day, weight},
 };
 
 /// How a stance compares with the one before.
@@ -281,7 +281,7 @@ impl Tracks {
                 break;
             }
             cell.since = Some(mark.position);
-            cell.basis = stronger(cell.basis, mark.basis);
+            cell.basis = std::cmp::max_by_key(cell.basis, mark.basis, |&basis| weight(basis));
             run.add(self.pieces(at, place), day);
         }
         cell.contested = is_contested(marks, current, day);
@@ -343,18 +343,6 @@ fn best<'a, K: Ord>(
     key: impl Fn(&Piece) -> K,
 ) -> Option<&'a Piece> {
     pieces.min_by_key(|piece| (matches!(piece.what, Evidence::Event(_)), key(piece)))
-}
-
-/// Returns the one of two that weighs more; what is not said weighs least.
-fn stronger(a: Option<Basis>, b: Option<Basis>) -> Option<Basis> {
-    let weight = |basis: &Option<Basis>| match basis {
-        Some(Basis::Stated) => 4,
-        Some(Basis::Voted) => 3,
-        Some(Basis::Reported) => 2,
-        Some(Basis::Inferred) => 1,
-        None => 0,
-    };
-    std::cmp::max_by_key(a, b, weight)
 }
 
 /// Returns how one stance compares with the one before.

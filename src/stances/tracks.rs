@@ -6,8 +6,8 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use crate::{
     arena::Id,
-    date::{Bound, Date, Day},
-    model::{Actor, Basis, Corpus, Evidence, Issue, Position, Stance, Token},
+    date::{Bound, Date, Day, SortKey},
+    model::{Actor, Basis, Confidence, Corpus, Evidence, Issue, Position, Stance, Token},
     stances::members::Members,
 };
 
@@ -120,10 +120,12 @@ pub struct Tracks {
 /// What puts positions of one actor on one issue in order: when they began,
 /// and for those that began together what they say, whatever file they stand in.
 type Place<'a> = (
-    Option<crate::date::SortKey>,
-    usize,
-    i8,
+    Option<SortKey>,
+    u8,
+    Option<Confidence>,
+    Option<i8>,
     &'static str,
+    &'a str,
     Vec<&'a str>,
 );
 
@@ -137,12 +139,25 @@ impl Tracks {
         members: Members,
         counts: impl Fn(Id<Position>) -> bool,
     ) -> Arc<Tracks> {
+        Tracks::among(corpus, members, |_| true, counts)
+    }
+
+    /// Puts the positions that count in order, of some actors alone: splits are
+    /// among these.
+    pub fn among(
+        corpus: &Corpus,
+        members: Members,
+        who: impl Fn(Id<Actor>) -> bool,
+        counts: impl Fn(Id<Position>) -> bool,
+    ) -> Arc<Tracks> {
         let mut held: Vec<(Pair, Id<Position>)> = Vec::with_capacity(corpus.positions.len());
         for (id, position) in corpus.positions.iter().filter(|(id, _)| counts(*id)) {
             let issue = position.issue;
             for &actor in &position.actors {
                 let actor = members.whose(corpus, actor, position);
-                held.push((Pair { issue, actor }, id));
+                if who(actor) {
+                    held.push((Pair { issue, actor }, id));
+                }
             }
         }
         held.sort_unstable();
@@ -278,24 +293,35 @@ fn range<'a, T>(items: &'a [T], from: Option<&u32>, to: Option<&u32>) -> &'a [T]
     }
 }
 
-/// Positions that began together stand in the order of how much shows them,
-/// then by what they say: the last is the one held.
+/// Of positions that began together the last is the one held: that of the
+/// stronger basis, then of the greater confidence. How much shows them does not
+/// count: some of it may be later than the date asked for.
 fn place(corpus: &Corpus, id: Id<Position>) -> Place<'_> {
     let position = &corpus.positions[id];
-    let mut shown: Vec<&str> = position
-        .evidence
-        .iter()
-        .map(|evidence| match *evidence {
-            Evidence::Quote(id) => corpus.quotes.words(id),
-            Evidence::Event(id) => corpus.events[id].title.as_str(),
-        })
-        .collect();
+    let words = |evidence: &Evidence| match *evidence {
+        Evidence::Quote(id) => corpus.quotes.words(id),
+        Evidence::Event(id) => corpus.events[id].title.as_str(),
+    };
+    let mut shown: Vec<&str> = position.evidence.iter().map(words).collect();
     shown.sort_unstable();
     (
         position.since.as_ref().map(Date::sort_key),
-        position.evidence.len(),
-        position.stance.score().unwrap_or(i8::MIN),
+        weight(position.basis),
+        position.confidence,
+        position.stance.score(),
         position.stance.token(),
+        &position.note,
         shown,
     )
+}
+
+/// Returns how much a basis weighs; what is not said weighs least.
+pub(super) fn weight(basis: Option<Basis>) -> u8 {
+    match basis {
+        Some(Basis::Stated) => 4,
+        Some(Basis::Voted) => 3,
+        Some(Basis::Reported) => 2,
+        Some(Basis::Inferred) => 1,
+        None => 0,
+    }
 }

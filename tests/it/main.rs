@@ -2,6 +2,7 @@
 
 mod harness;
 mod live;
+mod made;
 mod svg;
 
 mod cli;
@@ -16,5 +17,6 @@ mod query;
 mod quotes;
 mod search;
 mod sizes;
+mod stances;
 mod tidy;
 mod timeline;
