@@ -12,6 +12,8 @@ mod library;
 
 mod batch;
 mod fields;
+mod format;
+mod who;
 
 mod check;
 mod completions;

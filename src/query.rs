@@ -22,6 +22,7 @@ mod positions;
 
 mod values;
 
+pub use asked::{actor_names, issue_names};
 pub use events::{EventSieve, events, fitting_events};
 pub use names::{meant, plain};
 pub use positions::{PositionSieve, fitting_positions, positions};

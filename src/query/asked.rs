@@ -76,13 +76,13 @@ pub(super) trait Asked: Sized + 'static {
 }
 
 /// Returns the names by which an actor is meant.
-pub(super) fn actor_names(actor: &Actor) -> impl Iterator<Item = &str> {
+pub fn actor_names(actor: &Actor) -> impl Iterator<Item = &str> {
     let own = [&actor.name, &actor.key].into_iter();
     own.chain(&actor.aliases).map(Clean::as_str)
 }
 
 /// Returns the names by which an issue is meant.
-pub(super) fn issue_names(issue: &Issue) -> impl Iterator<Item = &str> {
+pub fn issue_names(issue: &Issue) -> impl Iterator<Item = &str> {
     [&issue.label, &issue.key, &issue.proposition]
         .into_iter()
         .map(Clean::as_str)
