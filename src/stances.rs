@@ -8,5 +8,8 @@ mod hold;
 
 mod matrix;
 
+mod conflicts;
+
+pub use conflicts::{Conflict, Rule, conflicts};
 pub use hold::{Cell, Change, Step, cell, history};
 pub use matrix::{Matrix, Order, Row, agreement};
