@@ -12,8 +12,8 @@ use crate::{
         words::who,
     },
     model::{
-        Actor, Also, Briefing, Corpus, Entry, Event, Evidence, Issue, Judgment, Position, QuoteId,
-        Source, Token, Votes,
+        Actor, Also, Briefing, Corpus, Entry, Event, Issue, Judgment, Position, QuoteId, Source,
+        Token, Votes,
     },
 };
 
@@ -272,10 +272,7 @@ fn also(corpus: &Corpus, also: &[Also]) -> Vec<Value> {
 
 fn position(corpus: &Corpus, id: Id<Position>) -> Value {
     let position = &corpus.positions[id];
-    let evidence = position.evidence.iter().map(|&evidence| match evidence {
-        Evidence::Quote(id) => Entry::Quote(id),
-        Evidence::Event(id) => Entry::Event(id),
-    });
+    let evidence = position.evidence.iter().map(|evidence| evidence.entry());
     Object::new(corpus, Entry::Position(id))
         .actors("actor", &position.actors)
         .record("issue", Some(Entry::Issue(position.issue)))

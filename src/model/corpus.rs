@@ -4,6 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     arena::{Arena, Id},
+    date::Date,
     model::{
         links::Links,
         quotes::Quotes,
@@ -237,6 +238,23 @@ fn link_positions(corpus: &mut Corpus) {
     corpus.positions_on = Links::new(corpus.quotes.len(), &on);
     corpus.positions_of = Links::new(corpus.actors.len(), &of);
     corpus.positions_about = Links::new(corpus.issues.len(), &about);
+}
+
+impl Evidence {
+    /// Returns when it is from.
+    pub fn date(self, corpus: &Corpus) -> Option<&Date> {
+        match self {
+            Evidence::Quote(id) => corpus.quotes.date(id),
+            Evidence::Event(id) => corpus.events.get(id)?.date.as_ref(),
+        }
+    }
+    /// Returns the record it is.
+    pub fn entry(self) -> Entry {
+        match self {
+            Evidence::Quote(id) => Entry::Quote(id),
+            Evidence::Event(id) => Entry::Event(id),
+        }
+    }
 }
 
 impl Corpus {

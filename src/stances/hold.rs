@@ -2,8 +2,9 @@
 
 use crate::{
     arena::Id,
-    date::{Bound, Date},
-    model::{Actor, Basis, Corpus, Evidence, Issue, Position, Stance},
+    date::{Date, Day},
+    model::{Actor, Basis, Evidence, Issue, Position, Stance},
+    stances::tracks::{By, Mark, Piece, Tracks, day},
 };
 
 /// How a stance compares with the one before.
@@ -19,25 +20,39 @@ pub enum Change {
     Shifted,
 }
 
-/// Where an actor stands on an issue as of a date.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// Where an actor stands on an issue as of a date: the latest position that
+/// was known by the end of that date, and what it rests on by then. Positions
+/// in a row with the same stance are one stand, which rests on all they have.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and all sixteen meetings of them occur"
+)]
 pub struct Cell {
-    /// The position held; `None` where nobody recorded one.
+    /// The position held; `None` where none is known by then.
     pub current: Option<Id<Position>>,
-    /// Its stance.
+    /// The first of those in a row with the same stance: since when it is held.
+    pub since: Option<Id<Position>>,
+    /// The last position of another stance before.
+    pub was: Option<Id<Position>>,
+    /// The stance held.
     pub stance: Option<Stance>,
-    /// How many pieces of evidence it rests on.
-    pub records: usize,
+    /// The strongest that it rests on.
+    pub basis: Option<Basis>,
     /// How it compares with the position before; `None` without one.
     pub change: Option<Change>,
-    /// The position before.
-    pub before: Option<Id<Position>>,
-    /// Whether it is held only possibly by then: its date has no bound before the date asked for.
+    /// How many pieces of evidence it rests on by then.
+    pub records: u32,
+    /// The latest of them, so that an old stance looks old.
+    pub latest: Option<Evidence>,
+    /// Whether it is held only possibly by then: dates leave it open.
     pub possibly: bool,
-    /// The date of its latest evidence, so that an old stance looks old.
-    pub latest_evidence: Option<Date>,
-    /// What it rests on.
-    pub basis: Option<Basis>,
+    /// Whether another stance may be held at the same time.
+    pub contested: bool,
+    /// Whether a position ended before then, and no other is known.
+    pub ended: bool,
+    /// Whether there are positions that are not known by then.
+    pub later: bool,
 }
 
 impl Cell {
@@ -48,159 +63,306 @@ impl Cell {
             Some(Basis::Stated | Basis::Voted) | None => false,
         }
     }
+
+    /// The score of its stance, if it has one.
+    pub fn score(&self) -> Option<i8> {
+        self.stance.and_then(Stance::score)
+    }
 }
 
 /// A position in the history of a cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
     /// The position.
     pub position: Id<Position>,
-    /// Since when, where that is known.
-    pub since: Option<Date>,
-    /// Until when: its own end, else the beginning of the next.
-    pub until: Option<Date>,
+    /// How it compares with the one before; `None` of the first.
+    pub change: Option<Change>,
+    /// Whether it is known by the date asked for.
+    pub known: Known,
 }
 
-/// Whether something is so by a date.
+/// Whether something is known by a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    Yes,
+pub enum Known {
+    /// It is.
+    Certainly,
+    /// Dates leave it open.
     Possibly,
-    No,
+    /// It comes after.
+    Later,
 }
 
-/// Returns the positions of an actor on an issue that count, in the order in
-/// which they began; those without a date come first, then file order decides.
-pub fn history(
-    corpus: &Corpus,
-    actor: Id<Actor>,
-    issue: Id<Issue>,
-    counts: impl Fn(Id<Position>) -> bool,
-) -> Vec<Step> {
-    let mut ids: Vec<Id<Position>> = corpus
-        .positions_of
-        .of(actor)
-        .iter()
-        .copied()
-        .filter(|&id| corpus.positions[id].issue == issue && counts(id))
-        .collect();
-    ids.sort_by_cached_key(|&id| {
-        (
-            corpus.positions[id].since.as_ref().map(Date::sort_key),
-            tie(corpus, id),
-        )
-    });
-    let since = |id: Id<Position>| corpus.positions[id].since.clone();
-    ids.iter()
-        .enumerate()
-        .map(|(at, &id)| Step {
-            position: id,
-            since: since(id),
-            until: corpus.positions[id]
-                .until
-                .clone()
-                .or_else(|| ids.get(at + 1).and_then(|&next| since(next))),
+/// A piece of evidence of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// The words or the deed.
+    pub evidence: Evidence,
+    /// The position it shows; the first, where it shows several.
+    pub position: Id<Position>,
+    /// Whether it is from before the end of the date asked for.
+    pub known: Known,
+}
+
+/// How one stance turned into another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Whose.
+    pub actor: Id<Actor>,
+    /// On what.
+    pub issue: Id<Issue>,
+    /// The last position of the stance before.
+    pub from: Id<Position>,
+    /// The first position of the stance after.
+    pub to: Id<Position>,
+    /// Which way.
+    pub change: Change,
+    /// The first day on which it may have come: the first possible beginning of
+    /// the stance after, or where that is open, the last day on which the stance
+    /// before is shown. `None` if that is not known, either.
+    pub after: Option<Day>,
+    /// The last day on which it may have come; `None` if open.
+    pub by: Option<Day>,
+    /// Whether the stances came in this order for certain.
+    pub is_ordered: bool,
+    /// The last evidence of the stance before: words, if there are any.
+    pub last: Option<Evidence>,
+    /// The first evidence of the stance after: words, if there are any.
+    pub first: Option<Evidence>,
+}
+
+impl From<By> for Known {
+    fn from(by: By) -> Known {
+        match by {
+            By::Yes => Known::Certainly,
+            By::Possibly => Known::Possibly,
+            By::No => Known::Later,
+        }
+    }
+}
+
+impl Tracks {
+    /// Returns where an actor stands on an issue as of the end of a date;
+    /// `None` is the latest of all.
+    pub fn cell(&self, actor: Id<Actor>, issue: Id<Issue>, as_of: Option<&Date>) -> Cell {
+        self.find(actor, issue)
+            .map_or_else(Cell::default, |at| self.cell_at(at, day(as_of)))
+    }
+
+    /// Returns the positions of an actor on an issue in the order in which they
+    /// began, and which of them are known by the end of a date.
+    pub fn history(&self, actor: Id<Actor>, issue: Id<Issue>, as_of: Option<&Date>) -> Vec<Step> {
+        let day = day(as_of);
+        let marks = self.find(actor, issue).map_or(&[][..], |at| self.marks(at));
+        let before = std::iter::once(None).chain(marks.iter().map(Some));
+        marks
+            .iter()
+            .zip(before)
+            .map(|(mark, before)| Step {
+                position: mark.position,
+                change: before.map(|before| change(before.stance, mark.stance)),
+                known: mark.known.by(day).into(),
+            })
+            .collect()
+    }
+
+    /// Returns the evidence of an actor's positions on an issue, in the order
+    /// of the positions, then of time; each piece once.
+    pub fn evidence(&self, actor: Id<Actor>, issue: Id<Issue>, as_of: Option<&Date>) -> Vec<Shown> {
+        let day = day(as_of);
+        let mut shown: Vec<Shown> = Vec::new();
+        let Some(at) = self.find(actor, issue) else {
+            return shown;
+        };
+        for (place, mark) in self.marks(at).iter().enumerate() {
+            let mut pieces: Vec<&Piece> = self.pieces(at, place).iter().collect();
+            pieces.sort_by_key(|piece| piece.at);
+            for piece in pieces {
+                if shown.iter().all(|before| before.evidence != piece.what) {
+                    shown.push(Shown {
+                        evidence: piece.what,
+                        position: mark.position,
+                        known: piece.at.by(day).into(),
+                    });
+                }
+            }
+        }
+        shown
+    }
+
+    /// Returns every change of stance of every actor on every issue, in the
+    /// order of time.
+    pub fn changes(&self) -> Vec<Turn> {
+        let mut turns: Vec<(i32, Turn)> = Vec::new();
+        for at in 0..self.pairs.len() {
+            for (place, two) in self.marks(at).windows(2).enumerate() {
+                let [from, to] = two else { continue };
+                let change = change(from.stance, to.stance);
+                if change != Change::Same {
+                    let turn = self.turn(at, place, change);
+                    turns.extend(turn.map(|turn| (to.since.first, turn)));
+                }
+            }
+        }
+        turns.sort_by_key(|(first, turn)| (*first, turn.by, turn.issue, turn.actor));
+        turns.into_iter().map(|(_, turn)| turn).collect()
+    }
+
+    /// Returns the change between the mark at a place of a pair and the next.
+    fn turn(&self, at: usize, place: usize, change: Change) -> Option<Turn> {
+        let marks = self.marks(at);
+        let (from, to) = (marks.get(place)?, marks.get(place + 1)?);
+        let pair = self.pairs.get(at)?;
+        let (last, first) = (
+            best(self.pieces(at, place).iter().rev(), |piece| {
+                std::cmp::Reverse(piece.at)
+            }),
+            best(self.pieces(at, place + 1).iter(), |piece| piece.at),
+        );
+        // A beginning of which only the end is known lies after what was last seen.
+        let seen = self.pieces(at, place).iter().map(|piece| piece.at.first);
+        let seen = seen.filter(|&first| first <= to.since.last).max();
+        let after = match to.since.first {
+            i32::MIN => seen.unwrap_or(i32::MIN),
+            first => first,
+        };
+        let bound = |number: i32| {
+            (number != i32::MIN && number != i32::MAX).then(|| Day::from_number(number))
+        };
+        Some(Turn {
+            actor: pair.actor,
+            issue: pair.issue,
+            from: from.position,
+            to: to.position,
+            change,
+            after: bound(after),
+            by: bound(to.since.last),
+            is_ordered: from.since.is_before(to.since),
+            last: last.map(|piece| piece.what),
+            first: first.map(|piece| piece.what),
         })
-        .collect()
-}
-
-/// What decides between positions that began together, whatever the order of
-/// files and records: a position with more evidence came to be known better.
-fn tie(corpus: &Corpus, id: Id<Position>) -> (usize, String, u32) {
-    let position = &corpus.positions[id];
-    let file = corpus.files[position.origin.file].name.to_string();
-    (position.evidence.len(), file, position.number)
-}
-
-/// Returns where an actor stands on an issue as of a date (`None` is the latest
-/// of all), by the positions that count.
-pub fn cell(
-    corpus: &Corpus,
-    actor: Id<Actor>,
-    issue: Id<Issue>,
-    as_of: Option<&Date>,
-    counts: impl Fn(Id<Position>) -> bool,
-) -> Cell {
-    let steps = history(corpus, actor, issue, counts);
-    let begun: Vec<(&Step, By)> = steps
-        .iter()
-        .map(|step| (step, begun_by(step.since.as_ref(), as_of)))
-        .filter(|(_, by)| *by != By::No)
-        .collect();
-    let Some((at, &(step, by))) = begun.iter().enumerate().next_back() else {
-        return Cell::default();
-    };
-    let position = &corpus.positions[step.position];
-    if ended_by(position.until.as_ref(), as_of) {
-        return Cell::default();
     }
-    let before = at
-        .checked_sub(1)
-        .and_then(|at| begun.get(at))
-        .map(|(step, _)| step.position);
-    Cell {
-        current: Some(step.position),
-        stance: Some(position.stance),
-        records: position.evidence.len(),
-        change: before.map(|id| change(corpus.positions[id].stance, position.stance)),
-        before,
-        possibly: by == By::Possibly,
-        latest_evidence: latest(corpus, position, as_of),
-        basis: position.basis,
-    }
-}
 
-/// Whether what began on a date had begun by another: the end of the day asked for.
-fn begun_by(since: Option<&Date>, as_of: Option<&Date>) -> By {
-    let Some(as_of) = as_of.and_then(Date::last_day) else {
-        return By::Yes;
-    };
-    let Some(since) = since else {
-        return By::Possibly;
-    };
-    let began = match (since.first_day(), since.earliest()) {
-        (Some(day), _) => day > as_of,
-        (None, Bound::Open | Bound::Unknown | Bound::Day(_)) => false,
-    };
-    match since.last_day() {
-        _ if began => By::No,
-        Some(day) if day <= as_of => By::Yes,
-        Some(_) | None => By::Possibly,
+    /// Returns the cell of the pair at a place as of the end of a day.
+    pub(super) fn cell_at(&self, at: usize, day: i32) -> Cell {
+        let marks = self.marks(at);
+        let known = |mark: &Mark| mark.known.by(day);
+        let begun = marks.iter().enumerate().rev();
+        let mut begun = begun.filter(|(_, mark)| known(mark) != By::No);
+        let later = marks.iter().any(|mark| known(mark) == By::No);
+        let Some((place, current)) = begun.next() else {
+            return Cell {
+                later,
+                ..Cell::default()
+            };
+        };
+        let until = current.until;
+        // What is held until a day is held on that day.
+        if until.last < day {
+            return Cell {
+                ended: true,
+                later,
+                ..Cell::default()
+            };
+        }
+        let mut cell = Cell {
+            current: Some(current.position),
+            since: Some(current.position),
+            stance: Some(current.stance),
+            basis: current.basis,
+            possibly: known(current) == By::Possibly || until.first < day,
+            later,
+            ..Cell::default()
+        };
+        let mut run = Run::new(self.pieces(at, place), day);
+        for (place, mark) in begun {
+            cell.change = cell.change.or(Some(change(mark.stance, current.stance)));
+            if mark.stance != current.stance {
+                cell.was = Some(mark.position);
+                break;
+            }
+            cell.since = Some(mark.position);
+            cell.basis = stronger(cell.basis, mark.basis);
+            run.add(self.pieces(at, place), day);
+        }
+        cell.contested = is_contested(marks, current, day);
+        cell.records = run.records;
+        cell.latest = run.latest.map(|piece| piece.what);
+        cell
     }
 }
 
-/// Whether what ended on a date had ended before another, for certain.
-fn ended_by(until: Option<&Date>, as_of: Option<&Date>) -> bool {
-    match (
-        until.and_then(Date::last_day),
-        as_of.and_then(Date::first_day),
-    ) {
-        (Some(until), Some(as_of)) => until < as_of,
-        (Some(_), None) => true,
-        (None, _) => false,
+/// Whether another stance may be held at the time of the one held: one that
+/// did not begin before it for certain, or that says it lasted into it.
+fn is_contested(marks: &[Mark], current: &Mark, day: i32) -> bool {
+    marks.len() > 1
+        && marks.iter().any(|mark| {
+            mark.stance != current.stance
+                && mark.known.by(day) != By::No
+                && (!mark.since.is_before(current.since)
+                    || (mark.until.first != i32::MAX && mark.until.last > day))
+        })
+}
+
+/// The evidence of positions in a row with the same stance.
+struct Run<'a> {
+    parts: Vec<&'a [Piece]>,
+    records: u32,
+    latest: Option<&'a Piece>,
+}
+
+impl<'a> Run<'a> {
+    fn new(pieces: &'a [Piece], day: i32) -> Run<'a> {
+        let mut run = Run {
+            parts: Vec::new(),
+            records: 0,
+            latest: None,
+        };
+        run.add(pieces, day);
+        run
+    }
+
+    fn add(&mut self, pieces: &'a [Piece], day: i32) {
+        for piece in pieces.iter().filter(|piece| piece.at.first <= day) {
+            let mut before = self.parts.iter().copied().flatten();
+            if before.any(|before| before.what == piece.what) {
+                continue;
+            }
+            self.records += 1;
+            let dated = piece.at.last != i32::MAX || piece.at.first != i32::MIN;
+            if dated && self.latest.is_none_or(|latest| latest.at < piece.at) {
+                self.latest = Some(piece);
+            }
+        }
+        self.parts.push(pieces);
     }
 }
 
-fn change(from: Stance, to: Stance) -> Change {
+/// Returns the piece that comes first by a key; words before deeds.
+fn best<'a, K: Ord>(
+    pieces: impl Iterator<Item = &'a Piece>,
+    key: impl Fn(&Piece) -> K,
+) -> Option<&'a Piece> {
+    pieces.min_by_key(|piece| (matches!(piece.what, Evidence::Event(_)), key(piece)))
+}
+
+/// Returns the one of two that weighs more; what is not said weighs least.
+fn stronger(a: Option<Basis>, b: Option<Basis>) -> Option<Basis> {
+    let weight = |basis: &Option<Basis>| match basis {
+        Some(Basis::Stated) => 4,
+        Some(Basis::Voted) => 3,
+        Some(Basis::Reported) => 2,
+        Some(Basis::Inferred) => 1,
+        None => 0,
+    };
+    std::cmp::max_by_key(a, b, weight)
+}
+
+/// Returns how one stance compares with the one before.
+pub(super) fn change(from: Stance, to: Stance) -> Change {
     match (from.score(), to.score()) {
         (Some(a), Some(b)) if b > a => Change::Up,
         (Some(a), Some(b)) if b < a => Change::Down,
         _ if from == to => Change::Same,
         _ => Change::Shifted,
     }
-}
-
-/// Returns the date of the latest evidence that is not after the date asked for.
-fn latest(corpus: &Corpus, position: &Position, as_of: Option<&Date>) -> Option<Date> {
-    let dates = position
-        .evidence
-        .iter()
-        .filter_map(|evidence| match *evidence {
-            Evidence::Quote(id) => corpus.quotes.date(id),
-            Evidence::Event(id) => corpus.events[id].date.as_ref(),
-        });
-    dates
-        .filter(|date| begun_by(Some(date), as_of) != By::No)
-        .max_by_key(|date| date.sort_key())
-        .cloned()
 }

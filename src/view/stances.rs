@@ -13,7 +13,7 @@ use ratatui::{
 use crate::{
     arena::Id,
     model::{Actor, Entry, Issue},
-    stances::{Matrix, Order},
+    stances::{Columns, Matrix, Members, Order, Tracks},
     text,
     ui::{
         action::Action,
@@ -67,13 +67,16 @@ impl View for Stances {
         if self.made_for.as_ref() != Some(&wanted) {
             let before = self.cell();
             self.pinned.retain(|id| id.index() < cx.corpus.actors.len());
-            self.matrix = Matrix::new(
-                cx.corpus,
-                cx.place.as_of.as_ref(),
-                |id| cx.in_scope(Entry::Position(id)),
-                self.order,
-            );
-            self.matrix.first(&self.pinned);
+            let tracks = Tracks::new(cx.corpus, Members::Apart, |id| {
+                cx.in_scope(Entry::Position(id))
+            });
+            self.matrix = Matrix::new(&tracks, cx.place.as_of.as_ref());
+            self.matrix.sort_rows(cx.corpus, self.order);
+            self.matrix.sort_actors(cx.corpus, Columns::Similar);
+            let pinned = &self.pinned;
+            let place = |id: &Id<Actor>| pinned.iter().position(|a| a == id);
+            let place = |id: &Id<Actor>| place(id).unwrap_or(pinned.len());
+            self.matrix.actors.sort_by_key(place);
             self.made_for = Some(wanted);
             if let Some((actor, issue)) = before {
                 self.land(actor, issue);
@@ -212,7 +215,7 @@ impl View for Stances {
             "{} · {}",
             cx.corpus.actors[actor].name, cx.corpus.issues[issue].label
         );
-        let right = cell::show(&mut doc, cx, actor, issue, self.drift);
+        let right = cell::show(&mut doc, cx, self.matrix.tracks(), actor, issue, self.drift);
         Detail {
             titles: Titles { left, right },
             doc,
@@ -337,13 +340,7 @@ impl Stances {
     }
 
     fn order_words(&self) -> &'static str {
-        match self.order {
-            Order::Disagreement => "by disagreement",
-            Order::Agreement => "by agreement",
-            Order::Name => "by name",
-            Order::File => "in file order",
-            Order::Recent => "by latest change",
-        }
+        self.order.words()
     }
 
     fn sorted_by(&self) -> String {

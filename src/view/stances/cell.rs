@@ -3,7 +3,7 @@
 
 use crate::{
     arena::Id,
-    model::{Actor, Entry, Evidence, Issue, Token},
+    model::{Actor, Issue, Token},
     stances, text,
     ui::{
         theme::Role,
@@ -17,15 +17,16 @@ use crate::{
 pub(super) fn show(
     doc: &mut Doc,
     cx: &Context<'_>,
+    tracks: &stances::Tracks,
     actor: Id<Actor>,
     issue: Id<Issue>,
     drift: bool,
 ) -> String {
     let (corpus, theme) = (cx.corpus, cx.theme);
     let dim = theme.style(Role::Dim);
-    let counts = |id| cx.in_scope(Entry::Position(id));
-    let history = stances::history(corpus, actor, issue, counts);
-    let cell = stances::cell(corpus, actor, issue, cx.place.as_of.as_ref(), counts);
+    let as_of = cx.place.as_of.as_ref();
+    let history = tracks.history(actor, issue, as_of);
+    let cell = tracks.cell(actor, issue, as_of);
     let Some(id) = cell.current else {
         doc.para(
             "Nobody looked: no briefing records a position here as of this date.",
@@ -54,8 +55,8 @@ pub(super) fn show(
             .then(|| "only possibly before this date".to_owned()),
     );
     facts.extend(
-        cell.latest_evidence
-            .as_ref()
+        cell.latest
+            .and_then(|evidence| evidence.date(corpus))
             .map(|date| format!("latest evidence {}", date.short())),
     );
     doc.wrapped(
@@ -69,7 +70,7 @@ pub(super) fn show(
             (&format!("  ({})", facts.join(", ")), dim),
         ],
     );
-    if let Some(before) = cell.before {
+    if let Some(before) = cell.was {
         let before = &corpus.positions[before];
         let since = before
             .since
@@ -135,12 +136,8 @@ fn steps(doc: &mut Doc, cx: &Context<'_>, history: &[stances::Step]) {
                 theme.style(Role::Text),
             )
             .and(format!("{basis} · {evidence}"), dim);
-        doc.linking(position.evidence.first().and_then(|evidence| {
-            card::link(match *evidence {
-                Evidence::Quote(id) => Entry::Quote(id),
-                Evidence::Event(id) => Entry::Event(id),
-            })
-        }));
+        let first = position.evidence.first();
+        doc.linking(first.and_then(|evidence| card::link(evidence.entry())));
         doc.row(row);
         doc.linking(None);
     }
