@@ -16,7 +16,7 @@ pub use rule::{Conflict, Rule};
 
 use crate::{
     model::{Corpus, Entry, Token},
-    stances::conflicts::cells::{Group, groups},
+    stances::conflicts::cells::groups,
 };
 
 /// Returns what does not fit together in the positions and judgments that

@@ -5,6 +5,7 @@ mod live;
 mod svg;
 
 mod cli;
+mod conflicts;
 mod dates;
 mod format;
 mod forms;

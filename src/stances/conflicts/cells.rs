@@ -1,6 +1,6 @@
 //! The positions of each actor on each issue, and which way a position goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::{
     arena::Id,
@@ -24,15 +24,11 @@ impl Group {
 
     /// Returns what shows these positions, each once, in their order.
     pub(super) fn evidence(&self, corpus: &Corpus) -> Vec<Evidence> {
-        let mut evidence: Vec<Evidence> = Vec::new();
-        for &id in &self.positions {
-            for &piece in &corpus.positions[id].evidence {
-                if !evidence.contains(&piece) {
-                    evidence.push(piece);
-                }
-            }
-        }
-        evidence
+        let mut known: HashSet<Evidence> = HashSet::new();
+        let positions = self.positions.iter();
+        let evidence = positions.flat_map(|&id| &corpus.positions[id].evidence);
+        let evidence = evidence.copied().filter(|piece| known.insert(*piece));
+        evidence.collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::{
     arena::Id,
     model::{
-        Actor, ActorKind, Basis, Capacity, Corpus, Entry, Evidence, Issue, Position, QuoteId,
+        Actor, ActorKind, Basis, Capacity, Corpus, Entry, Evidence, Issue, Name, Position, QuoteId,
         Source, Stance,
     },
     stances::conflicts::{
@@ -41,26 +41,46 @@ pub(super) fn weak(corpus: &Corpus, group: &Group, found: &mut Vec<Conflict>) {
     if evidence.len() < 2 {
         return;
     }
+    let first_hand = |piece: &Evidence| is_first_hand(corpus, group.actor, *piece);
+    if evidence.iter().any(first_hand) {
+        return;
+    }
     let sources: BTreeSet<Named<'_>> = evidence
         .iter()
         .flat_map(|&piece| sources(corpus, piece))
         .map(|source| named(corpus, source))
         .collect();
-    let pieces = plural(evidence.len(), "piece of evidence", "pieces of evidence");
-    if let Some((title, _)) = alone(&sources) {
-        tell(Rule::OneSource, format!("{pieces}, 1 source: {title}"));
-        return;
-    }
     let origins: BTreeSet<Named<'_>> = evidence
         .iter()
-        .filter_map(|&piece| origin(corpus, piece))
+        .flat_map(|&piece| origins(corpus, piece))
         .map(|source| named(corpus, source))
         .collect();
-    if let Some((title, _)) = alone(&origins)
-        && 1 < sources.len()
-    {
+    if let Some((title, _)) = alone(&sources) {
+        let pieces = plural(evidence.len(), "piece of evidence", "pieces of evidence");
+        tell(Rule::OneSource, format!("{pieces}, 1 source: {title}"));
+    } else if let Some((title, _)) = alone(&origins) {
         let sources = plural(sources.len(), "source", "sources");
         tell(Rule::OneOrigin, format!("{sources}, 1 origin: {title}"));
+    }
+}
+
+/// Whether a piece of evidence needs no other beside it: a vote that names the
+/// actor, or words in what the actor, or who speaks for it, wrote.
+fn is_first_hand(corpus: &Corpus, actor: Id<Actor>, piece: Evidence) -> bool {
+    match piece {
+        Evidence::Event(id) => {
+            let votes = corpus.events[id].votes.as_ref();
+            votes.is_some_and(|votes| votes.actors().any(|voter| voter == actor))
+        }
+        Evidence::Quote(id) => {
+            let quote = corpus.quotes.at(id);
+            let authors = corpus.sources[quote.source].author.iter();
+            let mut authors = authors.filter_map(|name| match name {
+                Name::Actor(author) => Some(*author),
+                Name::Text(_) => None,
+            });
+            authors.any(|author| author == actor || Some(author) == quote.speaker)
+        }
     }
 }
 
@@ -213,21 +233,24 @@ fn sources(corpus: &Corpus, piece: Evidence) -> Vec<Id<Source>> {
 
 /// Returns where a piece of evidence comes from, as far back as it is told: where
 /// it was first said, else the first it passed through, else where it stands;
-/// and if that is known only through another, that one.
-fn origin(corpus: &Corpus, piece: Evidence) -> Option<Id<Source>> {
-    let mut source = match piece {
+/// and where that is known only through another, that one.
+fn origins(corpus: &Corpus, piece: Evidence) -> Vec<Id<Source>> {
+    let first = match piece {
         Evidence::Quote(id) => {
             let quote = corpus.quotes.at(id);
-            let first = quote.first_source.or(quote.via.first().copied());
-            first.unwrap_or(quote.source)
+            quote.first_source.or(quote.via.first().copied())
         }
-        Evidence::Event(id) => corpus.events[id].source?,
+        Evidence::Event(_) => None,
     };
-    for _ in 0..STEPS {
-        match corpus.sources[source].cited_in {
-            Some(through) => source = through,
-            None => break,
+    let ends = first.map_or_else(|| sources(corpus, piece), |first| vec![first]);
+    let back = |mut source: Id<Source>| {
+        for _ in 0..STEPS {
+            match corpus.sources[source].cited_in {
+                Some(through) => source = through,
+                None => break,
+            }
         }
-    }
-    Some(source)
+        source
+    };
+    ends.into_iter().map(back).collect()
 }

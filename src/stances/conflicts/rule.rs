@@ -55,7 +55,7 @@ impl Token for Rule {
         (
             Rule::OneSource,
             "one-source",
-            "all evidence of a cell stands in one source",
+            "all evidence of a cell stands in one source, which is not the actor's own and no vote",
         ),
         (
             Rule::Anonymous,

@@ -2,7 +2,7 @@
 
 use crate::{
     arena::Id,
-    date::{Date, Kind, Relation},
+    date::{Date, Day, Relation},
     model::{Corpus, Entry, Position},
     stances::conflicts::{
         cells::{Group, held, opposed},
@@ -60,49 +60,78 @@ fn conflict(
 }
 
 fn at_once(earlier: &Position, later: &Position) -> AtOnce {
-    let (Some(a), Some(b)) = (&earlier.since, &later.since) else {
+    let (Some(since), Some(other)) = (&earlier.since, &later.since) else {
         return AtOnce::Possibly;
     };
-    let (a, b) = (begin(a), begin(b));
-    let over = |until: &Option<Date>, begin: &Date| {
-        until
-            .as_ref()
-            .is_some_and(|until| until.compare(begin) == Relation::Before)
+    let (a, b) = (Days::begin(since), Days::begin(other));
+    let is_over = |until: &Option<Date>, begin: Days| {
+        let until = until.as_ref().map(Days::of);
+        until.is_some_and(|until| until.is_before(begin))
     };
-    if over(&earlier.until, &b) || over(&later.until, &a) {
+    if is_over(&earlier.until, b) || is_over(&later.until, a) {
         return AtOnce::No;
     }
-    match a.compare(&b) {
-        Relation::Before => outlasts(earlier, &b),
-        Relation::After => outlasts(later, &a),
-        Relation::PossiblyBefore if one_day(&a) && one_day(&b) => AtOnce::Yes,
-        Relation::PossiblyBefore => AtOnce::Possibly,
+    if a.is_before(b) {
+        return outlasts(earlier, b);
+    }
+    if b.is_before(a) {
+        return outlasts(later, a);
+    }
+    match since.compare(other) {
+        // Two times of one day.
+        Relation::Before | Relation::After if a.is_one() && b.is_one() => AtOnce::No,
+        Relation::PossiblyBefore if a.is_one() && a == b => AtOnce::Yes,
+        Relation::Before | Relation::After | Relation::PossiblyBefore => AtOnce::Possibly,
     }
 }
 
-/// Whether a position that began before a date is still held on it by its own
+/// Whether a position that began before others is still held then by its own
 /// end. One that ends when the other begins, as closely as both are told, is
 /// followed by it.
-fn outlasts(position: &Position, begin: &Date) -> AtOnce {
-    let Some(until) = &position.until else {
+fn outlasts(position: &Position, begin: Days) -> AtOnce {
+    let Some(until) = position.until.as_ref().map(Days::of) else {
         return AtOnce::No;
     };
-    match begin.compare(until) {
-        Relation::Before => AtOnce::Yes,
-        Relation::After => AtOnce::No,
-        Relation::PossiblyBefore if begin.first_day() < until.first_day() => AtOnce::Possibly,
-        Relation::PossiblyBefore => AtOnce::No,
+    if begin.is_before(until) {
+        AtOnce::Yes
+    } else if begin.first < until.first {
+        AtOnce::Possibly
+    } else {
+        AtOnce::No
     }
 }
 
-/// Returns when what is held since a date begins: a span begins on its first day.
-fn begin(since: &Date) -> Date {
-    match (since.kind(), since.first_day()) {
-        (Kind::Period, Some(day)) => Date::from_day(day),
-        (Kind::Period | Kind::Instant | Kind::OneOf, _) => since.clone(),
-    }
+/// The first and the last day on which something may have been; `None` is as far
+/// away as can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Days {
+    first: Option<Day>,
+    last: Option<Day>,
 }
 
-fn one_day(date: &Date) -> bool {
-    date.first_day().is_some() && date.first_day() == date.last_day()
+impl Days {
+    fn of(date: &Date) -> Days {
+        Days {
+            first: date.first_day(),
+            last: date.last_day(),
+        }
+    }
+
+    /// When what is held since a date began.
+    fn begin(date: &Date) -> Days {
+        let (first, last) = date.beginning();
+        Days {
+            first: first.day(),
+            last: last.day(),
+        }
+    }
+
+    fn is_before(self, other: Days) -> bool {
+        let days = self.last.zip(other.first);
+        days.is_some_and(|(last, first)| last < first)
+    }
+
+    fn is_one(self) -> bool {
+        self.first.is_some() && self.first == self.last
+    }
 }
