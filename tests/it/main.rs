@@ -1,5 +1,6 @@
 //! Every test that crosses module boundaries, in one program.
 
+mod gaps;
 mod harness;
 mod live;
 mod svg;

@@ -18,7 +18,7 @@ pub(super) struct Group {
 
 impl Group {
     /// Returns the actor and the issue.
-    pub(super) fn cell(&self) -> (Id<Actor>, Id<Issue>) {
+    pub(super) fn cell(&self) -> CellOf {
         (self.actor, self.issue)
     }
 
@@ -32,9 +32,12 @@ impl Group {
     }
 }
 
+/// An actor on an issue.
+type CellOf = (Id<Actor>, Id<Issue>);
+
 /// Returns positions by whose they are and what they are on.
 pub(super) fn groups(corpus: &Corpus, positions: &[Id<Position>]) -> Vec<Group> {
-    let mut cells: BTreeMap<(Id<Actor>, Id<Issue>), Vec<Id<Position>>> = BTreeMap::new();
+    let mut cells: BTreeMap<CellOf, Vec<Id<Position>>> = BTreeMap::new();
     for &id in positions {
         let position = &corpus.positions[id];
         for &actor in &position.actors {

@@ -32,10 +32,13 @@ pub(super) fn unnamed(corpus: &Corpus, group: &Group, found: &mut Vec<Conflict>)
     }
 }
 
+/// A vote, and an issue on which positions rest on it.
+type VoteOn = (Id<Event>, Id<Issue>);
+
 /// Finds votes at which actors voted alike and are recorded as for and against
 /// one issue because of it.
 pub(super) fn apart(corpus: &Corpus, positions: &[Id<Position>], found: &mut Vec<Conflict>) {
-    let mut resting: BTreeMap<(Id<Event>, Id<Issue>), Vec<Id<Position>>> = BTreeMap::new();
+    let mut resting: BTreeMap<VoteOn, Vec<Id<Position>>> = BTreeMap::new();
     for &id in positions {
         for (event, _) in votes_of(corpus, id) {
             let issue = corpus.positions[id].issue;
