@@ -15,8 +15,11 @@ mod fields;
 mod format;
 mod who;
 
+mod changes;
 mod check;
 mod completions;
+mod conflicts;
+mod gaps;
 mod index;
 mod list;
 mod man;

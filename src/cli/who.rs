@@ -7,8 +7,8 @@ use crate::{
     arena::Id,
     cli::answer::Answer,
     date::Date,
-    model::{Actor, Corpus, Issue},
-    query::{self, actor_names, issue_names},
+    model::{Actor, Corpus, Issue, Position},
+    query::{self, PositionSieve, Query, actor_names, issue_names},
 };
 
 /// Whom and on what a command is asked about.
@@ -60,6 +60,64 @@ impl Who {
         })
     }
 }
+
+/// What is asked: which positions count, and of whom and what is told.
+pub(super) struct Sought<'a> {
+    sieve: PositionSieve<'a>,
+    actors: Option<Vec<Id<Actor>>>,
+    issues: Option<Vec<Id<Issue>>>,
+    /// Whether all positions count, and of all is told.
+    pub(super) is_all: bool,
+}
+
+impl<'a> Sought<'a> {
+    /// Reads what is asked; says beside the answer what was not understood.
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        words: &[String],
+        who: &Who,
+        answer: &mut Answer<'_>,
+    ) -> Sought<'a> {
+        let query = Query::parse(&words.join(" "));
+        for hint in &query.hints {
+            answer.say(hint);
+        }
+        let actors = who.actors(corpus, answer);
+        let issues = who.issues(corpus, answer);
+        Sought {
+            sieve: query::positions(corpus, &query),
+            is_all: query.is_empty() && actors.is_none() && issues.is_none(),
+            actors,
+            issues,
+        }
+    }
+
+    /// Whether a position counts.
+    pub(super) fn counts(&self, id: Id<Position>) -> bool {
+        self.sieve.fits(id)
+    }
+
+    /// Whether it is told where an actor stands on an issue.
+    pub(super) fn is_told(&self, actor: Id<Actor>, issue: Id<Issue>) -> bool {
+        let actors = self.actors.as_ref();
+        let issues = self.issues.as_ref();
+        actors.is_none_or(|actors| actors.contains(&actor))
+            && issues.is_none_or(|issues| issues.contains(&issue))
+    }
+}
+
+/// What the long help says of the query; `fields::lines` follows.
+pub(super) const WORDS: &str = "\
+The query says which positions count; all if nothing is asked for:
+  words             all of them, in any order; each begins a word of the actor's name,
+                    the issue, the stance, the note, a tag, the date, or of what shows
+                    the position: the words of its quotes, the titles of its events
+  \"a phrase\"        these words together in proposition, note or what shows it
+  -word             positions without it; a query that begins so goes after --
+  /pattern/         a regular expression matches there
+  field:value       positions it fits; names need not be exact
+  2005..2019        the same as date:2005..2019; so 2011-09.. and ..1990
+A position has the speakers, sources, kinds, capacities and languages of what shows it.";
 
 /// Reads a date as people type it.
 pub(super) fn date(typed: &str) -> Result<Date, String> {
