@@ -67,32 +67,50 @@ impl Changes {
     }
 }
 
-/// Returns the changes in their order, each with what shows it.
+/// Returns the changes in their order, each under its heading with what shows it.
 fn page(corpus: &Corpus, turns: &[Turn]) -> Page {
     let mut page = Page::default();
     for turn in turns {
-        let since = corpus.positions[turn.to].since.as_ref();
-        let (actor, issue) = (&corpus.actors[turn.actor], &corpus.issues[turn.issue]);
-        page.blocks.push(Block::Item {
-            lead: since.map_or_else(|| "no date".to_owned(), Date::short),
-            words: format!(
-                "{} · {}: {}",
-                actor.name,
-                issue.label,
-                stances(corpus, turn)
-            ),
-            rest: when(turn),
-            reference: format!(
-                "{} {}",
-                reference(corpus, Entry::Position(turn.from)),
-                reference(corpus, Entry::Position(turn.to))
-            ),
-        });
-        let shown = [turn.last, turn.first].into_iter().flatten();
+        page.blocks.push(Block::Section(heading(corpus, turn)));
+        let fact = |label: &str, value: String, reference: String| Block::Fact {
+            label: label.to_owned(),
+            value,
+            reference,
+        };
+        page.blocks.push(fact("When", when(turn), String::new()));
+        for (label, id) in [("From", turn.from), ("To", turn.to)] {
+            let position = Entry::Position(id);
+            let words = held(corpus, id);
+            page.blocks
+                .push(fact(label, words, reference(corpus, position)));
+        }
+        // One record may show both.
+        let first = turn.first.filter(|_| turn.first != turn.last);
+        let shown = turn.last.into_iter().chain(first);
         page.blocks
             .extend(shown.map(|evidence| shows(corpus, evidence)));
     }
     page
+}
+
+/// Returns when, who, on what and which way.
+fn heading(corpus: &Corpus, turn: &Turn) -> String {
+    let since = corpus.positions[turn.to].since.as_ref();
+    let date = since.map_or_else(|| "no date".to_owned(), Date::short);
+    let (actor, issue) = (
+        &corpus.actors[turn.actor].name,
+        &corpus.issues[turn.issue].label,
+    );
+    let [from, to] = [turn.from, turn.to].map(|id| export::phrase(corpus.positions[id].stance));
+    format!("{date}: {actor} · {issue}: {from} → {to}")
+}
+
+/// Returns a stance and what it rests on.
+fn held(corpus: &Corpus, id: Id<Position>) -> String {
+    let position = &corpus.positions[id];
+    let basis = position.basis.map(Token::meaning);
+    let words = [Some(position.stance.meaning()), basis];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a piece of evidence with all that it may not be shown without.
@@ -112,12 +130,6 @@ fn shows(corpus: &Corpus, evidence: Evidence) -> Block {
             }
         }
     }
-}
-
-/// Returns both stances, such as `opposes → leans for`.
-fn stances(corpus: &Corpus, turn: &Turn) -> String {
-    let [from, to] = [turn.from, turn.to].map(|id| export::phrase(corpus.positions[id].stance));
-    format!("{from} → {to}")
 }
 
 /// Returns between which days a change came, in words.
@@ -315,12 +327,12 @@ Dates of --from and --to are EDTF, or as people type them: 2011-09, \"sep 2011\"
 fits if it may have come then.
 
 Formats:
-  text              a row each, and under it the two quotes with their sources
+  text              under a heading each, the two quotes with their sources
   csv               RFC 4180, one header row. change is up (more for it), down, or shifted
                     (between a stance with a direction and one without); last_… and
                     first_… are the two quotes or events
   json              one array: last and first as `show` has them
-  markdown          a list with the quotes
+  markdown          the same to paste
 
 Examples:
   attache changes

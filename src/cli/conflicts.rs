@@ -18,7 +18,7 @@ use crate::{
         who::{Sought, WORDS, Who},
     },
     export::{self, Block, Page},
-    model::{Corpus, Entry, Token},
+    model::{Corpus, Entry, Kind, Token},
     stances::{self, Conflict, Rule},
     text::plural,
 };
@@ -104,36 +104,35 @@ fn page(corpus: &Corpus, found: &[Conflict]) -> Page {
 }
 
 fn item(corpus: &Corpus, conflict: &Conflict) -> Block {
-    let whose = whose(corpus, conflict);
-    let rest = conflict.places.len().saturating_sub(MOST);
+    let whose = conflict.cell.map(|(actor, issue)| {
+        let (actor, issue) = (&corpus.actors[actor].name, &corpus.issues[issue].label);
+        format!("{actor} · {issue}: ")
+    });
+    let of = if whose.is_none() {
+        of(corpus, conflict)
+    } else {
+        None
+    };
+    let more = conflict.places.len().saturating_sub(MOST);
+    let more = (0 < more).then(|| format!("and {}", plural(more, "more record", "more records")));
+    let rest: Vec<String> = of.into_iter().chain(more).collect();
     let refs = conflict.places.iter().take(MOST);
     let refs: Vec<String> = refs.map(|&place| reference(corpus, place)).collect();
     Block::Item {
         lead: String::new(),
-        words: if whose.is_empty() {
-            conflict.words.clone()
-        } else {
-            format!("{whose}: {}", conflict.words)
-        },
-        rest: if 0 < rest {
-            format!("and {}", plural(rest, "more record", "more records"))
-        } else {
-            String::new()
-        },
+        words: format!("{}{}", whose.unwrap_or_default(), conflict.words),
+        rest: rest.join("; "),
         reference: refs.join(" "),
     }
 }
 
-/// Returns whose it is and on what; where it is no one's alone, the first record.
-fn whose(corpus: &Corpus, conflict: &Conflict) -> String {
-    match (conflict.cell, conflict.places.first()) {
-        (Some((actor, issue)), _) => {
-            let (actor, issue) = (&corpus.actors[actor].name, &corpus.issues[issue].label);
-            format!("{actor} · {issue}")
-        }
-        (None, Some(&place)) => export::name(corpus, place),
-        (None, None) => String::new(),
-    }
+/// Returns what it is about where it is about no one actor: the event, else the
+/// first record.
+fn of(corpus: &Corpus, conflict: &Conflict) -> Option<String> {
+    let places = &conflict.places;
+    let event = places.iter().find(|place| place.kind() == Kind::Event);
+    let place = event.or(places.first())?;
+    Some(export::name(corpus, *place))
 }
 
 const FORMS: Forms<Conflict> = Forms {

@@ -148,7 +148,7 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Confidence,
         &["confidence"],
-        "low, moderate or high, as the curator is sure of a position that rests on it",
+        "how sure the curator is of a position that rests on it: confidence:low,moderate",
     ),
 ];
 

@@ -45,7 +45,7 @@ impl Token for Rule {
         (
             Rule::VoteApart,
             "vote-apart",
-            "who voted alike is recorded as for and against, or the vote does not name the actor",
+            "actors voted alike and are recorded as opposed, or are not in the vote",
         ),
         (
             Rule::OnlyReported,
@@ -55,7 +55,7 @@ impl Token for Rule {
         (
             Rule::OneSource,
             "one-source",
-            "all evidence of a cell stands in one source, which is not the actor's own and no vote",
+            "all evidence of a cell is from one source: no vote, no words of its own",
         ),
         (
             Rule::Anonymous,
