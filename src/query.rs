@@ -13,6 +13,8 @@ mod needle;
 
 mod asked;
 
+mod had;
+
 mod marks;
 
 mod sieve;

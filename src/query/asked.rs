@@ -36,11 +36,14 @@ pub(super) trait Asked: Sized + 'static {
     /// Returns what it is about.
     fn issues(&self) -> impl Iterator<Item = Id<Issue>> + '_;
 
-    /// Calls with each source that says so.
-    fn sources(&self, corpus: &Corpus, found: impl FnMut(Id<Source>));
+    /// Calls with each source and what it says.
+    fn each_source(corpus: &Corpus, found: impl FnMut(Id<Source>, Id<Self>));
 
-    /// Returns the quotes that belong to it.
-    fn quotes(corpus: &Corpus, id: Id<Self>) -> impl Iterator<Item = QuoteId> + '_;
+    /// Calls with each quote and what it belongs to: the same quote at a run.
+    fn each_quote(corpus: &Corpus, found: impl FnMut(QuoteId, Id<Self>));
+
+    /// Calls with each event and what it belongs to.
+    fn each_event(corpus: &Corpus, found: impl FnMut(Id<Event>, Id<Self>));
 
     /// Returns the records of this sort that a quote belongs to.
     fn of_quote<'a>(
@@ -48,9 +51,6 @@ pub(super) trait Asked: Sized + 'static {
         id: QuoteId,
         quote: &Quote<'_>,
     ) -> impl Iterator<Item = Id<Self>> + 'a;
-
-    /// Returns the events that belong to it.
-    fn events(corpus: &Corpus, id: Id<Self>) -> impl Iterator<Item = Id<Event>> + '_;
 
     /// Returns the positions that belong to it.
     fn positions(corpus: &Corpus, id: Id<Self>) -> impl Iterator<Item = Id<Position>> + '_;

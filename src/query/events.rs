@@ -80,13 +80,22 @@ impl Asked for Event {
         self.issues.iter().copied()
     }
 
-    fn sources(&self, _: &Corpus, found: impl FnMut(Id<Source>)) {
-        sources_of(self).for_each(found);
+    fn each_source(corpus: &Corpus, mut found: impl FnMut(Id<Source>, Id<Event>)) {
+        for (id, event) in corpus.events.iter() {
+            sources_of(event).for_each(|source| found(source, id));
+        }
     }
 
     /// What was said there.
-    fn quotes(corpus: &Corpus, id: Id<Event>) -> impl Iterator<Item = QuoteId> + '_ {
-        corpus.quotes_at.of(id).iter().copied()
+    fn each_quote(corpus: &Corpus, mut found: impl FnMut(QuoteId, Id<Event>)) {
+        for (id, _) in corpus.events.iter() {
+            let quotes = corpus.quotes_at.of(id).iter();
+            quotes.for_each(|&quote| found(quote, id));
+        }
+    }
+
+    fn each_event(corpus: &Corpus, mut found: impl FnMut(Id<Event>, Id<Event>)) {
+        corpus.events.iter().for_each(|(id, _)| found(id, id));
     }
 
     fn of_quote<'a>(
@@ -95,10 +104,6 @@ impl Asked for Event {
         quote: &Quote<'_>,
     ) -> impl Iterator<Item = Id<Event>> + 'a {
         quote.event.into_iter()
-    }
-
-    fn events(_: &Corpus, id: Id<Event>) -> impl Iterator<Item = Id<Event>> + '_ {
-        std::iter::once(id)
     }
 
     /// Those that it shows, itself or by a quote said there.

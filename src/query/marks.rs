@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use crate::{
     arena::Id,
     model::{
-        Basis, Capacity, Confidence, Corpus, Event, Importance, Position, Quote, QuoteKind, Stance,
-        Token,
+        Basis, Capacity, Confidence, Corpus, Event, Importance, Position, Quote, QuoteId,
+        QuoteKind, Stance, Token,
     },
     query::{
         asked::{
             Asked, actor_names, briefing_names, issue_names, source_names, voice_names, voice_of,
         },
+        had::Had,
         names::{meant, plain},
         read::{Field, Filter},
     },
@@ -42,10 +43,11 @@ pub(super) fn fitting<T: Asked>(corpus: &Corpus, filter: &Filter) -> Vec<bool> {
         }
         Field::Importance => {
             let meant = tokens::<Importance>(values);
-            each(corpus, |id, _: &T| {
-                let mut events = T::events(corpus, id);
-                events.any(|event| has(&meant, corpus.events[event].importance))
-            })
+            let mut fits = vec![false; T::all(corpus).len()];
+            T::each_event(corpus, |event, id| {
+                fits[id.index()] |= has(&meant, corpus.events[event].importance);
+            });
+            fits
         }
         Field::Capacity => {
             let meant = tokens::<Capacity>(values);
@@ -75,9 +77,9 @@ pub(super) fn fitting<T: Asked>(corpus: &Corpus, filter: &Filter) -> Vec<bool> {
         // Nothing is checked yet.
         Field::Verified => {
             let no = values.iter().any(|value| "no".starts_with(value.as_str()));
-            each(corpus, |id, _: &T| {
-                no && T::quotes(corpus, id).next().is_some()
-            })
+            let mut fits = vec![false; T::all(corpus).len()];
+            T::each_quote(corpus, |_, id| fits[id.index()] = no);
+            fits
         }
         Field::Basis => some_position::<T, Basis>(corpus, values, |position| position.basis),
         Field::Stance => {
@@ -94,10 +96,16 @@ fn each<T: Asked>(corpus: &Corpus, fits: impl Fn(Id<T>, &T) -> bool) -> Vec<bool
     records.map(|(id, record)| fits(id, record)).collect()
 }
 
+/// The records with a quote that fits.
 fn some_quote<T: Asked>(corpus: &Corpus, fits: impl Fn(&Quote<'_>) -> bool) -> Vec<bool> {
-    each(corpus, |id, _: &T| {
-        T::quotes(corpus, id).any(|quote| fits(&corpus.quotes.at(quote)))
-    })
+    let mut fit = vec![false; T::all(corpus).len()];
+    let mut last: Option<(QuoteId, bool)> = None;
+    T::each_quote(corpus, |id, record| {
+        let known = last.filter(|(last, _)| *last == id);
+        let (_, fits) = *last.insert(known.unwrap_or_else(|| (id, fits(&corpus.quotes.at(id)))));
+        fit[record.index()] |= fits;
+    });
+    fit
 }
 
 /// The records with a position that has one of the words of the format.
@@ -123,66 +131,8 @@ fn has<W: Token>(meant: &[bool], word: W) -> bool {
     all.any(|((known, ..), meant)| *meant && *known == word)
 }
 
-/// Which things records have: those that some record has are looked among.
-struct Had {
-    /// A thing and a record that has it, as places.
-    pairs: Vec<(usize, usize)>,
-    things: usize,
-    records: usize,
-}
-
-impl Had {
-    /// Asks each record for the places of what it has, of so many things.
-    fn new<T: Asked>(
-        corpus: &Corpus,
-        things: usize,
-        mut of: impl FnMut(Id<T>, &T, &mut dyn FnMut(usize)),
-    ) -> Had {
-        let records = T::all(corpus);
-        let mut pairs = Vec::new();
-        for (id, record) in records.iter() {
-            of(id, record, &mut |thing| pairs.push((thing, id.index())));
-        }
-        Had {
-            pairs,
-            things,
-            records: records.len(),
-        }
-    }
-
-    /// Returns for each thing whether a record has it.
-    fn among(&self) -> Vec<bool> {
-        let mut among = vec![false; self.things];
-        for (thing, _) in &self.pairs {
-            among[*thing] = true;
-        }
-        among
-    }
-
-    /// Returns for each record whether it has a thing that is meant.
-    fn meant(&self, meant: &[bool]) -> Vec<bool> {
-        let mut fits = vec![false; self.records];
-        for (thing, record) in &self.pairs {
-            fits[*record] |= meant[*thing];
-        }
-        fits
-    }
-
-    /// Returns for each record whether it has a thing that values mean by one of
-    /// these names, looking among what records have.
-    fn fitting<'a>(
-        &self,
-        values: &[String],
-        names: impl Iterator<Item = (usize, &'a str)>,
-    ) -> Vec<bool> {
-        let among = self.among();
-        let names = names.filter(|(thing, _)| among[*thing]);
-        self.meant(&meant(values, self.things, names))
-    }
-}
-
 fn with_actors<T: Asked>(corpus: &Corpus, values: &[String]) -> Vec<bool> {
-    let had = Had::new(corpus, corpus.actors.len(), |_, record: &T, found| {
+    let had = Had::of_each(corpus, corpus.actors.len(), |record: &T, found| {
         record.actors().for_each(|actor| found(actor.index()));
     });
     let actors = corpus.actors.iter();
@@ -195,8 +145,8 @@ fn with_actors<T: Asked>(corpus: &Corpus, values: &[String]) -> Vec<bool> {
 /// title is.
 fn spoken_by<T: Asked>(corpus: &Corpus, values: &[String]) -> Vec<bool> {
     let voices = corpus.actors.len() + corpus.sources.len();
-    let had = Had::new(corpus, voices, |id, _: &T, found| {
-        T::quotes(corpus, id).for_each(|quote| found(voice_of(corpus, quote)));
+    let had = Had::new::<T>(corpus, voices, |found| {
+        T::each_quote(corpus, |quote, id| found(voice_of(corpus, quote), id));
     });
     had.fitting(values, voice_names(corpus, &had.among()))
 }
@@ -222,7 +172,7 @@ fn stated_for<T: Asked>(corpus: &Corpus, values: &[String]) -> Vec<bool> {
 }
 
 fn on_issues<T: Asked>(corpus: &Corpus, values: &[String]) -> Vec<bool> {
-    let had = Had::new(corpus, corpus.issues.len(), |_, record: &T, found| {
+    let had = Had::of_each(corpus, corpus.issues.len(), |record: &T, found| {
         record.issues().for_each(|issue| found(issue.index()));
     });
     let issues = corpus.issues.iter();
@@ -232,8 +182,8 @@ fn on_issues<T: Asked>(corpus: &Corpus, values: &[String]) -> Vec<bool> {
 }
 
 fn from_sources<T: Asked>(corpus: &Corpus, values: &[String]) -> Vec<bool> {
-    let had = Had::new(corpus, corpus.sources.len(), |_, record: &T, found| {
-        record.sources(corpus, |source| found(source.index()));
+    let had = Had::new::<T>(corpus, corpus.sources.len(), |found| {
+        T::each_source(corpus, |source, id| found(source.index(), id));
     });
     let sources = corpus.sources.iter();
     let names =
@@ -265,18 +215,19 @@ fn words_of<'a, T: Asked>(
 ) -> (Vec<&'a str>, Had) {
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut words = Vec::new();
-    let mut had = Had::new(corpus, 0, |id, _: &T, found| {
-        for event in T::events(corpus, id) {
+    let had = Had::new::<T>(corpus, 0, |found| {
+        T::each_event(corpus, |event, id| {
             let word = word(&corpus.events[event]);
             if !word.is_empty() {
-                found(*known.entry(word).or_insert_with(|| {
+                let place = *known.entry(word).or_insert_with(|| {
                     words.push(word);
                     words.len() - 1
-                }));
+                });
+                found(place, id);
             }
-        }
+        });
     });
-    had.things = words.len();
+    let had = had.with_things(words.len());
     (words, had)
 }
 

@@ -80,30 +80,40 @@ impl Asked for Position {
     }
 
     /// Where what shows it stands, was first said, passed through, or stands too.
-    fn sources(&self, corpus: &Corpus, mut found: impl FnMut(Id<Source>)) {
-        for evidence in &self.evidence {
-            match *evidence {
-                Evidence::Quote(id) => {
-                    let quote = corpus.quotes.at(id);
-                    found(quote.source);
-                    let first = quote.first_source.into_iter();
-                    let also = quote.also.iter().map(|also| also.source);
-                    first
-                        .chain(quote.via.iter().copied())
-                        .chain(also)
-                        .for_each(&mut found);
+    fn each_source(corpus: &Corpus, mut found: impl FnMut(Id<Source>, Id<Position>)) {
+        // A quote is unpacked once, and next to its neighbors.
+        for id in quotes(corpus) {
+            let quote = corpus.quotes.at(id);
+            let first = quote.first_source.into_iter();
+            let also = quote.also.iter().map(|also| also.source);
+            let others = first.chain(quote.via.iter().copied()).chain(also);
+            for source in std::iter::once(quote.source).chain(others) {
+                let positions = corpus.positions_on.of(id).iter();
+                positions.for_each(|&position| found(source, position));
+            }
+        }
+        for (id, position) in corpus.positions.iter() {
+            for evidence in &position.evidence {
+                if let Evidence::Event(event) = evidence {
+                    sources_of(&corpus.events[*event]).for_each(|source| found(source, id));
                 }
-                Evidence::Event(id) => sources_of(&corpus.events[id]).for_each(&mut found),
             }
         }
     }
 
-    fn quotes(corpus: &Corpus, id: Id<Position>) -> impl Iterator<Item = QuoteId> + '_ {
-        let evidence = corpus.positions[id].evidence.iter();
-        evidence.filter_map(|evidence| match evidence {
-            Evidence::Quote(quote) => Some(*quote),
-            Evidence::Event(_) => None,
-        })
+    fn each_quote(corpus: &Corpus, mut found: impl FnMut(QuoteId, Id<Position>)) {
+        for id in quotes(corpus) {
+            let positions = corpus.positions_on.of(id).iter();
+            positions.for_each(|&position| found(id, position));
+        }
+    }
+
+    /// The events that show it, themselves or by a quote said there.
+    fn each_event(corpus: &Corpus, mut found: impl FnMut(Id<Event>, Id<Position>)) {
+        for (id, _) in corpus.events.iter() {
+            let positions = corpus.positions_at.of(id).iter();
+            positions.for_each(|&position| found(id, position));
+        }
     }
 
     fn of_quote<'a>(
@@ -112,15 +122,6 @@ impl Asked for Position {
         _: &Quote<'_>,
     ) -> impl Iterator<Item = Id<Position>> + 'a {
         corpus.positions_on.of(id).iter().copied()
-    }
-
-    /// The events that show it, themselves or by a quote said there.
-    fn events(corpus: &Corpus, id: Id<Position>) -> impl Iterator<Item = Id<Event>> + '_ {
-        let evidence = corpus.positions[id].evidence.iter();
-        evidence.filter_map(|evidence| match *evidence {
-            Evidence::Quote(quote) => corpus.quotes.at(quote).event,
-            Evidence::Event(event) => Some(event),
-        })
     }
 
     fn positions(_: &Corpus, id: Id<Position>) -> impl Iterator<Item = Id<Position>> + '_ {
@@ -164,6 +165,12 @@ impl Asked for Position {
             || asked(&self.note)
             || shown_by(self, corpus, asked)
     }
+}
+
+/// Returns the quotes that show a position, in order.
+fn quotes(corpus: &Corpus) -> impl Iterator<Item = QuoteId> + '_ {
+    let quotes = (0..corpus.quotes.len()).map(Id::new);
+    quotes.filter(|&id| !corpus.positions_on.of(id).is_empty())
 }
 
 /// Whether the words of a quote or the title of an event that show a position

@@ -9,6 +9,7 @@ use crate::{
         asked::{
             Asked, actor_names, briefing_names, issue_names, source_names, voice_names, voice_of,
         },
+        had::Had,
         names::plain,
         read::{Field, quoted},
     },
@@ -94,40 +95,6 @@ impl<T: Asked> Given<T> {
     fn iter<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = &'a T> {
         self.ids.iter().map(|id| &T::all(corpus)[*id])
     }
-
-    /// Counts how many of them have what, of so many things; one that has a
-    /// thing twice has it once. Every record of the sort is asked, since what
-    /// none has is not looked among.
-    fn count(
-        &self,
-        corpus: &Corpus,
-        things: usize,
-        mut of: impl FnMut(Id<T>, &T, &mut dyn FnMut(usize)),
-    ) -> Counts {
-        let mut counts = Counts {
-            given: vec![0; things],
-            among: vec![false; things],
-        };
-        let mut found: Vec<usize> = Vec::new();
-        for (id, record) in T::all(corpus).iter() {
-            of(id, record, &mut |thing| found.push(thing));
-            found.sort_unstable();
-            found.dedup();
-            for thing in found.drain(..) {
-                counts.among[thing] = true;
-                counts.given[thing] += usize::from(self.is_given[id.index()]);
-            }
-        }
-        counts
-    }
-}
-
-/// How many records have each of some things.
-struct Counts {
-    /// How many of those given.
-    given: Vec<usize>,
-    /// Whether any at all has it.
-    among: Vec<bool>,
 }
 
 /// The places of sources by what they are called: those with the same title are
@@ -220,15 +187,15 @@ fn sorted(mut values: Vec<Value>) -> Vec<Value> {
 }
 
 fn of_actors<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
-    let counts = given.count(corpus, corpus.actors.len(), |_, record, found| {
+    let had = Had::of_each(corpus, corpus.actors.len(), |record: &T, found| {
         record.actors().for_each(|actor| found(actor.index()));
     });
-    let actors = corpus.actors.iter();
-    let actors = actors.filter(|(id, _)| counts.among[id.index()]);
+    let among = had.among();
+    let actors = corpus.actors.iter().filter(|(id, _)| among[id.index()]);
     let called = Called::new(
         actors.flat_map(|(id, actor)| actor_names(actor).map(move |name| (id.index(), name))),
     );
-    listed(Field::Actor, &counts.given, |thing| {
+    listed(Field::Actor, &had.counts(&given.is_given), |thing| {
         let actor = &corpus.actors[Id::new(thing)];
         let names: Vec<&str> = actor_names(actor).collect();
         (&actor.name, called.own(thing, &names))
@@ -236,15 +203,15 @@ fn of_actors<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
 }
 
 fn of_issues<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
-    let counts = given.count(corpus, corpus.issues.len(), |_, record, found| {
+    let had = Had::of_each(corpus, corpus.issues.len(), |record: &T, found| {
         record.issues().for_each(|issue| found(issue.index()));
     });
-    let issues = corpus.issues.iter();
-    let issues = issues.filter(|(id, _)| counts.among[id.index()]);
+    let among = had.among();
+    let issues = corpus.issues.iter().filter(|(id, _)| among[id.index()]);
     let called = Called::new(
         issues.flat_map(|(id, issue)| issue_names(issue).map(move |name| (id.index(), name))),
     );
-    listed(Field::Issue, &counts.given, |thing| {
+    listed(Field::Issue, &had.counts(&given.is_given), |thing| {
         let issue = &corpus.issues[Id::new(thing)];
         let names: Vec<&str> = issue_names(issue).collect();
         (&issue.label, called.own(thing, &names))
@@ -275,13 +242,12 @@ fn of_briefings<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
 
 fn of_sources<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
     let titles = Titles::new(corpus);
-    let mut among = vec![false; corpus.sources.len()];
-    let counts = given.count(corpus, titles.count, |_, record, found| {
-        record.sources(corpus, |source| {
-            among[source.index()] = true;
-            found(titles.of[source.index()]);
-        });
+    let had = Had::new::<T>(corpus, corpus.sources.len(), |found| {
+        T::each_source(corpus, |source, id| found(source.index(), id));
     });
+    let among = had.among();
+    let counts = had.by(titles.count, |source| titles.of[source]);
+    let counts = counts.counts(&given.is_given);
     let all = || {
         let all = corpus.sources.iter();
         all.filter(|(id, _)| among[id.index()])
@@ -297,7 +263,7 @@ fn of_sources<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
         labels[title] = shown(&source.title, &source.key);
         keys[title].push(&source.key);
     }
-    let counted = counts.given.iter().enumerate();
+    let counted = counts.iter().enumerate();
     let values = counted.filter(|(_, count)| 0 < **count);
     let values = values.map(|(title, &count)| {
         let (label, keys) = (labels[title], &keys[title]);
@@ -315,26 +281,24 @@ fn of_sources<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
 fn of_voices<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
     let people = corpus.actors.len();
     let titles = Titles::new(corpus);
-    let mut speaks = vec![false; people + corpus.sources.len()];
+    let had = Had::new::<T>(corpus, people + corpus.sources.len(), |found| {
+        T::each_quote(corpus, |quote, id| found(voice_of(corpus, quote), id));
+    });
+    let speaks = had.among();
     // All documents of one title are one value.
     let place = |voice: usize| match voice.checked_sub(people) {
         Some(source) => people + titles.of[source],
         None => voice,
     };
-    let counts = given.count(corpus, people + titles.count, |id, _, found| {
-        for quote in T::quotes(corpus, id) {
-            let voice = voice_of(corpus, quote);
-            speaks[voice] = true;
-            found(place(voice));
-        }
-    });
+    let counts = had.by(people + titles.count, place);
+    let counts = counts.counts(&given.is_given);
     let names = || voice_names(corpus, &speaks);
     let called = Called::new(names().map(|(voice, name)| (place(voice), name)));
     let mut of: Vec<Vec<&str>> = vec![Vec::new(); people + titles.count];
     for (voice, name) in names() {
         of[place(voice)].push(name);
     }
-    listed(Field::Speaker, &counts.given, |thing| {
+    listed(Field::Speaker, &counts, |thing| {
         let names = of.get(thing).map_or(&[][..], Vec::as_slice);
         let label = names.first().copied().unwrap_or_default();
         (label, called.own(thing, names))
@@ -351,14 +315,14 @@ fn of_tags<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
     }
     labels.retain(|tag, _| !tag.trim().is_empty());
     let tags: Vec<(&str, &str)> = labels.iter().map(|(tag, label)| (&**tag, *label)).collect();
-    let counts = given.count(corpus, tags.len(), |_, record, found| {
+    let had = Had::of_each(corpus, tags.len(), |record: &T, found| {
         for own in record.tags().iter().map(|tag| plain(tag)) {
             let held = tags.iter().enumerate();
             let held = held.filter(|(_, (tag, _))| own.contains(tag));
             held.for_each(|(thing, _)| found(thing));
         }
     });
-    listed(Field::Tag, &counts.given, |thing| {
+    listed(Field::Tag, &had.counts(&given.is_given), |thing| {
         tags.get(thing)
             .map_or(("", ""), |(_, label)| (label, label))
     })
