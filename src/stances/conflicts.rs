@@ -7,6 +7,9 @@ mod rule;
 
 mod cells;
 
+mod pieces;
+
+mod both;
 mod evidence;
 mod times;
 mod votes;
@@ -16,7 +19,7 @@ pub use rule::{Conflict, Rule};
 
 use crate::{
     model::{Corpus, Entry, Token},
-    stances::conflicts::cells::groups,
+    stances::conflicts::{cells::groups, pieces::Pieces},
 };
 
 /// Returns what does not fit together in the positions and judgments that
@@ -30,22 +33,24 @@ pub fn conflicts(corpus: &Corpus, counts: impl Fn(Entry) -> bool) -> Vec<Conflic
     let judgments = corpus.judgments.iter().map(|(id, _)| id);
     let judgments = judgments.filter(|&id| counts(Entry::Judgment(id)));
     let mut found = Vec::new();
+    let mut pieces = Pieces::new(corpus);
     for group in groups(corpus, &positions) {
         times::opposite(corpus, &group, &mut found);
         votes::unnamed(corpus, &group, &mut found);
-        evidence::weak(corpus, &group, &mut found);
+        evidence::weak(corpus, &mut pieces, &group, &mut found);
     }
-    evidence::both_ways(corpus, &positions, &mut found);
+    both::both_ways(corpus, &positions, &mut found);
     votes::apart(corpus, &positions, &mut found);
     wording::negated_leads(corpus, &positions, &mut found);
     wording::odds_and_confidence(corpus, judgments, &mut found);
-    found.sort_by_cached_key(|conflict| order(corpus, conflict));
+    found.sort_by_cached_key(|conflict| (key(corpus, conflict), names(corpus, conflict)));
     found
 }
 
-type Order<'a> = (Option<usize>, Option<(&'a str, &'a str)>, Vec<String>);
+/// The place of a rule, and the ids of actor and issue.
+type Key<'a> = (Option<usize>, Option<(&'a str, &'a str)>);
 
-fn order<'a>(corpus: &'a Corpus, conflict: &Conflict) -> Order<'a> {
+fn key<'a>(corpus: &'a Corpus, conflict: &Conflict) -> Key<'a> {
     let rule = Rule::ALL
         .iter()
         .position(|(rule, ..)| *rule == conflict.rule);
@@ -53,7 +58,12 @@ fn order<'a>(corpus: &'a Corpus, conflict: &Conflict) -> Order<'a> {
         let (actor, issue) = (&corpus.actors[actor], &corpus.issues[issue]);
         (actor.key.as_str(), issue.key.as_str())
     });
+    (rule, cell)
+}
+
+fn names(corpus: &Corpus, conflict: &Conflict) -> Vec<String> {
     let places = conflict.places.iter();
-    let places = places.map(|&place| corpus.reference(place).to_string());
-    (rule, cell, places.collect())
+    places
+        .map(|&place| corpus.reference(place).to_string())
+        .collect()
 }
