@@ -49,15 +49,17 @@ locator = "p. 1"
 "#;
 
 fn corpus(body: &str) -> Corpus {
-    let text = format!("{HEAD}{body}");
-    let reading = briefing::read(&Clean::line("lake.toml"), text.as_bytes());
-    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    linked(&[format!("{HEAD}{body}")])
+}
+
+fn linked(texts: &[String]) -> Corpus {
     let mut stock = Stock::default();
-    let drafts: Vec<_> = reading
-        .draft
-        .map(|draft| stock.keep(draft))
-        .into_iter()
-        .collect();
+    let mut drafts = Vec::new();
+    for (at, text) in texts.iter().enumerate() {
+        let reading = briefing::read(&Clean::line(&format!("{at}.toml")), text.as_bytes());
+        assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+        drafts.extend(reading.draft.map(|draft| stock.keep(draft)));
+    }
     briefing::link(&stock, &drafts)
 }
 
@@ -340,6 +342,27 @@ fn how_likely_and_how_sure_in_one_sentence_is_told() {
         "",
         true,
     );
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let lake = HEAD.to_owned() + &opposite("date = \"2011-09-12\"", "date = \"2011\"");
+    let river = HEAD.replace("\"lake\"", "\"river\"")
+        + &quote("r", "prefix = \"They would not\"")
+        + &position("opposes", "date = \"2011-09-12\"\nevidence = [\"r\"]");
+    let told = |texts: &[String]| {
+        let corpus = linked(texts);
+        let rules = Rule::ALL.iter();
+        rules
+            .flat_map(|(rule, ..)| found(&corpus, *rule))
+            .collect::<Vec<_>>()
+    };
+    let there = told(&[lake.clone(), river.clone()]);
+    assert!(
+        there.iter().any(|told| told.contains("river:position.1")),
+        "{there:?}"
+    );
+    assert_eq!(there, told(&[river, lake]));
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl Token for Rule {
         (
             Rule::OneSource,
             "one-source",
-            "all evidence of a cell is from one source: no vote, no words of its own",
+            "all evidence of a cell is from one source, none of it a vote or own words",
         ),
         (
             Rule::Anonymous,
