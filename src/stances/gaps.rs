@@ -96,13 +96,24 @@ pub fn gaps(
         .filter_map(|(actor, issue)| gap(corpus, &tracks, (actor, issue), as_of, older))
         .collect();
     let held = tracks.counts();
+    // A library has far fewer names than gaps.
+    let names = corpus
+        .actors
+        .iter()
+        .map(|(_, actor)| text::fold(&actor.name));
+    let names: Vec<String> = names.collect();
+    let labels = corpus
+        .issues
+        .iter()
+        .map(|(_, issue)| text::fold(&issue.label));
+    let labels: Vec<String> = labels.collect();
     gaps.sort_by_cached_key(|gap| {
         let (actor, issue) = (&corpus.actors[gap.actor], &corpus.issues[gap.issue]);
         let weight = held.get(&gap.actor).unwrap_or(&0) * tracks.row(gap.issue).len();
         (
             Reverse(weight),
-            text::fold(&actor.name),
-            text::fold(&issue.label),
+            names.get(gap.actor.index()),
+            labels.get(gap.issue.index()),
             (actor.key.as_str(), issue.key.as_str()),
         )
     });

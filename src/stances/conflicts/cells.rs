@@ -1,6 +1,6 @@
 //! The positions of each actor on each issue, and which way a position goes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::{
     arena::Id,
@@ -37,28 +37,31 @@ type CellOf = (Id<Actor>, Id<Issue>);
 
 /// Returns positions by whose they are and what they are on.
 pub(super) fn groups(corpus: &Corpus, positions: &[Id<Position>]) -> Vec<Group> {
-    let mut cells: BTreeMap<CellOf, Vec<Id<Position>>> = BTreeMap::new();
+    let mut held: Vec<(CellOf, Id<Position>)> = Vec::with_capacity(positions.len());
     for &id in positions {
         let position = &corpus.positions[id];
-        for &actor in &position.actors {
-            let held = cells.entry((actor, position.issue)).or_default();
-            if held.last() != Some(&id) {
-                held.push(id);
-            }
-        }
+        let cells = position.actors.iter().map(|&actor| (actor, position.issue));
+        held.extend(cells.map(|cell| (cell, id)));
     }
-    let groups = cells.into_iter().map(|((actor, issue), mut positions)| {
-        positions.sort_by_cached_key(|&id| {
-            let position = &corpus.positions[id];
-            let file = &corpus.files[position.origin.file];
-            let since = position.since.as_ref().map(Date::sort_key);
-            (since, corpus.briefing_key(file), position.number)
-        });
-        Group {
+    held.sort_unstable();
+    held.dedup();
+    let groups = held.chunk_by(|a, b| a.0 == b.0).filter_map(|group| {
+        let ((actor, issue), _) = *group.first()?;
+        let mut positions: Vec<Id<Position>> = group.iter().map(|(_, id)| *id).collect();
+        // Most cells have one position.
+        if 1 < positions.len() {
+            positions.sort_by_cached_key(|&id| {
+                let position = &corpus.positions[id];
+                let file = &corpus.files[position.origin.file];
+                let since = position.since.as_ref().map(Date::sort_key);
+                (since, corpus.briefing_key(file), position.number)
+            });
+        }
+        Some(Group {
             actor,
             issue,
             positions,
-        }
+        })
     });
     groups.collect()
 }

@@ -1,10 +1,8 @@
 //! Words that mislead where they are read alone.
 
-use std::collections::BTreeMap;
-
 use crate::{
     arena::Id,
-    model::{Actor, Corpus, Entry, Evidence, Issue, Judgment, Position, QuoteId},
+    model::{Actor, Corpus, Entry, Issue, Judgment, Position, QuoteId},
     stances::conflicts::rule::{Conflict, Rule},
     text,
 };
@@ -46,26 +44,23 @@ const CONFIDENCE: &[&str] = &[
     "high confidence",
 ];
 
-/// Finds quotes that are evidence and have a negation or a limit in the last
-/// words before them.
+/// Finds quotes that are evidence of these positions, which stand in the order
+/// of their ids, and have a negation or a limit in the last words before them.
 pub(super) fn negated_leads(
     corpus: &Corpus,
     positions: &[Id<Position>],
     found: &mut Vec<Conflict>,
 ) {
-    let mut shows: BTreeMap<QuoteId, Vec<Id<Position>>> = BTreeMap::new();
-    for &id in positions {
-        for piece in &corpus.positions[id].evidence {
-            if let Evidence::Quote(quote) = piece {
-                shows.entry(*quote).or_default().push(id);
-            }
+    for quote in (0..corpus.quotes.len()).map(QuoteId::new) {
+        let shown = corpus.positions_on.of(quote).iter().copied();
+        let shown = shown.filter(|id| positions.binary_search(id).is_ok());
+        let positions: Vec<Id<Position>> = shown.collect();
+        if positions.is_empty() {
+            continue;
         }
-    }
-    for (quote, mut positions) in shows {
         let Some(words) = turned(&corpus.quotes.at(quote).prefix) else {
             continue;
         };
-        positions.dedup();
         let places = positions.iter().map(|&id| Entry::Position(id));
         found.push(Conflict {
             rule: Rule::NegatedLead,
