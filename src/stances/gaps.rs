@@ -73,9 +73,9 @@ pub struct Gap {
 /// Evidence is old that is from before `older` for certain.
 ///
 /// An actor and an issue are asked about where both have positions in one
-/// briefing; most pairs of a library have nothing to do with each other. What is known weighs: the actors
-/// with many positions and the issues with many speakers come first, then
-/// names decide.
+/// briefing; most pairs of a library have nothing to do with each other. What
+/// is known weighs: actors with many positions and issues with many speakers
+/// come first, then names decide.
 pub fn gaps(
     corpus: &Corpus,
     counts: impl Fn(Id<Position>) -> bool,
