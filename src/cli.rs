@@ -12,9 +12,14 @@ mod library;
 
 mod batch;
 mod fields;
+mod format;
+mod who;
 
+mod changes;
 mod check;
 mod completions;
+mod conflicts;
+mod gaps;
 mod index;
 mod list;
 mod man;

@@ -1,7 +1,7 @@
-//! The query language: how one asks for quotes and events.
+//! The query language: how one asks for quotes, events and positions.
 //!
-//! Every text is a query. What finds quotes is `search`; which events fit is
-//! told here, since all that shows events asks for them alike.
+//! Every text is a query. What finds quotes is `search`; which events and which
+//! positions fit is told here, since all that shows them asks for them alike.
 
 mod words;
 
@@ -9,15 +9,25 @@ mod names;
 
 mod read;
 
-mod marks;
 mod needle;
 
+mod asked;
+
+mod had;
+
+mod marks;
+
+mod sieve;
+
 mod events;
+mod positions;
+
 mod values;
 
-pub use events::{EventSieve, events};
-pub use marks::fitting;
+pub use asked::{actor_names, issue_names};
+pub use events::{EventSieve, events, fitting_events};
 pub use names::{meant, plain};
+pub use positions::{PositionSieve, fitting_positions, positions};
 pub use read::{FIELDS, Field, Filter, Part, Pattern, Query, quoted};
-pub use values::{Value, values};
+pub use values::{Value, position_values, values};
 pub use words::{each_word, phrase_ranges, stands_in};

@@ -19,6 +19,11 @@ mod similar;
 
 mod order;
 
+mod conflicts;
+mod gaps;
+
+pub use conflicts::{Conflict, Rule, conflicts};
+pub use gaps::{Gap, Lack, gaps};
 pub use hold::{Cell, Change, Known, Shown, Step, Turn};
 pub use matrix::{Agreement, Matrix, Row};
 pub use members::Members;

@@ -7,8 +7,11 @@ use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use crate::{
     cli::{
         answer::Answer,
+        changes::Changes,
         check::Check,
         completions::Completions,
+        conflicts::Conflicts,
+        gaps::Gaps,
         index::Index,
         list::List,
         man::Manual,
@@ -87,6 +90,12 @@ enum Verb {
     Search(Search),
     /// Tell what happened, in order
     Timeline(Timeline),
+    /// Tell who came to stand elsewhere, when, and what shows it
+    Changes(Changes),
+    /// Tell what does not fit together in who stands where
+    Conflicts(Conflicts),
+    /// Tell where nobody looked, or not lately
+    Gaps(Gaps),
     /// List all records of a kind
     List(List),
     /// Show all that is known of one record
@@ -107,7 +116,7 @@ enum Verb {
 #[derive(Debug)]
 pub struct Command {
     options: Options,
-    verb: Verb,
+    verb: Box<Verb>,
 }
 
 /// What the user asked for.
@@ -147,6 +156,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, ink: bool) -> Result<Aske
     } = read;
     options.library.extend(paths.iter().cloned());
     if let Some(verb) = verb {
+        let verb = Box::new(verb);
         return Ok(Asked::Answer(Command { options, verb }));
     }
     if let Some(meant) = slip(&paths) {
@@ -180,11 +190,14 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         settings,
         ..command.options.clone()
     };
-    let status = match &command.verb {
+    let status = match &*command.verb {
         Verb::Check(check) => check.run(options, answer),
         Verb::Index(index) => index.run(options, answer),
         Verb::Search(search) => search.run(options, answer),
         Verb::Timeline(timeline) => timeline.run(options, answer),
+        Verb::Changes(changes) => changes.run(options, answer),
+        Verb::Conflicts(conflicts) => conflicts.run(options, answer),
+        Verb::Gaps(gaps) => gaps.run(options, answer),
         Verb::List(list) => list.run(options, answer),
         Verb::Show(show) => show.run(options, answer),
         Verb::New(new) => new.run(answer),

@@ -9,7 +9,7 @@ mod table;
 use std::io;
 
 use clap::{
-    Args, ValueEnum,
+    Args,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use serde_json::{Value, json};
@@ -19,9 +19,12 @@ use crate::{
     chronology::By,
     cli::{
         answer::{Answer, Status},
-        fields, library,
+        fields,
+        format::{self, Format},
+        library,
         options::Options,
         timeline::chosen::{Chosen, Part},
+        who::date,
     },
     date::Date,
     export,
@@ -53,18 +56,6 @@ pub(super) struct Timeline {
     /// How to write them
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Rows to read
-    Text,
-    /// A table for a spreadsheet
-    Csv,
-    /// An array for a script
-    Json,
-    /// A list to paste
-    Markdown,
 }
 
 /// Reads what lanes are by, from the table of what they can be.
@@ -117,24 +108,14 @@ impl Timeline {
     }
 }
 
-fn date(typed: &str) -> Result<Date, String> {
-    Date::spoken(typed).map_err(|bad| bad.to_string())
-}
-
-/// Writes events as one array, an object a line; with lanes, an event has an
-/// object in each of its own.
+/// Writes events as one array; with lanes, an event has an object in each of its
+/// own.
 fn array(chosen: &Chosen<'_>, answer: &mut Answer<'_>) -> io::Result<()> {
-    let mut before = "[\n";
-    for part in &chosen.parts {
-        for id in part.order.all() {
-            write!(answer.out, "{before}{}", object(chosen, part, id))?;
-            before = ",\n";
-        }
-    }
-    if chosen.count == 0 {
-        write!(answer.out, "[")?;
-    }
-    writeln!(answer.out, "\n]")
+    let objects = chosen.parts.iter().flat_map(|part| {
+        let all = part.order.all();
+        all.map(move |id| object(chosen, part, id))
+    });
+    format::array(answer.out, objects)
 }
 
 /// Returns an event as `show` has it, with what only its place among others says.

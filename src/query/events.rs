@@ -1,48 +1,26 @@
 //! Which events fit a query.
 
-use regex::Regex;
+use std::ops::Range;
 
 use crate::{
-    arena::Id,
-    model::{Corpus, Event},
-    query::{
-        marks::{actors_of, fitting},
-        needle::Needle,
-        read::Query,
-        words::stands_in,
+    arena::{Arena, Id},
+    date::Date,
+    model::{
+        Actor, Corpus, Event, File, Issue, Position, Quote, QuoteId, Reliability, Source, Votes,
     },
+    query::{
+        asked::{Asked, sources_of},
+        marks,
+        needle::Needle,
+        read::{Filter, Query},
+        sieve::Sieve,
+    },
+    text::Clean,
 };
 
 /// What an event must be to fit a query: prepared once, asked of each event.
 #[derive(Debug, Clone)]
-pub struct EventSieve<'a> {
-    corpus: &'a Corpus,
-    /// Whether all fields fit, event by event; `None` where none is asked for.
-    fields: Option<Vec<bool>>,
-    tests: Vec<Test>,
-}
-
-/// What must be found in an event, or must not.
-#[derive(Debug, Clone)]
-struct Test {
-    what: What,
-    not: bool,
-}
-
-#[derive(Debug, Clone)]
-enum What {
-    /// A word begins with it somewhere.
-    Word {
-        needle: Needle,
-        /// The events where it is in the name of an actor or an issue.
-        named: Vec<bool>,
-    },
-    /// Its words stand together in the title or the summary; the last may be
-    /// only begun.
-    Phrase { phrase: String, first: Needle },
-    /// It matches the title or the summary.
-    Pattern(Regex),
-}
+pub struct EventSieve<'a>(Sieve<'a>);
 
 /// Prepares a query for asking it of events: names are looked up once.
 ///
@@ -58,100 +36,107 @@ enum What {
 /// assert_eq!(corpus.events.iter().filter(|(id, _)| sieve.fits(*id)).count(), 0);
 /// ```
 pub fn events<'a>(corpus: &'a Corpus, query: &Query) -> EventSieve<'a> {
-    let mut fields: Option<Vec<bool>> = None;
-    for filter in &query.filters {
-        let fits = fitting(corpus, filter);
-        let fits = fits.into_iter().map(|fits| fits != filter.not);
-        fields = Some(match fields {
-            Some(before) => before.into_iter().zip(fits).map(|(a, b)| a && b).collect(),
-            None => fits.collect(),
-        });
-    }
-    let mut tests = Vec::new();
-    for word in &query.words {
-        tests.push((What::word(corpus, word), false));
-    }
-    for phrase in &query.phrases {
-        tests.push((What::phrase(phrase), false));
-    }
-    for words in &query.not {
-        let what = if words.contains(' ') {
-            What::phrase(words)
-        } else {
-            What::word(corpus, words)
-        };
-        tests.push((what, true));
-    }
-    for pattern in &query.patterns {
-        tests.push((What::Pattern(pattern.regex.clone()), pattern.not));
-    }
-    let tests = tests.into_iter().map(|(what, not)| Test { what, not });
-    EventSieve {
-        corpus,
-        fields,
-        tests: tests.collect(),
-    }
+    EventSieve(Sieve::new::<Event>(corpus, query))
 }
 
 impl EventSieve<'_> {
     /// Whether an event fits; one of another corpus does not.
     pub fn fits(&self, id: Id<Event>) -> bool {
-        let Some(event) = self.corpus.events.get(id) else {
-            return false;
-        };
-        let fields = self.fields.as_ref();
-        fields.is_none_or(|fits| fits.get(id.index()) == Some(&true))
-            && self
-                .tests
-                .iter()
-                .all(|test| test.what.is_found(id, event) != test.not)
+        self.0.fits(id)
     }
 }
 
-impl What {
-    fn word(corpus: &Corpus, word: &str) -> What {
-        let needle = Needle::new(word);
-        let called = |name: &str| needle.begins_in(name);
-        let actors = corpus.actors.iter();
-        let actors: Vec<bool> = actors
-            .map(|(_, actor)| called(&actor.name) || actor.aliases.iter().any(|name| called(name)))
-            .collect();
-        let issues = corpus.issues.iter();
-        let issues: Vec<bool> = issues.map(|(_, issue)| called(&issue.label)).collect();
-        let named = |event: &Event| {
-            actors_of(event).any(|actor| actors[actor.index()])
-                || event.issues.iter().any(|issue| issues[issue.index()])
-        };
-        let events = corpus.events.iter();
-        let named = events.map(|(_, event)| named(event)).collect();
-        What::Word { needle, named }
+/// Returns for each event whether one of a filter's values fits it; whether it
+/// must or must not is left to the caller.
+pub fn fitting_events(corpus: &Corpus, filter: &Filter) -> Vec<bool> {
+    marks::fitting::<Event>(corpus, filter)
+}
+
+impl Asked for Event {
+    fn all(corpus: &Corpus) -> &Arena<Event> {
+        &corpus.events
     }
 
-    fn phrase(phrase: &str) -> What {
-        let first = phrase.split(' ').next().unwrap_or_default();
-        What::Phrase {
-            phrase: phrase.to_owned(),
-            first: Needle::new(first),
+    fn in_file(file: &File) -> Range<usize> {
+        file.events.clone()
+    }
+
+    fn date(&self) -> Option<&Date> {
+        self.date.as_ref()
+    }
+
+    fn tags(&self) -> &[Clean] {
+        &self.tags
+    }
+
+    /// Who took part, had a role in it, or voted.
+    fn actors(&self) -> impl Iterator<Item = Id<Actor>> + '_ {
+        let roles = self.roles.iter().map(|(actor, _)| *actor);
+        let voters = self.votes.iter().flat_map(Votes::actors);
+        self.actors.iter().copied().chain(roles).chain(voters)
+    }
+
+    fn issues(&self) -> impl Iterator<Item = Id<Issue>> + '_ {
+        self.issues.iter().copied()
+    }
+
+    fn each_source(corpus: &Corpus, mut found: impl FnMut(Id<Source>, Id<Event>)) {
+        for (id, event) in corpus.events.iter() {
+            sources_of(event).for_each(|source| found(source, id));
         }
     }
 
-    fn is_found(&self, id: Id<Event>, event: &Event) -> bool {
-        match self {
-            What::Word { needle, named } => {
-                named.get(id.index()) == Some(&true)
-                    || needle.begins_in(&event.title)
-                    || needle.begins_in(&event.kind)
-                    || needle.begins_in(&event.place)
-                    || event.tags.iter().any(|tag| needle.begins_in(tag))
-                    || needle.begins_in_date(event.date.as_ref())
-                    || needle.begins_in(&event.summary)
-            }
-            What::Phrase { phrase, first } => {
-                let words: Vec<&str> = phrase.split(' ').collect();
-                let stands = |text: &str| first.begins_in(text) && stands_in(text, &words, true);
-                stands(&event.title) || stands(&event.summary)
-            }
-            What::Pattern(regex) => regex.is_match(&event.title) || regex.is_match(&event.summary),
+    /// What was said there.
+    fn each_quote(corpus: &Corpus, mut found: impl FnMut(QuoteId, Id<Event>)) {
+        for (id, _) in corpus.events.iter() {
+            let quotes = corpus.quotes_at.of(id).iter();
+            quotes.for_each(|&quote| found(quote, id));
         }
+    }
+
+    fn each_event(corpus: &Corpus, mut found: impl FnMut(Id<Event>, Id<Event>)) {
+        corpus.events.iter().for_each(|(id, _)| found(id, id));
+    }
+
+    fn of_quote<'a>(
+        _: &'a Corpus,
+        _: QuoteId,
+        quote: &Quote<'_>,
+    ) -> impl Iterator<Item = Id<Event>> + 'a {
+        quote.event.into_iter()
+    }
+
+    /// Those that it shows, itself or by a quote said there.
+    fn positions(corpus: &Corpus, id: Id<Event>) -> impl Iterator<Item = Id<Position>> + '_ {
+        corpus.positions_at.of(id).iter().copied()
+    }
+
+    fn is_rated(
+        &self,
+        corpus: &Corpus,
+        asked: impl Fn(Option<Reliability>, Option<u8>) -> bool,
+    ) -> bool {
+        let source = self.source.map(|source| &corpus.sources[source]);
+        asked(
+            source.and_then(|source| source.reliability),
+            self.credibility,
+        )
+    }
+
+    fn issue_texts(issue: &Issue) -> impl Iterator<Item = &str> {
+        std::iter::once(issue.label.as_str())
+    }
+
+    fn has_word(&self, _: &Corpus, needle: &Needle) -> bool {
+        needle.begins_in(&self.title)
+            || needle.begins_in(&self.kind)
+            || needle.begins_in(&self.place)
+            || self.tags.iter().any(|tag| needle.begins_in(tag))
+            || needle.begins_in_date(self.date.as_ref())
+            || needle.begins_in(&self.summary)
+    }
+
+    fn says(&self, _: &Corpus, asked: impl Fn(&str) -> bool) -> bool {
+        asked(&self.title) || asked(&self.summary)
     }
 }

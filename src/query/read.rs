@@ -44,6 +44,10 @@ pub enum Field {
     Verified,
     /// What a position rests on that rests on it.
     Basis,
+    /// Which way a position goes that rests on it.
+    Stance,
+    /// How sure the curator is of a position that rests on it.
+    Confidence,
     /// Where the event was.
     Place,
     /// How much the event matters.
@@ -62,10 +66,11 @@ impl Field {
 /// Every field: itself, its names, and what it does. To add a field, add its
 /// line here and its arms in `search/sieve.rs` and `query/marks.rs`.
 ///
-/// A field asks the same of quotes and of events: an event has the speakers,
-/// kinds, capacities and languages of the quotes said there, and the bases of
-/// the positions that rest on it; a quote has the place and importance of its
-/// event.
+/// A field asks the same of quotes, events and positions: an event has the
+/// speakers, kinds, capacities and languages of the quotes said there, and the
+/// stances, bases and confidence of the positions that rest on it; a quote has
+/// those too, and the place and importance of its event; a position has what the
+/// quotes and events have that show it.
 pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Speaker,
@@ -118,7 +123,7 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
     (
         Field::Tag,
         &["tag"],
-        "a tag of the quote or event: tag:norms",
+        "a tag of the quote, event or position: tag:norms",
     ),
     (
         Field::Rating,
@@ -134,6 +139,16 @@ pub const FIELDS: &[(Field, &[&str], &str)] = &[
         Field::Basis,
         &["basis"],
         "what a position rests on that rests on it: basis:voted",
+    ),
+    (
+        Field::Stance,
+        &["stance"],
+        "which way a position goes that rests on it: stance:opposes,leans-against",
+    ),
+    (
+        Field::Confidence,
+        &["confidence"],
+        "how sure the curator is of a position that rests on it: confidence:low,moderate",
     ),
 ];
 

@@ -1,18 +1,21 @@
-//! By what events can be narrowed: the values that each field has.
+//! By what events and positions can be narrowed: the values that each field has.
 
 use std::{cmp::Reverse, collections::HashMap};
 
 use crate::{
     arena::Id,
-    model::{Corpus, Entry, Event, Token},
+    model::{Corpus, Event, Position, Token},
     query::{
-        marks::{actor_names, actors_of, briefing_names, issue_names, source_names, sources_of},
+        asked::{
+            Asked, actor_names, briefing_names, issue_names, source_names, voice_names, voice_of,
+        },
+        had::Had,
         names::plain,
         read::{Field, quoted},
     },
 };
 
-/// A value of a field, and how many events have it.
+/// A value of a field, and how many records have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
     /// The field.
@@ -21,7 +24,7 @@ pub struct Value {
     pub label: String,
     /// The query that asks for it, such as `actor:"United Nations"`.
     pub query: String,
-    /// How many of the events have it; never 0.
+    /// How many of the events, or of the positions, have it; never 0.
     pub count: usize,
 }
 
@@ -29,90 +32,92 @@ pub struct Value {
 /// first, then by name. A query asks for its value alone wherever some name of
 /// it is its own.
 pub fn values(corpus: &Corpus, events: impl Iterator<Item = Id<Event>>) -> Vec<Value> {
-    let mut counts = Counts::new(corpus);
-    for id in events {
-        counts.add(corpus, id);
-    }
+    let given = Given::new(corpus, events);
+    let words = |field, word: &dyn Fn(&Event) -> &str| {
+        let events = given.iter(corpus);
+        of_words(field, events.map(word))
+    };
     let mut all = Vec::new();
-    all.extend(of_actors(corpus, &counts.actors));
-    all.extend(of_issues(corpus, &counts.issues));
-    all.extend(of_words(Field::Kind, &counts.kinds));
-    all.extend(of_words(Field::Place, &counts.places));
-    all.extend(of_words(Field::Importance, &counts.importance));
-    all.extend(of_sources(corpus, &counts.sources));
-    all.extend(of_briefings(corpus, &counts.briefings));
+    all.extend(of_actors(corpus, &given));
+    all.extend(of_issues(corpus, &given));
+    all.extend(words(Field::Kind, &|event| &event.kind));
+    all.extend(words(Field::Place, &|event| &event.place));
+    all.extend(words(Field::Importance, &|event| event.importance.token()));
+    all.extend(of_sources(corpus, &given));
+    all.extend(of_briefings(corpus, &given));
     all
 }
 
-/// How many events have what.
-struct Counts<'a> {
-    actors: Vec<usize>,
-    issues: Vec<usize>,
-    briefings: Vec<usize>,
-    kinds: HashMap<&'a str, usize>,
-    places: HashMap<&'a str, usize>,
-    importance: HashMap<&'a str, usize>,
-    sources: Sources,
+/// Returns the values that some positions have, as [`values`] does for events.
+pub fn position_values(
+    corpus: &Corpus,
+    positions: impl Iterator<Item = Id<Position>>,
+) -> Vec<Value> {
+    let given = Given::new(corpus, positions);
+    let words = |field, word: &dyn Fn(&Position) -> &str| {
+        let positions = given.iter(corpus);
+        of_words(field, positions.map(word))
+    };
+    let mut all = Vec::new();
+    all.extend(of_actors(corpus, &given));
+    all.extend(of_issues(corpus, &given));
+    all.extend(words(Field::Basis, &|position| {
+        position.basis.map_or("", Token::token)
+    }));
+    all.extend(words(Field::Stance, &|position| position.stance.token()));
+    all.extend(words(Field::Confidence, &|position| {
+        position.confidence.map_or("", Token::token)
+    }));
+    all.extend(of_voices(corpus, &given));
+    all.extend(of_sources(corpus, &given));
+    all.extend(of_briefings(corpus, &given));
+    all.extend(of_tags(corpus, &given));
+    all
 }
 
-/// How many events each title has: those with the same title are one value.
-struct Sources {
+/// The records of which values are counted.
+struct Given<T> {
+    ids: Vec<Id<T>>,
+    /// Whether a record is one of them.
+    is_given: Vec<bool>,
+}
+
+impl<T: Asked> Given<T> {
+    fn new(corpus: &Corpus, ids: impl Iterator<Item = Id<T>>) -> Given<T> {
+        let mut is_given = vec![false; T::all(corpus).len()];
+        let ids: Vec<Id<T>> = ids.filter(|id| id.index() < is_given.len()).collect();
+        for id in &ids {
+            is_given[id.index()] = true;
+        }
+        Given { ids, is_given }
+    }
+
+    fn iter<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = &'a T> {
+        self.ids.iter().map(|id| &T::all(corpus)[*id])
+    }
+}
+
+/// The places of sources by what they are called: those with the same title are
+/// one value.
+struct Titles {
     /// The place of each source's title.
-    titles: Vec<usize>,
-    counts: Vec<usize>,
+    of: Vec<usize>,
+    count: usize,
 }
 
-impl<'a> Counts<'a> {
-    fn new(corpus: &'a Corpus) -> Counts<'a> {
+impl Titles {
+    fn new(corpus: &Corpus) -> Titles {
         let mut known: HashMap<String, usize> = HashMap::new();
-        let titles: Vec<usize> = corpus
-            .sources
-            .iter()
-            .map(|(_, source)| {
-                let next = known.len();
-                *known
-                    .entry(plain(shown(&source.title, &source.key)))
-                    .or_insert(next)
-            })
-            .collect();
-        Counts {
-            actors: vec![0; corpus.actors.len()],
-            issues: vec![0; corpus.issues.len()],
-            briefings: vec![0; corpus.briefings.len()],
-            kinds: HashMap::new(),
-            places: HashMap::new(),
-            importance: HashMap::new(),
-            sources: Sources {
-                titles,
-                counts: vec![0; known.len()],
-            },
+        let of = corpus.sources.iter().map(|(_, source)| {
+            let next = known.len();
+            let title = plain(shown(&source.title, &source.key));
+            *known.entry(title).or_insert(next)
+        });
+        let of = of.collect();
+        Titles {
+            of,
+            count: known.len(),
         }
-    }
-
-    fn add(&mut self, corpus: &'a Corpus, id: Id<Event>) {
-        let Some(event) = corpus.events.get(id) else {
-            return;
-        };
-        once(actors_of(event).map(Id::index), &mut self.actors);
-        once(event.issues.iter().map(|id| id.index()), &mut self.issues);
-        let Sources { titles, counts } = &mut self.sources;
-        once(sources_of(event).map(|id| titles[id.index()]), counts);
-        if let Some(briefing) = corpus.briefing_of(Entry::Event(id)) {
-            self.briefings[briefing.index()] += 1;
-        }
-        *self.kinds.entry(&event.kind).or_default() += 1;
-        *self.places.entry(&event.place).or_default() += 1;
-        *self.importance.entry(event.importance.token()).or_default() += 1;
-    }
-}
-
-/// Counts each of some things once.
-fn once(things: impl Iterator<Item = usize>, counts: &mut [usize]) {
-    let mut things: Vec<usize> = things.collect();
-    things.sort_unstable();
-    things.dedup();
-    for thing in things {
-        counts[thing] += 1;
     }
 }
 
@@ -181,42 +186,52 @@ fn sorted(mut values: Vec<Value>) -> Vec<Value> {
     values
 }
 
-fn of_actors(corpus: &Corpus, counts: &[usize]) -> Vec<Value> {
-    let mut acts = vec![false; corpus.actors.len()];
-    for (_, event) in corpus.events.iter() {
-        actors_of(event).for_each(|actor| acts[actor.index()] = true);
-    }
-    let actors = corpus.actors.iter().filter(|(id, _)| acts[id.index()]);
+fn of_actors<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
+    let had = Had::of_each(corpus, corpus.actors.len(), |record: &T, found| {
+        record.actors().for_each(|actor| found(actor.index()));
+    });
+    let among = had.among();
+    let actors = corpus.actors.iter().filter(|(id, _)| among[id.index()]);
     let called = Called::new(
         actors.flat_map(|(id, actor)| actor_names(actor).map(move |name| (id.index(), name))),
     );
-    listed(Field::Actor, counts, |thing| {
+    listed(Field::Actor, &had.counts(&given.is_given), |thing| {
         let actor = &corpus.actors[Id::new(thing)];
         let names: Vec<&str> = actor_names(actor).collect();
         (&actor.name, called.own(thing, &names))
     })
 }
 
-fn of_issues(corpus: &Corpus, counts: &[usize]) -> Vec<Value> {
-    let issues = corpus.issues.iter();
-    let issues = issues.filter(|(id, _)| !corpus.events_about.of(*id).is_empty());
+fn of_issues<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
+    let had = Had::of_each(corpus, corpus.issues.len(), |record: &T, found| {
+        record.issues().for_each(|issue| found(issue.index()));
+    });
+    let among = had.among();
+    let issues = corpus.issues.iter().filter(|(id, _)| among[id.index()]);
     let called = Called::new(
         issues.flat_map(|(id, issue)| issue_names(issue).map(move |name| (id.index(), name))),
     );
-    listed(Field::Issue, counts, |thing| {
+    listed(Field::Issue, &had.counts(&given.is_given), |thing| {
         let issue = &corpus.issues[Id::new(thing)];
         let names: Vec<&str> = issue_names(issue).collect();
         (&issue.label, called.own(thing, &names))
     })
 }
 
-fn of_briefings(corpus: &Corpus, counts: &[usize]) -> Vec<Value> {
+fn of_briefings<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
+    let mut counts = vec![0; corpus.briefings.len()];
+    for (_, file) in corpus.files.iter() {
+        let records = given.is_given.get(T::in_file(file)).unwrap_or_default();
+        if let Some(briefing) = file.briefing {
+            counts[briefing.index()] += records.iter().filter(|given| **given).count();
+        }
+    }
     let briefings = corpus.briefings.iter();
     let called =
         Called::new(briefings.flat_map(|(id, briefing)| {
             briefing_names(briefing).map(move |name| (id.index(), name))
         }));
-    listed(Field::Briefing, counts, |thing| {
+    listed(Field::Briefing, &counts, |thing| {
         let briefing = &corpus.briefings[Id::new(thing)];
         // The id is short and its own.
         let names = [briefing.key.as_str(), &briefing.title];
@@ -225,23 +240,30 @@ fn of_briefings(corpus: &Corpus, counts: &[usize]) -> Vec<Value> {
     })
 }
 
-fn of_sources(corpus: &Corpus, sources: &Sources) -> Vec<Value> {
+fn of_sources<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
+    let titles = Titles::new(corpus);
+    let had = Had::new::<T>(corpus, corpus.sources.len(), |found| {
+        T::each_source(corpus, |source, id| found(source.index(), id));
+    });
+    let among = had.among();
+    let counts = had.by(titles.count, |source| titles.of[source]);
+    let counts = counts.counts(&given.is_given);
     let all = || {
         let all = corpus.sources.iter();
-        all.filter(|(id, _)| !corpus.events_in.of(*id).is_empty())
+        all.filter(|(id, _)| among[id.index()])
     };
     let called = Called::new(all().flat_map(|(id, source)| {
-        let title = sources.titles[id.index()];
+        let title = titles.of[id.index()];
         source_names(source).map(move |name| (title, name))
     }));
-    let mut keys: Vec<Vec<&str>> = vec![Vec::new(); sources.counts.len()];
-    let mut labels = vec![""; sources.counts.len()];
+    let mut keys: Vec<Vec<&str>> = vec![Vec::new(); titles.count];
+    let mut labels = vec![""; titles.count];
     for (id, source) in all() {
-        let title = sources.titles[id.index()];
+        let title = titles.of[id.index()];
         labels[title] = shown(&source.title, &source.key);
         keys[title].push(&source.key);
     }
-    let counted = sources.counts.iter().enumerate();
+    let counted = counts.iter().enumerate();
     let values = counted.filter(|(_, count)| 0 < **count);
     let values = values.map(|(title, &count)| {
         let (label, keys) = (labels[title], &keys[title]);
@@ -255,10 +277,62 @@ fn of_sources(corpus: &Corpus, sources: &Sources) -> Vec<Value> {
     sorted(values.collect())
 }
 
-/// Makes values of words: those that are read alike are one.
-fn of_words(field: Field, counts: &HashMap<&str, usize>) -> Vec<Value> {
-    let mut counted: Vec<(&str, usize)> =
-        counts.iter().map(|(word, count)| (*word, *count)).collect();
+/// Those by whom quotes are: actors, and documents by their titles.
+fn of_voices<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
+    let people = corpus.actors.len();
+    let titles = Titles::new(corpus);
+    let had = Had::new::<T>(corpus, people + corpus.sources.len(), |found| {
+        T::each_quote(corpus, |quote, id| found(voice_of(corpus, quote), id));
+    });
+    let speaks = had.among();
+    // All documents of one title are one value.
+    let place = |voice: usize| match voice.checked_sub(people) {
+        Some(source) => people + titles.of[source],
+        None => voice,
+    };
+    let counts = had.by(people + titles.count, place);
+    let counts = counts.counts(&given.is_given);
+    let names = || voice_names(corpus, &speaks);
+    let called = Called::new(names().map(|(voice, name)| (place(voice), name)));
+    let mut of: Vec<Vec<&str>> = vec![Vec::new(); people + titles.count];
+    for (voice, name) in names() {
+        of[place(voice)].push(name);
+    }
+    listed(Field::Speaker, &counts, |thing| {
+        let names = of.get(thing).map_or(&[][..], Vec::as_slice);
+        let label = names.first().copied().unwrap_or_default();
+        (label, called.own(thing, names))
+    })
+}
+
+/// Tags: one that another holds is asked for with it, and counted so.
+fn of_tags<T: Asked>(corpus: &Corpus, given: &Given<T>) -> Vec<Value> {
+    let mut labels: HashMap<String, &str> = HashMap::new();
+    let tags = given.iter(corpus).flat_map(T::tags);
+    for tag in tags {
+        let label = labels.entry(plain(tag)).or_insert(tag);
+        *label = tag.as_str().min(label);
+    }
+    labels.retain(|tag, _| !tag.trim().is_empty());
+    let tags: Vec<(&str, &str)> = labels.iter().map(|(tag, label)| (&**tag, *label)).collect();
+    let had = Had::of_each(corpus, tags.len(), |record: &T, found| {
+        for own in record.tags().iter().map(|tag| plain(tag)) {
+            let held = tags.iter().enumerate();
+            let held = held.filter(|(_, (tag, _))| own.contains(tag));
+            held.for_each(|(thing, _)| found(thing));
+        }
+    });
+    listed(Field::Tag, &had.counts(&given.is_given), |thing| {
+        tags.get(thing)
+            .map_or(("", ""), |(_, label)| (label, label))
+    })
+}
+
+/// Makes values of words, one of each record: those that are read alike are one.
+fn of_words<'a>(field: Field, words: impl Iterator<Item = &'a str>) -> Vec<Value> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    words.for_each(|word| *counts.entry(word).or_default() += 1);
+    let mut counted: Vec<(&str, usize)> = counts.into_iter().collect();
     counted.retain(|(word, _)| !plain(word).trim().is_empty());
     counted.sort_by_key(|(word, count)| (plain(word), Reverse(*count), *word));
     counted.dedup_by(|next, first| {

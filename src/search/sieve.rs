@@ -7,7 +7,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use crate::{
     arena::Id,
     model::{Capacity, Corpus, Evidence, Quote, QuoteId, QuoteKind, Token},
-    query::{Field, Filter, Pattern, Query, fitting, meant, stands_in},
+    query::{Field, Filter, Pattern, Query, fitting_events, fitting_positions, meant, stands_in},
     search::{
         bits::{Bits, Ones},
         index::Index,
@@ -223,7 +223,9 @@ fn by_field(corpus: &Corpus, index: &Index, filter: &Filter) -> (Bits, bool) {
             let holds = |at| capacity(at).and_then(|at| meant.get(at)) == Some(&true);
             (Bits::of(len, holds), false)
         }
-        Field::Basis => (on_basis(corpus, len, filter), false),
+        Field::Basis | Field::Stance | Field::Confidence => {
+            (of_positions(corpus, len, filter), false)
+        }
         // Nothing is checked yet.
         Field::Verified => {
             let no = filter
@@ -358,7 +360,7 @@ fn in_span(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
 
 /// The quotes said at an event that is as asked for.
 fn at_events(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
-    let fits = fitting(corpus, filter);
+    let fits = fitting_events(corpus, filter);
     let mut bits = Bits::none(len);
     for (id, _) in corpus.events.iter().filter(|(id, _)| fits[id.index()]) {
         let quotes = corpus.quotes_at.of(id).iter();
@@ -367,20 +369,12 @@ fn at_events(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
     bits
 }
 
-/// The quotes that a position rests on, as asked for.
-fn on_basis(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
-    let meant = tokens::<crate::model::Basis>(&filter.values);
-    let place = |basis| {
-        crate::model::Basis::ALL
-            .iter()
-            .position(|(known, ..)| *known == basis)
-    };
+/// The quotes that show a position that is as asked for.
+fn of_positions(corpus: &Corpus, len: usize, filter: &Filter) -> Bits {
+    let fits = fitting_positions(corpus, filter);
     let mut bits = Bits::none(len);
-    for (_, position) in corpus.positions.iter() {
-        let at = position.basis.and_then(place);
-        if !at.is_some_and(|at| meant[at]) {
-            continue;
-        }
+    let positions = corpus.positions.iter();
+    for (_, position) in positions.filter(|(id, _)| fits[id.index()]) {
         for evidence in &position.evidence {
             if let Evidence::Quote(id) = evidence {
                 bits.set(id.raw());
@@ -420,6 +414,8 @@ fn field_holds(corpus: &Corpus, people: &[bool], quote: &Quote<'_>, filter: &Fil
         | Field::Verified
         | Field::Place
         | Field::Importance
-        | Field::Basis => true,
+        | Field::Basis
+        | Field::Stance
+        | Field::Confidence => true,
     }
 }

@@ -206,6 +206,46 @@ fn timeline_fills_a_spreadsheet() {
     }
 }
 
+/// What is asked of positions is answered in each form, of whom is asked about.
+#[test]
+fn positions_are_asked_what_does_not_fit_and_what_is_lacking() {
+    let library = here("dam");
+    let check = |name: &str, status: i32, args: &[&str]| {
+        let mut output = run(&[&["--library", &library], args].concat());
+        output.stdout = out(&output).replace("\r\n", "\n").into_bytes();
+        compare(name, status, args, &output);
+    };
+    for command in ["conflicts", "gaps", "changes"] {
+        for format in ["text", "csv", "json", "markdown"] {
+            let args = [command, "--format", format];
+            check(&format!("{command}-{format}"), 0, &args);
+        }
+        check(&format!("{command}-nothing"), 1, &[command, "zeppelin"]);
+        check(
+            &format!("{command}-nobody"),
+            1,
+            &[command, "--actors", "zoe"],
+        );
+    }
+    let two = [
+        "conflicts",
+        "--rules",
+        "opposite,one-origin",
+        "basis:reported",
+    ];
+    check("conflicts-rules", 0, &two);
+    check("conflicts-who", 0, &["conflicts", "--issues", "toll"]);
+    check("conflicts-no-rule", 2, &["conflicts", "--rules", "odd"]);
+    let dates = ["gaps", "--as-of", "1908-06", "--older-than", "1906"];
+    check("gaps-dates", 0, &dates);
+    check("gaps-who", 0, &["gaps", "--actors", "brook,abbot"]);
+    let dates = ["changes", "--from", "1908-04", "--to", "1908-06"];
+    check("changes-dates", 0, &dates);
+    check("changes-none", 1, &["changes", "--to", "1907"]);
+    check("changes-who", 1, &["changes", "--actors", "mill"]);
+    check("changes-no-date", 2, &["changes", "--from", "soon"]);
+}
+
 #[test]
 fn list_has_a_line_a_record() {
     for what in [
@@ -319,6 +359,9 @@ fn every_command_helps() {
         "check",
         "search",
         "timeline",
+        "changes",
+        "conflicts",
+        "gaps",
         "list",
         "show",
         "new",

@@ -7,8 +7,13 @@ use attache::{
     briefing::{self, CODES},
     chronology::{Extent, FORMS, Form, GOALS, Viewport, mark},
     date::{Date, SPOKEN},
+    model::{Basis, Stance, Token},
     query::FIELDS,
-    ui::keymap::{DEFAULT, Keymap},
+    stances::{Lack, Order, Rule},
+    ui::{
+        keymap::{DEFAULT, Keymap},
+        theme::{Depth, Theme},
+    },
 };
 use serde_json::Value;
 
@@ -19,6 +24,7 @@ fn the_reference_is_as_the_program_is() {
         ("format.md", format()),
         ("search.md", search()),
         ("dates.md", dates()),
+        ("stances.md", stances()),
         ("faults.md", faults()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -79,6 +85,88 @@ fn dates() -> String {
     }
     out
 }
+
+fn stances() -> String {
+    let mut out = format!("# Who stands where\n\n{CELLS}\n## Stances\n\n");
+    out.push_str("| sign | in ASCII | in files | what it says | score |\n|---|---|---|---|---|\n");
+    let [signs, ascii] = [false, true].map(|ascii| Theme::named("dark", Depth::None, ascii));
+    for (stance, token, meaning) in Stance::ALL {
+        let sign = signs.stance_glyph(*stance).trim();
+        let plain = ascii.stance_glyph(*stance).trim();
+        let score = match stance.score() {
+            Some(score) if score < 0 => format!("−{}", score.unsigned_abs()),
+            Some(score) => score.to_string(),
+            None => "–".to_owned(),
+        };
+        out = format!("{out}| `{sign}` | `{plain}` | `{token}` | {meaning} | {score} |\n");
+    }
+    out = format!("{out}\n{AS_OF}\n## What a position rests on\n\n| basis | |\n|---|---|\n");
+    for (_, token, meaning) in Basis::ALL {
+        out = format!("{out}| `{token}` | {meaning} |\n");
+    }
+    out = format!("{out}\n{SPLIT}\n## Orders\n\nIssues stand:\n\n| | |\n|---|---|\n");
+    for (_, name, words) in Order::ALL {
+        out = format!("{out}| `{name}` | {words} |\n");
+    }
+    out = format!("{out}\n{ORDERS}\n## What does not fit together\n\n{CONFLICTS}\n");
+    out.push_str("| rule | what it finds |\n|---|---|\n");
+    for (_, name, meaning) in Rule::ALL {
+        out = format!("{out}| `{name}` | {meaning} |\n");
+    }
+    out = format!("{out}\n## What is lacking\n\n{GAPS}\n| | |\n|---|---|\n");
+    for (name, meaning) in Lack::ALL {
+        out = format!("{out}| `{name}` | {meaning} |\n");
+    }
+    out = format!("{out}\n## What changed\n\n{CHANGES}");
+    out
+}
+
+const CELLS: &str = "\
+An actor and an issue make a cell. A cell shows the stance held as of a date, on how many pieces of evidence, and whether it changed.
+A cell without a position is blank: nobody looked. That somebody looked and found no position is a stance of its own, `silent`.
+No cell says more than its records do: every one leads to the words and deeds it rests on, and to where they can be checked.
+";
+
+const AS_OF: &str = "\
+Stances with a score can be averaged and compared; the others are left out of every number.
+
+## As of a date
+
+A position is held since its date until the next position of the same actor on the same issue, or until its own end.
+As of a date it counts only if it began, and was shown by some evidence, no later than the last day of that date: what came to be known afterwards says nothing of what was known then.
+A date that is not exact, such as `2011` or `2011~`, may mean any of its days. What is only possibly so by then counts, and is marked `?`.
+Positions in a row with the same stance are one stand, which rests on the evidence of all of them.
+The date of the latest evidence is shown, too: a stance last heard of in 1985 looks old in 2020.
+";
+
+const SPLIT: &str = "\
+A stance that rests only on what others report, or on what the curator infers, is drawn apart from one that the actor stated or voted.
+
+## Split and agreement
+
+Split is the standard deviation of the scores of those who stand somewhere on an issue: 0 if all stand alike, 2 if half support and half oppose. With fewer than two it is not told.
+Agreement of two actors is one less a quarter of the mean difference of their scores, over the issues on which both have one: 1 if they stand alike on each, 0 if they oppose each other on each. It is told with the number of issues.
+";
+
+const ORDERS: &str = "\
+Issues with fewer than two speakers stand last in the first two orders.
+Actors stand so that those who agree are neighbors; or by agreement with one of them, by how many positions they have, by name, or as files have them.
+An issue and an actor keep their place while one goes through time.
+";
+
+const CONFLICTS: &str = "\
+`attache conflicts` looks for it by rule. What a rule finds is advice: it says what stands in the records, and nothing of why.
+Dates that leave it open are told as possible. What is weak is told once a cell, however many positions it has.
+";
+
+const GAPS: &str = "\
+`attache gaps` is a plan of what to collect. An actor and an issue are asked about where both have positions in one briefing; actors with many positions and issues with many speakers come first.
+";
+
+const CHANGES: &str = "\
+`attache changes` tells each change of stance with the days between which it must lie, the last words or deed of the stance before, and the first of the stance after.
+Whether the actor changed its mind or others came to know more, records do not say.
+";
 
 fn keys() -> String {
     let (keymap, _) = Keymap::read(DEFAULT);
@@ -182,7 +270,7 @@ fn format() -> String {
 }
 
 fn search() -> String {
-    let mut out = "# Searching quotes\n\nWords are found in any order, half typed or misspelt; a quote with all of them comes first.\n`\"exact phrase\"` must stand as it is; `-word` must not stand.\n`/pattern/` is a regular expression that the text as shown must match, capitals aside; `-/pattern/` must not match.\nA value of a field means the names that are it; if there are none, those that hold it; if there are none, those it abbreviates.\nA field narrows; several values are separated by commas; `-` before it turns it round.\nDates on one side or both of two dots need no field: `2005..2019`, `2011-09..`, `..1990`; a year alone is a word.\n\nEvents are asked for in the same words.\nEach word begins a word of the title, the summary, the kind, the place, an actor's name, an issue's label, a tag or the date, spelt as it is; phrases and patterns are looked for in title and summary.\nAn event has the speakers, kinds, capacities and languages of the quotes said there, and the bases of the positions that rest on it; a quote has the place and the importance of its event.\n\n| field | |\n|---|---|\n".to_owned();
+    let mut out = "# Searching\n\nWords are found in any order, half typed or misspelt; a quote with all of them comes first.\n`\"exact phrase\"` must stand as it is; `-word` must not stand.\n`/pattern/` is a regular expression that the text as shown must match, capitals aside; `-/pattern/` must not match.\nA value of a field means the names that are it; if there are none, those that hold it; if there are none, those it abbreviates.\nA field narrows; several values are separated by commas; `-` before it turns it round.\nDates on one side or both of two dots need no field: `2005..2019`, `2011-09..`, `..1990`; a year alone is a word.\n\nEvents are asked for in the same words.\nEach word begins a word of the title, the summary, the kind, the place, an actor's name, an issue's label, a tag or the date, spelt as it is; phrases and patterns are looked for in title and summary.\nAn event has the speakers, kinds, capacities and languages of the quotes said there, and the stances, bases and confidence of the positions that rest on it; a quote has those too, and the place and the importance of its event.\n\nSo are positions.\nEach word begins a word of an actor's name, the issue's label or proposition, the stance, the note, a tag, the date, or what shows the position: the words of its quotes, the titles of its events; phrases and patterns are looked for in proposition, note and what shows it.\nA position has what the quotes and events have that show it: their speakers, sources, kinds, capacities, languages, places and importance. Its date is since when it is held.\n\n| field | |\n|---|---|\n".to_owned();
     for (_, names, doc) in FIELDS {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}:`")).collect();
         out = format!("{out}| {} | {} |\n", names.join(" "), cell(doc));

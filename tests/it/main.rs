@@ -1,11 +1,13 @@
 //! Every test that crosses module boundaries, in one program.
 
+mod gaps;
 mod harness;
 mod live;
 mod made;
 mod svg;
 
 mod cli;
+mod conflicts;
 mod dates;
 mod format;
 mod forms;

@@ -1,4 +1,4 @@
-//! Events asked for in the words of the query language.
+//! Events and positions asked for in the words of the query language.
 
 use std::sync::LazyLock;
 
@@ -101,6 +101,21 @@ issue = "toll"
 stance = "supports"
 basis = "voted"
 evidence = ["event.vote"]
+[[position]]
+actor = ["boats", "anna"]
+issue = "toll"
+stance = "leans-against"
+basis = "stated"
+confidence = "low"
+date = "2013"
+evidence = ["q", "event.vote"]
+note = "Said in passing."
+tags = ["money", "old money"]
+[[position]]
+actor = "anna"
+issue = "toll"
+stance = "mixed"
+evidence = ["r"]
 "#;
 
 fn found(corpus: &Corpus, typed: &str) -> Vec<String> {
@@ -113,6 +128,18 @@ fn found(corpus: &Corpus, typed: &str) -> Vec<String> {
 fn check(typed: &str, expect: &str) {
     let expect: Vec<&str> = expect.split_whitespace().collect();
     assert_eq!(found(&LAKE, typed), expect, "{typed}");
+}
+
+/// The numbers of the positions that fit.
+fn held(corpus: &Corpus, typed: &str) -> Vec<u32> {
+    let query = Query::parse(typed);
+    let sieve = query::positions(corpus, &query);
+    let positions = corpus.positions.iter().filter(|(id, _)| sieve.fits(*id));
+    positions.map(|(_, position)| position.number).collect()
+}
+
+fn check_held(typed: &str, expect: &[u32]) {
+    assert_eq!(held(&LAKE, typed), expect, "{typed}");
 }
 
 #[test]
@@ -173,7 +200,13 @@ fn what_was_said_at_an_event_is_asked_of_it() {
     check("verified:yes", "");
     check("-verified:no", "vote");
     check("basis:voted", "vote");
-    check("basis:stated", "");
+    check("basis:stated", "vote talk");
+    check("basis:reported", "");
+    check("stance:supports", "vote");
+    check("stance:mixed", "storm");
+    check("stance:leans", "vote talk");
+    check("confidence:low", "vote talk");
+    check("confidence:high", "");
 }
 
 #[test]
@@ -230,6 +263,72 @@ fn an_event_of_another_corpus_does_not_fit() {
     assert!(LAKE.events.iter().all(|(id, _)| !sieve.fits(id)));
 }
 
+#[test]
+fn a_position_is_asked_for_by_what_it_says() {
+    check_held("", &[1, 2, 3]);
+    check_held("actor:boats", &[2]);
+    check_held("actor:union,town", &[1, 2]);
+    check_held("-actor:anna", &[1]);
+    check_held("issue:toll", &[1, 2, 3]);
+    check_held("briefing:lake", &[1, 2, 3]);
+    check_held("stance:supports", &[1]);
+    check_held("stance:leans-against,mixed", &[2, 3]);
+    check_held("basis:voted", &[1]);
+    check_held("-basis:voted", &[2, 3]);
+    check_held("confidence:low", &[2]);
+    check_held("tag:old", &[2]);
+    check_held("date:2011", &[1]);
+    check_held("2012..", &[2]);
+    check_held("-..2020", &[3]);
+}
+
+#[test]
+fn a_position_is_asked_for_by_what_shows_it() {
+    check_held("speaker:anna", &[2]);
+    check_held("by:log", &[3]);
+    check_held("for:boats", &[2]);
+    check_held("capacity:official", &[2]);
+    check_held("lang:en", &[2]);
+    check_held("kind:vote", &[1, 2, 3]);
+    check_held("kind:meet", &[2]);
+    check_held("kind:excerpt", &[3]);
+    check_held("place:geneve", &[2]);
+    check_held("place:hall", &[1, 2]);
+    check_held("importance:minor", &[3]);
+    check_held("source:news", &[2]);
+    check_held("source:log", &[1, 2, 3]);
+    check_held("rating:b", &[1, 2, 3]);
+    check_held("verified:no", &[2, 3]);
+}
+
+#[test]
+fn words_begin_words_anywhere_in_a_position() {
+    check_held("mayor", &[2, 3]);
+    check_held("pay", &[1, 2, 3]);
+    check_held("would", &[3]);
+    check_held("never", &[2]);
+    check_held("boats should", &[1, 2, 3]);
+    check_held("pass", &[2]);
+    check_held("lean", &[2]);
+    check_held("money", &[2]);
+    check_held("council", &[1, 2]);
+    check_held("2013", &[2]);
+    check_held("-mayor", &[1]);
+    check_held("\"not pay\"", &[3]);
+    check_held("\"in passing\"", &[2]);
+    check_held("\"pay a toll\"", &[1, 2, 3]);
+    check_held("/n.ver/", &[2]);
+    check_held("/^anna/", &[]);
+}
+
+#[test]
+fn a_position_of_another_corpus_does_not_fit() {
+    let empty = Corpus::default();
+    let query = Query::default();
+    let sieve = query::positions(&empty, &query);
+    assert!(LAKE.positions.iter().all(|(id, _)| !sieve.fits(id)));
+}
+
 fn all_values(corpus: &Corpus) -> Vec<Value> {
     query::values(corpus, corpus.events.iter().map(|(id, _)| id))
 }
@@ -273,6 +372,51 @@ fn a_value_asks_for_what_was_counted() {
     }
 }
 
+fn all_position_values(corpus: &Corpus) -> Vec<Value> {
+    query::position_values(corpus, corpus.positions.iter().map(|(id, _)| id))
+}
+
+#[test]
+fn values_of_positions_are_counted_by_field() {
+    let values = all_position_values(&LAKE);
+    let shown: Vec<String> = values
+        .iter()
+        .map(|value| format!("{} {} {}", value.count, value.label, value.query))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "2 Anna Holm actor:\"Anna Holm\"",
+            "1 Boat Union actor:\"Boat Union\"",
+            "1 Town actor:Town",
+            "3 Toll for boats issue:\"Toll for boats\"",
+            "1 stated basis:stated",
+            "1 voted basis:voted",
+            "1 leans-against stance:leans-against",
+            "1 mixed stance:mixed",
+            "1 supports stance:supports",
+            "1 low confidence:low",
+            "1 Anna Holm speaker:\"Anna Holm\"",
+            "1 The “Harbor” Log speaker:\"The Harbor Log\"",
+            "3 The “Harbor” Log source:\"The Harbor Log\"",
+            "1 Morning News source:\"Morning News\"",
+            "3 The Lake briefing:lake",
+            "1 money tag:money",
+            "1 old money tag:\"old money\"",
+        ]
+    );
+}
+
+#[test]
+fn a_value_asks_for_the_positions_that_were_counted() {
+    for corpus in [&*LAKE, &*BUNDLED.corpus] {
+        for value in all_position_values(corpus) {
+            let found = held(corpus, &value.query);
+            assert_eq!(found.len(), value.count, "{}", value.query);
+        }
+    }
+}
+
 #[test]
 fn values_are_of_the_events_given() {
     let only = LAKE.events.iter().map(|(id, _)| id).take(1);
@@ -299,6 +443,7 @@ proptest! {
     fn any_text_is_asked_of_events(typed in any::<String>(), near in "[-a-z:\"/.,0-9 ]{0,30}") {
         for typed in [typed, near] {
             found(&LAKE, &typed);
+            held(&LAKE, &typed);
         }
     }
 
@@ -312,6 +457,10 @@ proptest! {
             let (yes, no) = (query::events(corpus, &query), query::events(corpus, &turned));
             for (id, event) in corpus.events.iter() {
                 prop_assert_eq!(yes.fits(id), !no.fits(id), "{} {}", part, event.key);
+            }
+            let (yes, no) = (query::positions(corpus, &query), query::positions(corpus, &turned));
+            for (id, position) in corpus.positions.iter() {
+                prop_assert_eq!(yes.fits(id), !no.fits(id), "{} {}", part, position.number);
             }
         }
     }

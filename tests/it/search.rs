@@ -8,7 +8,7 @@ use attache::{
     arena::Id,
     briefing::{self, Stock},
     library::{self, Library},
-    model::{Builder, Corpus, File, Sheaf, Token},
+    model::{Builder, Corpus, Evidence, File, Position, Sheaf, Token},
     query::Query,
     search::{Ask, Hits, How, Index, Memory, Order, Pass, light, like},
     text::Clean,
@@ -243,6 +243,46 @@ fn sieves_are_a_plain_look() {
                 corpus.quotes.len()
             }
         );
+    }
+}
+
+/// A quote is asked for by the positions that it shows.
+#[test]
+fn positions_are_asked_of_the_quotes_that_show_them() {
+    type Holds<'a> = &'a dyn Fn(&Position) -> bool;
+    let corpus = &BUNDLED.corpus;
+    let plain: &[(&str, Holds<'_>)] = &[
+        ("stance:supports", &|position| {
+            position.stance.token() == "supports"
+        }),
+        ("basis:reported", &|position| {
+            position
+                .basis
+                .is_some_and(|basis| basis.token() == "reported")
+        }),
+        ("confidence:low", &|position| {
+            position
+                .confidence
+                .is_some_and(|sure| sure.token() == "low")
+        }),
+    ];
+    for (typed, holds) in plain {
+        let positions = corpus.positions.iter().map(|(_, position)| position);
+        let mut expect: Vec<_> = positions
+            .filter(|position| holds(position))
+            .flat_map(|position| &position.evidence)
+            .filter_map(|evidence| match evidence {
+                Evidence::Quote(id) => Some(*id),
+                Evidence::Event(_) => None,
+            })
+            .collect();
+        expect.sort_unstable();
+        expect.dedup();
+        let hits = bundled(typed);
+        let found: Vec<_> = hits.found.iter().map(|hit| hit.quote).collect();
+        assert!(!expect.is_empty() && found == expect, "{typed}");
+        let all = corpus.quotes.len();
+        assert_eq!(bundled(&format!("-{typed}")).total, all - found.len());
     }
 }
 

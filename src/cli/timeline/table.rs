@@ -2,15 +2,14 @@
 
 use std::io;
 
-use csv::{Terminator, WriterBuilder};
-
 use crate::{
     arena::Id,
     cli::{
         answer::Answer,
+        format::{self, bound},
         timeline::chosen::{Chosen, Part},
     },
-    date::{Bound, Date},
+    date::Date,
     export,
     model::{Actor, Event, Token, Votes},
 };
@@ -76,37 +75,15 @@ const COLUMNS: &[Column] = &[
 
 /// Writes events as a table; with lanes, an event has a row in each of its own.
 pub(super) fn write(chosen: &Chosen<'_>, lanes: bool, answer: &mut Answer<'_>) -> io::Result<()> {
-    let mut out = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(&mut answer.out);
     let names = COLUMNS.iter().map(|(name, _)| *name);
-    out.write_record(lanes.then_some("lane").into_iter().chain(names))
-        .map_err(reason)?;
-    for part in &chosen.parts {
-        for id in part.order.all() {
+    let names = lanes.then_some("lane").into_iter().chain(names);
+    let rows = chosen.parts.iter().flat_map(|part| {
+        part.order.all().map(move |id| {
             let cells = COLUMNS.iter().map(|(_, cell)| cell(chosen, part, id));
-            let cells = part.title.clone().into_iter().chain(cells);
-            out.write_record(cells.map(harmless)).map_err(reason)?;
-        }
-    }
-    out.flush()
-}
-
-/// Returns the writer's own failure: a closed pipe is to be told from the rest.
-fn reason(err: csv::Error) -> io::Error {
-    match err.into_kind() {
-        csv::ErrorKind::Io(err) => err,
-        other => io::Error::other(format!("{other:?}")),
-    }
-}
-
-/// Returns a cell that no spreadsheet takes for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+            part.title.clone().into_iter().chain(cells).collect()
+        })
+    });
+    format::table(answer.out, names, rows)
 }
 
 fn event<'a>(chosen: &Chosen<'a>, id: Id<Event>) -> &'a Event {
@@ -114,16 +91,7 @@ fn event<'a>(chosen: &Chosen<'a>, id: Id<Event>) -> &'a Event {
 }
 
 fn dated(chosen: &Chosen<'_>, id: Id<Event>, words: impl Fn(&Date) -> String) -> String {
-    let date = event(chosen, id).date.as_ref();
-    date.map_or_else(String::new, words)
-}
-
-fn bound(bound: Bound) -> String {
-    match bound {
-        Bound::Day(day) => day.to_string(),
-        Bound::Open => "open".to_owned(),
-        Bound::Unknown => "unknown".to_owned(),
-    }
+    format::dated(event(chosen, id).date.as_ref(), words)
 }
 
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
@@ -134,23 +102,4 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
 fn voted(chosen: &Chosen<'_>, id: Id<Event>, side: fn(&Votes) -> &Vec<Id<Actor>>) -> String {
     let votes = event(chosen, id).votes.as_ref();
     votes.map_or_else(String::new, |votes| side(votes).len().to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (cell, expect) in [
-            ("=1+1", "'=1+1"),
-            ("+1", "'+1"),
-            ("-0043", "'-0043"),
-            ("@a", "'@a"),
-            ("2011", "2011"),
-            ("", ""),
-        ] {
-            assert_eq!(harmless(cell.to_owned()), expect);
-        }
-    }
 }
