@@ -6,7 +6,7 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use crate::{
     arena::Id,
-    date::{Bound, Date, Day, SortKey},
+    date::{Bound, Date, Day},
     model::{Actor, Basis, Confidence, Corpus, Evidence, Issue, Position, Stance, Token},
     stances::members::Members,
 };
@@ -117,10 +117,9 @@ pub struct Tracks {
     pieces: Vec<Piece>,
 }
 
-/// What puts positions of one actor on one issue in order: when they began,
-/// and for those that began together what they say, whatever file they stand in.
+/// What puts positions of one actor on one issue that began together in order:
+/// what they say, whatever file they stand in.
 type Place<'a> = (
-    Option<SortKey>,
     u8,
     Option<Confidence>,
     Option<i8>,
@@ -165,9 +164,7 @@ impl Tracks {
         let mut tracks = Tracks::default();
         for group in held.chunk_by(|a, b| a.0 == b.0) {
             let mut ids: Vec<Id<Position>> = group.iter().map(|(_, id)| *id).collect();
-            if ids.len() > 1 {
-                ids.sort_by_cached_key(|&id| place(corpus, id));
-            }
+            put_in_order(corpus, &mut ids);
             tracks.begin(group.first().map(|(pair, _)| *pair));
             for id in ids {
                 tracks.push(corpus, id);
@@ -293,6 +290,19 @@ fn range<'a, T>(items: &'a [T], from: Option<&u32>, to: Option<&u32>) -> &'a [T]
     }
 }
 
+/// Puts positions in the order in which they began.
+fn put_in_order(corpus: &Corpus, ids: &mut [Id<Position>]) {
+    let began = |id: &Id<Position>| corpus.positions[*id].since.as_ref().map(Date::sort_key);
+    if ids.len() > 1 {
+        ids.sort_by_cached_key(began);
+        for together in ids.chunk_by_mut(|a, b| began(a) == began(b)) {
+            if together.len() > 1 {
+                together.sort_by_cached_key(|&id| place(corpus, id));
+            }
+        }
+    }
+}
+
 /// Of positions that began together the last is the one held: that of the
 /// stronger basis, then of the greater confidence. How much shows them does not
 /// count: some of it may be later than the date asked for.
@@ -305,7 +315,6 @@ fn place(corpus: &Corpus, id: Id<Position>) -> Place<'_> {
     let mut shown: Vec<&str> = position.evidence.iter().map(words).collect();
     shown.sort_unstable();
     (
-        position.since.as_ref().map(Date::sort_key),
         weight(position.basis),
         position.confidence,
         position.stance.score(),
