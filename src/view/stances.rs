@@ -201,13 +201,11 @@ impl View for Stances {
             "{} · {}",
             cx.corpus.actors[actor].name, cx.corpus.issues[issue].label
         );
-        let right = cell::show(
-            &mut doc,
-            cx,
-            &self.board.matrix,
-            (actor, issue),
-            self.extras,
-        );
+        let extras = Extras {
+            narrowed: !self.board.left_out().is_empty(),
+            ..self.extras
+        };
+        let right = cell::show(&mut doc, cx, &self.board.matrix, (actor, issue), extras);
         Detail {
             titles: Titles { left, right },
             doc,

@@ -98,8 +98,9 @@ impl Board {
             }
             self.as_of = as_of.cloned();
             self.made_for = Some(wanted);
-            if let Some((actor, issue)) = before {
-                self.land(actor, issue);
+            match before {
+                Some((actor, issue)) => self.land(actor, issue),
+                None => self.begin(),
             }
         } else if self.as_of.as_ref() != as_of {
             self.matrix.go(as_of);
@@ -386,6 +387,21 @@ impl Board {
         }
     }
 
+    /// Begins where somebody stands, not at a blank.
+    fn begin(&mut self) {
+        let Some(row) = self.matrix.rows.first() else {
+            return;
+        };
+        let issue = row.issue;
+        let stands = |id: &Id<Actor>| {
+            let cell = self.matrix.of(*id, issue);
+            cell.is_some_and(|cell| cell.stance.is_some())
+        };
+        if let Some(actor) = self.matrix.actors.iter().copied().find(stands) {
+            self.land(actor, issue);
+        }
+    }
+
     fn land_again(&mut self, cell: Option<(Id<Actor>, Id<Issue>)>) {
         if let Some((actor, issue)) = cell {
             self.land(actor, issue);
@@ -412,11 +428,9 @@ impl Board {
         let columns = match self.columns {
             _ if self.own => "actors in own order".to_owned(),
             Columns::Similar | Columns::File => return words,
-            Columns::With(id) => cx
-                .corpus
-                .actors
-                .get(id)
-                .map_or_else(String::new, |actor| format!("as {} says", actor.name)),
+            Columns::With(id) => cx.corpus.actors.get(id).map_or_else(String::new, |actor| {
+                format!("actors by agreement with {}", actor.name)
+            }),
             Columns::Most => "actors by positions".to_owned(),
             Columns::Name => "actors by name".to_owned(),
         };

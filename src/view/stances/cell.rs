@@ -27,6 +27,8 @@ pub(super) struct Extras {
     pub(super) drift: bool,
     /// How far others agree with the actor.
     pub(super) agreement: bool,
+    /// Whether some positions do not count, so that a blank may not be one.
+    pub(super) narrowed: bool,
 }
 
 /// Adds a cell's position, evidence and history; returns the words for the
@@ -44,7 +46,7 @@ pub(super) fn show(
     let cell = tracks.cell(actor, issue, as_of);
     let shown = tracks.evidence(actor, issue, as_of);
     stand(doc, cx, &cell);
-    explained(doc, cx, &cell, &history);
+    explained(doc, cx, &cell, &history, extras.narrowed);
     let (held, before) = parts(&cell, &history);
     doc.gap();
     for step in held.iter().rev() {
@@ -61,7 +63,7 @@ pub(super) fn show(
     if extras.drift || moved {
         drift(doc, cx, &history);
     }
-    if extras.agreement || cx.panes.main.width + cx.panes.detail.width >= 160 {
+    if extras.agreement || is_wide(cx) {
         agreement::show(doc, cx, matrix, actor);
     }
     doc.gap();
@@ -71,6 +73,12 @@ pub(super) fn show(
         return String::new();
     }
     text::plural(cell.records as usize, "record", "records")
+}
+
+/// Whether the detail stands beside the matrix, where it is high.
+fn is_wide(cx: &Context<'_>) -> bool {
+    let (main, detail) = (cx.panes.main, cx.panes.detail);
+    main.y == detail.y && main.width + detail.width >= 160
 }
 
 /// Adds the stance in words, since when, and what it rests on.
@@ -114,11 +122,14 @@ fn stand(doc: &mut Doc, cx: &Context<'_>, cell: &Cell) {
 }
 
 /// Adds what else is to be known of a cell, in plain words.
-fn explained(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, history: &[Step]) {
+fn explained(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, history: &[Step], narrowed: bool) {
     let (corpus, theme) = (cx.corpus, cx.theme);
     let (dim, warn) = (theme.style(Role::Dim), theme.style(Role::Warn));
     if cell.current.is_none() {
         let words = match (history.is_empty(), cell.ended) {
+            (true, _) if narrowed => {
+                "No position here counts: filter or options may leave some out.".to_owned()
+            }
             (true, _) => "Nobody looked: no briefing in view records a position here.".to_owned(),
             (false, true) => {
                 "A position ended before this date, and no other is known by then.".to_owned()
@@ -207,7 +218,8 @@ fn position(
                 let rated = rating(corpus, piece.evidence);
                 doc.linking(card::link(Entry::Quote(quote)));
                 if !rated.is_empty() {
-                    doc.para(&format!("    {rated}"), dim);
+                    let indent = Row::new().and("    ", dim);
+                    doc.wrapped(&indent, &indent, &[(rated.as_str(), dim)]);
                 }
                 doc.linking(None);
                 doc.para(&corpus.quotes.at(quote).note, dim);
@@ -243,7 +255,7 @@ fn rating(corpus: &Corpus, evidence: Evidence) -> String {
     words.extend(
         quote
             .credibility
-            .map(|grade| format!("credibility {grade} of 6, where 1 is best")),
+            .map(|grade| format!("credibility {grade}")),
     );
     words.join(" · ")
 }
@@ -266,8 +278,10 @@ fn vote(doc: &mut Doc, cx: &Context<'_>, actor: Id<Actor>, id: Id<Event>) {
         || format!("{name} is not named in the vote"),
         |(_, how)| format!("{name}: {how}"),
     );
-    let words = format!("    {own} · named: {}", counted(votes));
-    doc.para(&words, cx.theme.style(Role::Dim));
+    let words = format!("{own} · named: {}", counted(votes));
+    let dim = cx.theme.style(Role::Dim);
+    let indent = Row::new().and(" ".repeat(12), dim);
+    doc.wrapped(&indent, &indent, &[(words.as_str(), dim)]);
 }
 
 /// Returns how many are named each way, such as `6 yes, 1 no`.

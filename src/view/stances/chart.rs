@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Columns of the stance before each row.
-const LABEL: usize = 16;
+const LABEL: usize = 17;
 
 /// The rows of a chart, from the top: those with a score, then those without.
 const ROWS: [Stance; 8] = [
@@ -115,7 +115,7 @@ pub(super) fn show(
                     format!(" {}", text::pad(word, LABEL - 3)),
                     theme.style(Role::Dim),
                 )
-                .and(line.trim_end().to_owned(), theme.stance(*stance)),
+                .and(line.trim_end().to_owned(), theme.style(Role::Text)),
         );
     }
     true
