@@ -46,8 +46,10 @@ pub(super) fn show(
     let cell = tracks.cell(actor, issue, as_of);
     let shown = tracks.evidence(actor, issue, as_of);
     stand(doc, cx, &cell);
-    explained(doc, cx, &cell, &history, extras.narrowed);
     let (held, before) = parts(&cell, &history);
+    rests(doc, cx, &cell, held, &shown);
+    explained(doc, cx, &cell, &history, extras.narrowed);
+    later(doc, cx, &history, &shown);
     doc.gap();
     for step in held.iter().rev() {
         position(doc, cx, actor, step.position, &shown, held.len() > 1);
@@ -123,7 +125,7 @@ fn stand(doc: &mut Doc, cx: &Context<'_>, cell: &Cell) {
 
 /// Adds what else is to be known of a cell, in plain words.
 fn explained(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, history: &[Step], narrowed: bool) {
-    let (corpus, theme) = (cx.corpus, cx.theme);
+    let theme = cx.theme;
     let (dim, warn) = (theme.style(Role::Dim), theme.style(Role::Warn));
     if cell.current.is_none() {
         let words = match (history.is_empty(), cell.ended) {
@@ -153,14 +155,55 @@ fn explained(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, history: &[Step], nar
             warn,
         );
     }
-    let later = history.iter().find(|step| step.known == Known::Later);
-    if let Some(position) = later.and_then(|step| corpus.positions.get(step.position)) {
-        let stance = position.stance.meaning();
-        let since = position.since.as_ref();
-        let since = since.map_or_else(String::new, |date| format!(", since {}", date.words()));
-        let words = format!("Known only later: {stance}{since}.");
-        doc.para(&words, dim);
+}
+
+/// Adds how many records a cell rests on, and from when they are.
+fn rests(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, held: &[Step], shown: &[Shown]) {
+    if cell.records == 0 {
+        return;
     }
+    let is_held = |shown: &&Shown| {
+        shown.known != Known::Later && held.iter().any(|step| step.position == shown.position)
+    };
+    let mut dates: Vec<&Date> = shown
+        .iter()
+        .filter(is_held)
+        .filter_map(|shown| shown.evidence.date(cx.corpus))
+        .collect();
+    dates.sort_by_key(|date| date.sort_key());
+    let mut words = format!(
+        "    rests on {}",
+        text::plural(cell.records as usize, "record", "records")
+    );
+    if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
+        let (first, last) = (first.short(), last.short());
+        words = if first == last {
+            format!("{words}, {first}")
+        } else {
+            format!("{words}, {first} – {last}")
+        };
+    }
+    doc.para(&words, cx.theme.style(Role::Dim));
+}
+
+/// Adds the first position that is known only after the date, and by what.
+fn later(doc: &mut Doc, cx: &Context<'_>, history: &[Step], shown: &[Shown]) {
+    let corpus = cx.corpus;
+    let step = history.iter().find(|step| step.known == Known::Later);
+    let Some(position) = step.and_then(|step| corpus.positions.get(step.position)) else {
+        return;
+    };
+    let mut words = format!("Known only later: {}", position.stance.meaning());
+    if let Some(since) = &position.since {
+        words = format!("{words}, since {}", since.words());
+    }
+    let mut own = shown
+        .iter()
+        .filter(|shown| step.is_some_and(|step| step.position == shown.position));
+    if let Some(date) = own.find_map(|shown| shown.evidence.date(corpus)) {
+        words = format!("{words}, by evidence of {}", date.words());
+    }
+    doc.para(&format!("{words}."), cx.theme.style(Role::Dim));
 }
 
 /// Returns the positions a cell rests on, and those before them.
