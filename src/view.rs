@@ -7,6 +7,7 @@ mod names;
 mod context;
 
 mod card;
+mod filter;
 
 mod outline;
 

@@ -16,7 +16,7 @@ use crate::{
     },
     text,
     ui::{
-        action::Action,
+        action::{Action, CHOICES},
         keymap::{Binding, Match, Step},
         theme::Role,
         widget::{
@@ -244,16 +244,25 @@ fn choices(state: &State, body: Rect, buf: &mut Buffer) {
             typed.len() < binding.keys.len() && steps.all(|(step, key)| *step == Step::Key(*key))
         })
         .collect();
-    let mut rows: Vec<(String, String)> = begun
-        .iter()
-        .map(|binding| {
-            let rest = Binding {
-                keys: binding.keys.iter().skip(typed.len()).copied().collect(),
-                action: binding.action,
-            };
-            (rest.pretty(), binding.action.doc().to_owned())
-        })
-        .collect();
+    let choices = |binding: &Binding| {
+        let choices = CHOICES.iter();
+        choices
+            .filter(|(place, action, ..)| *place == context && *action == binding.action)
+            .map(|&(.., with, words)| (with.to_string(), words.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for binding in &begun {
+        let rest = Binding {
+            keys: binding.keys.iter().skip(typed.len()).copied().collect(),
+            action: binding.action,
+        };
+        let given = choices(binding);
+        if given.is_empty() {
+            rows.push((rest.pretty(), binding.action.doc().to_owned()));
+        }
+        rows.extend(given);
+    }
     rows.sort_by_key(|(keys, _)| keys.to_lowercase());
     if begun
         .iter()

@@ -4,7 +4,7 @@ use crate::ui::action::Action::{
     self, Accept, Agenda, AsOf, Check, Close, Contents, DayZero, DelStart, Down, Drift, Edit,
     Filter, FilterClear, Find, Forget, GoDate, Help, HistoryBack, LaneDown, LanesBy, Leave,
     LikeThis, NextCluster, NextEvent, NextEvidence, NextQuote, NextSection, NextSplit, Open,
-    Palette, PaneNext, PaneZoom, Right, SearchHistory, SearchMode, Sort, Split, ToInput,
+    Palette, PaneNext, PaneZoom, Pin, Right, SearchHistory, SearchMode, Show, Sort, Split, ToInput,
     ViewQuotes, ViewTimeline, ZoomFit, ZoomIn,
 };
 
@@ -94,6 +94,9 @@ const OFFERED: &[(&str, &[Action])] = &[
             NextSplit,
             Sort,
             AsOf,
+            Filter,
+            Show,
+            Pin,
             Drift,
             Help,
         ],

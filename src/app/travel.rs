@@ -57,8 +57,10 @@ pub(super) fn show(state: &mut State, selection: Selection) {
         }
     }
     state.place.selection = Some(selection);
-    arrive(state, View::of(selection));
+    let view = View::of(selection);
+    arrive(state, view);
     state.views.leave_field();
+    state.views.led(view, selection);
 }
 
 /// Opens a view at what is selected.

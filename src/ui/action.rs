@@ -109,6 +109,10 @@ actions! {
     PrevSplit "prev_split" "split" "Go to the previous issue on which actors differ";
     Drift "drift" "drift" "Show or hide how the stance moved over time";
     Pin "pin_actor" "pin" "Keep this actor's column in sight, first";
+    HideActor "hide_actor" "hide" "Hide this actor";
+    ActorLeft "actor_left" "move" "Move this actor one place back";
+    ActorRight "actor_right" "move" "Move this actor one place on";
+    Show "show" "show" "Choose how stances are shown, and which positions count";
     Transpose "transpose" "transpose" "Swap rows and columns";
     Sort "sort" "sort" "Sort by: d disagreement or date, a agreement, n name, f file order, r relevance";
     NextSection "next_section" "section" "Go to the next section";
@@ -134,20 +138,70 @@ actions! {
     DelEnd "del_end" "delete" "Delete to the end of the line";
 }
 
-/// What `Sort` takes: the context of the keymap, the character, and what it does.
-pub const SORTS: &[(&str, char, &str)] = &[
-    ("quotes", 'r', "Sort quotes by relevance"),
-    ("quotes", 'd', "Sort quotes by date"),
-    ("quotes", 's', "Sort quotes by speaker"),
-    ("stances", 'd', "Sort by disagreement"),
-    ("stances", 'a', "Sort by agreement"),
-    ("stances", 'n', "Sort by name"),
-    ("stances", 'f', "Sort in file order"),
-    ("stances", 'r', "Sort by latest change"),
-    ("sources", 'n', "Sort sources by title"),
-    ("sources", 'd', "Sort sources by date"),
-    ("sources", 'q', "Sort sources by how often they are cited"),
-    ("sources", 'f', "Sort sources in file order"),
+/// What actions that are given a character take: the context of the keymap, the
+/// action, the character, and what it does.
+pub const CHOICES: &[(&str, Action, char, &str)] = &[
+    ("quotes", Action::Sort, 'r', "Sort quotes by relevance"),
+    ("quotes", Action::Sort, 'd', "Sort quotes by date"),
+    ("quotes", Action::Sort, 's', "Sort quotes by speaker"),
+    ("stances", Action::Sort, 'd', "Sort by disagreement"),
+    ("stances", Action::Sort, 'a', "Sort by agreement"),
+    ("stances", Action::Sort, 'n', "Sort by name"),
+    ("stances", Action::Sort, 'f', "Sort in file order"),
+    ("stances", Action::Sort, 'r', "Sort by latest change"),
+    (
+        "stances",
+        Action::Sort,
+        's',
+        "Sort actors so that those who agree stand together",
+    ),
+    (
+        "stances",
+        Action::Sort,
+        'w',
+        "Sort actors by agreement with this one",
+    ),
+    (
+        "stances",
+        Action::Sort,
+        'm',
+        "Sort actors by how many positions they have",
+    ),
+    ("stances", Action::Sort, 'N', "Sort actors by name"),
+    (
+        "stances",
+        Action::Show,
+        'o',
+        "Count only what was stated or voted, or all",
+    ),
+    (
+        "stances",
+        Action::Show,
+        'k',
+        "Show only actors of key events, or all",
+    ),
+    (
+        "stances",
+        Action::Show,
+        'u',
+        "Put members under their state, or apart",
+    ),
+    ("stances", Action::Show, 'a', "Show all actors again"),
+    (
+        "stances",
+        Action::Show,
+        'w',
+        "Show or hide agreement with this actor",
+    ),
+    ("sources", Action::Sort, 'n', "Sort sources by title"),
+    ("sources", Action::Sort, 'd', "Sort sources by date"),
+    (
+        "sources",
+        Action::Sort,
+        'q',
+        "Sort sources by how often they are cited",
+    ),
+    ("sources", Action::Sort, 'f', "Sort sources in file order"),
 ];
 
 impl Action {

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::{
     arena::Id,
     export::{about, attribution, marks, names},
-    model::{Corpus, Entry, Event, Evidence, Position, Quote, QuoteId, QuoteKind, Source, Token},
+    model::{Corpus, Entry, Event, Position, Quote, QuoteId, QuoteKind, Source, Token},
     text,
     ui::{
         place::Selection,
@@ -207,21 +207,6 @@ pub(super) fn votes(doc: &mut Doc, corpus: &Corpus, id: Id<Event>, theme: &Theme
                 text::grouped(actors.len())
             );
             doc.labelled(label, LABEL, &value, theme);
-        }
-    }
-}
-
-/// Adds the evidence of a position, each piece leading to where it is at home.
-pub(super) fn evidence(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: &Theme) {
-    for &evidence in &corpus.positions[id].evidence {
-        match evidence {
-            Evidence::Quote(id) => quote(doc, corpus, id, theme),
-            Evidence::Event(id) => {
-                event_row(doc, corpus, id, theme);
-                doc.linking(link(Entry::Event(id)));
-                votes(doc, corpus, id, theme);
-                doc.linking(None);
-            }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     search::Order,
     text::{self, Clean},
     ui::{
-        action::{ACTIONS, Action, SORTS},
+        action::{ACTIONS, Action, CHOICES},
         keymap::{Keymap, Step},
         mouse::{Mouse, click},
         theme::{Role, THEMES},
@@ -475,8 +475,10 @@ fn commands(keymap: &Keymap, context: &str) -> Vec<Fixed> {
             continue;
         }
         if binding.keys.contains(&Step::Any) {
-            let sorts = SORTS.iter().filter(|(place, ..)| *place == context);
-            for &(_, with, words) in sorts.filter(|_| action == Action::Sort) {
+            let choices = CHOICES.iter();
+            for &(.., with, words) in
+                choices.filter(|(place, given, ..)| (*place, *given) == (context, action))
+            {
                 let keys = binding.pretty().replace('…', &with.to_string());
                 let target = Target::Run(action, Some(with));
                 found.push(row(target, words.to_owned(), "command", keys));

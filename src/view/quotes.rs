@@ -60,6 +60,8 @@ pub(super) struct Quotes {
     among: (u64, u64),
     /// A quote to land on when the next hits come.
     wanted: Option<QuoteId>,
+    /// The quote that one was led to from another view.
+    led_to: Option<QuoteId>,
     /// Whether the field was changed by no key and no search was asked for yet.
     restless: bool,
     facets: Facets,
@@ -106,6 +108,7 @@ impl View for Quotes {
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
+        self.led_to = None;
         let id = match cx.place.selection {
             Some(Selection::Entry(Entry::Quote(id))) => id,
             Some(Selection::Entry(Entry::Event(id))) => match cx.corpus.quotes_at.of(id).first() {
@@ -394,6 +397,12 @@ impl Quotes {
     /// Gives the keys to what is shown of the quote under the cursor.
     fn open(&mut self, cx: &Context<'_>) -> Out {
         self.go_to(Part::List);
+        // Whoever was led here to see the evidence is led on to its source.
+        let here = cx.hits.found.get(self.cursor.row).map(|found| found.quote);
+        if let Some(id) = self.led_to.filter(|&id| here == Some(id)) {
+            let source = cx.corpus.quotes.at(id).source;
+            return Out::Show(Selection::Entry(Entry::Source(source)));
+        }
         if cx.hits.found.is_empty() {
             Out::Nothing
         } else {
@@ -418,6 +427,13 @@ impl Quotes {
 
 /// What the other views and the application ask.
 impl Quotes {
+    /// Takes in that one was led here from a record.
+    pub(super) fn led(&mut self, selection: Selection) {
+        if let Selection::Entry(Entry::Quote(id)) = selection {
+            self.led_to = Some(id);
+        }
+    }
+
     /// Returns what is to be searched for.
     pub(super) fn ask(&self) -> Ask {
         Ask {

@@ -1,20 +1,25 @@
 //! Stances: who stands where on which issue, as of a date, down to the quote.
 
-mod cell;
+mod board;
 mod grid;
+
+mod agreement;
+mod chart;
 mod look;
+
+mod cell;
+
+mod narrow;
+mod table;
 
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    style::Style,
 };
 
 use crate::{
-    arena::Id,
-    model::{Actor, Entry, Issue},
-    stances::{Columns, Matrix, Members, Order, Tracks},
-    text,
+    model::Entry,
+    query::{self, Query},
     ui::{
         action::Action,
         mouse::{Mouse, Pointer},
@@ -24,68 +29,65 @@ use crate::{
         widget::{
             doc::Doc,
             frame::{self, Titles},
-            line::{Row, inset, row_of, split_left},
-            list::Cursor,
+            line::{Row, inset, row_of, split_top},
         },
     },
     view::{
         context::{Context, Detail, Direction, Out, View, seek},
-        stances::grid::Grid,
+        filter::{Done, Panel},
+        stances::{
+            board::{Board, as_of_words},
+            cell::Extras,
+            grid::Grid,
+        },
     },
 };
 
-/// What a matrix was made for: library, scope, date, order, and who is pinned.
-type MadeFor = (u64, Option<usize>, Option<String>, Order, Vec<Id<Actor>>);
+/// What the main pane shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Mode {
+    /// Issues by actors.
+    #[default]
+    Table,
+}
 
 /// The matrix as of the date, and the cell under the cursor.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stances {
-    order: Order,
-    transposed: bool,
-    drift: bool,
-    pinned: Vec<Id<Actor>>,
-    matrix: Matrix,
-    made_for: Option<MadeFor>,
-    row: Cursor,
-    column: Cursor,
+    mode: Mode,
+    board: Board,
+    extras: Extras,
+    /// The filter being typed, and the one before it.
+    panel: Option<(Panel, String)>,
 }
+
+/// Rows of the values a filter can be made of.
+const VALUES: u16 = 8;
 
 impl View for Stances {
     fn keys(&self) -> &'static str {
-        "stances"
+        if self.panel.is_some() {
+            "list_input"
+        } else {
+            "stances"
+        }
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
-        let as_of = cx.place.as_of.as_ref().map(ToString::to_string);
-        let wanted = (
-            cx.version,
-            cx.place.scope.map(Id::index),
-            as_of,
-            self.order,
-            self.pinned.clone(),
-        );
-        if self.made_for.as_ref() != Some(&wanted) {
-            let before = self.cell();
-            self.pinned.retain(|id| id.index() < cx.corpus.actors.len());
-            let tracks = Tracks::new(cx.corpus, Members::Apart, |id| {
-                cx.in_scope(Entry::Position(id))
+        if let Some((panel, _)) = &mut self.panel {
+            panel.settle(|base| {
+                let sieve = query::positions(cx.corpus, &Query::parse(base));
+                let ids = cx.corpus.positions.iter().map(|(id, _)| id);
+                let fits = |id| cx.in_scope(Entry::Position(id)) && sieve.fits(id);
+                query::position_values(cx.corpus, ids.filter(|&id| fits(id)))
             });
-            self.matrix = Matrix::new(&tracks, cx.place.as_of.as_ref());
-            self.matrix.sort_rows(cx.corpus, self.order);
-            self.matrix.sort_actors(cx.corpus, Columns::Similar);
-            let pinned = &self.pinned;
-            let place = |id: &Id<Actor>| pinned.iter().position(|a| a == id);
-            let place = |id: &Id<Actor>| place(id).unwrap_or(pinned.len());
-            self.matrix.actors.sort_by_key(place);
-            self.made_for = Some(wanted);
-            if let Some((actor, issue)) = before {
-                self.land(actor, issue);
-            }
+            panel.typed().clone_into(&mut self.board.counting.filter);
         }
-        let (rows, columns) = self.shape();
+        self.board.settle(cx);
+        let (rows, columns) = self.board.shape();
         let grid = self.grid(cx);
-        self.row.settle(rows, grid.rows);
-        self.column.settle(columns, grid.columns);
+        self.board.row.settle(rows, grid.rows);
+        self.board.column.settle(columns, grid.columns);
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
@@ -114,52 +116,40 @@ impl View for Stances {
             None => None,
         };
         if let Some((actor, issue)) = cell {
-            self.land(actor, issue);
+            self.board.land(actor, issue);
             self.settle(cx);
         }
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Out {
-        let (rows, columns) = self.shape();
-        match action {
-            Action::Left => self.column.go(-1, columns),
-            Action::Right => self.column.go(1, columns),
-            Action::FirstCol => self.column.row = 0,
-            Action::LastCol => self.column.row = columns.saturating_sub(1),
-            Action::NextSplit => self.split(Direction::Forward),
-            Action::PrevSplit => self.split(Direction::Back),
-            Action::Open | Action::NextEvidence | Action::PrevEvidence => return Out::Detail,
-            Action::Drift => self.drift = !self.drift,
-            Action::Pin => self.pin(),
-            Action::Transpose => {
-                let cell = self.cell();
-                self.transposed = !self.transposed;
-                std::mem::swap(&mut self.row, &mut self.column);
-                if let Some((actor, issue)) = cell {
-                    self.land(actor, issue);
-                }
-            }
-            Action::Sort => self.order = order(with),
-            _ => {
-                self.row.act(action, rows, self.grid(cx).rows);
-            }
+        if self.panel.is_some() {
+            return self.typed(cx, action);
+        }
+        if let Some(out) = match self.mode {
+            Mode::Table => self.in_table(cx, action, with),
+        } {
+            return out;
         }
         self.settle(cx);
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
     fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        let (table, values, _) = self.areas(cx);
+        if self.panel.is_some() {
+            return self.pointed(cx, mouse, values);
+        }
         let grid = self.grid(cx);
-        let area = inset(frame::inside(cx.panes.main), 1);
+        let area = inset(frame::inside(table.panes.main), 1);
         // Under 60 columns there is no table.
         if mouse.kind != Pointer::Down || !cx.panes.bordered || !mouse.is_in(area) {
             return Out::Pass;
         }
-        let (rows, columns) = self.shape();
+        let (rows, columns) = self.board.shape();
         let (x, y) = grid.at(area, mouse);
-        let row = y.map(|y| self.row.shown(rows, grid.rows).nth(y));
-        let column = x.map(|x| self.column.shown(columns, grid.columns).nth(x));
-        let before = (self.row.row, self.column.row);
+        let row = y.map(|y| self.board.row.shown(rows, grid.rows).nth(y));
+        let column = x.map(|x| self.board.column.shown(columns, grid.columns).nth(x));
+        let before = (self.board.row.row, self.board.column.row);
         // What is no cell's own, as a heading, is of those of its row or column.
         let now = (
             row.unwrap_or(Some(before.0)),
@@ -171,31 +161,27 @@ impl View for Stances {
         if (row, column) == before && x.is_some() && y.is_some() && cx.main_focused() {
             return Out::Detail;
         }
-        (self.row.row, self.column.row) = (row, column);
+        (self.board.row.row, self.board.column.row) = (row, column);
         self.settle(cx);
         self.landed().map_or(Out::Nothing, Out::Select)
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
-        let issue = |at: usize| {
-            let issue = &cx.corpus.issues[self.matrix.rows[at].issue];
-            format!("{} {}", issue.label, issue.proposition)
-        };
-        let actor = |at: usize| cx.corpus.actors[self.matrix.actors[at]].name.as_str();
-        let (issues, actors) = if self.transposed {
-            (self.column.row, self.row.row)
-        } else {
-            (self.row.row, self.column.row)
-        };
+        let board = &mut self.board;
+        let (issues, actors) = board.places();
         for how in [How::Typed, How::Slips] {
-            let fits = |at| needle.fits(&issue(at), how);
-            if let Some(at) = seek(issues, self.matrix.rows.len(), direction, fits) {
-                *self.issue_cursor() = at;
+            let issue = |at: usize| {
+                let issue = &cx.corpus.issues[board.matrix.rows[at].issue];
+                needle.fits(&format!("{} {}", issue.label, issue.proposition), how)
+            };
+            if let Some(at) = seek(issues, board.matrix.rows.len(), direction, issue) {
+                *board.issue_cursor() = at;
                 return self.landed().map(Out::Select);
             }
-            let fits = |at| needle.fits(actor(at), how);
-            if let Some(at) = seek(actors, self.matrix.actors.len(), direction, fits) {
-                *self.actor_cursor() = at;
+            let actor =
+                |at: usize| needle.fits(&cx.corpus.actors[board.matrix.actors[at]].name, how);
+            if let Some(at) = seek(actors, board.matrix.actors.len(), direction, actor) {
+                *board.actor_cursor() = at;
                 return self.landed().map(Out::Select);
             }
         }
@@ -204,7 +190,7 @@ impl View for Stances {
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
         let mut doc = Doc::new(cols);
-        let Some((actor, issue)) = self.cell() else {
+        let Some((actor, issue)) = self.board.cell() else {
             doc.para("No cell is selected.", cx.theme.style(Role::Dim));
             return Detail {
                 titles: Titles::default(),
@@ -215,7 +201,11 @@ impl View for Stances {
             "{} · {}",
             cx.corpus.actors[actor].name, cx.corpus.issues[issue].label
         );
-        let right = cell::show(&mut doc, cx, self.matrix.tracks(), actor, issue, self.drift);
+        let extras = Extras {
+            narrowed: !self.board.left_out().is_empty(),
+            ..self.extras
+        };
+        let right = cell::show(&mut doc, cx, &self.board.matrix, (actor, issue), extras);
         Detail {
             titles: Titles { left, right },
             doc,
@@ -223,351 +213,245 @@ impl View for Stances {
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
-        let titles = Titles {
-            left: "Stances".to_owned(),
-            right: self.sorted_by(),
-        };
-        let inside = if cx.panes.bordered {
-            frame::draw(&titles, cx.main_focused(), cx.theme, cx.panes.main, buf)
-        } else {
-            cx.panes.main
-        };
-        if self.matrix.rows.is_empty() {
-            let words = if cx.library.progress.done {
-                "No position here. Home (1) has other briefings; Esc forgets the date."
-            } else {
-                "Reading the library…"
-            };
-            Row::new()
-                .and(words, cx.theme.style(Role::Dim))
-                .draw(inset(inside, 1), buf);
-        } else if cx.panes.bordered {
-            self.table(cx, inset(inside, 1), buf);
-        } else {
-            self.one_issue(cx, inset(inside, 1), buf);
+        if cx.panes.bordered {
+            frame::draw(
+                &self.titles(cx),
+                cx.main_focused(),
+                cx.theme,
+                cx.panes.main,
+                buf,
+            );
         }
-        None
+        let (table, values, field) = self.areas(cx);
+        let main = table.panes.main;
+        let inside = if cx.panes.bordered {
+            frame::inside(main)
+        } else {
+            main
+        };
+        if main.is_empty() {
+        } else if self.board.matrix.rows.is_empty() {
+            self.nothing(cx, inset(inside, 1), buf);
+        } else if cx.panes.bordered {
+            table::draw(&self.board, &table, inset(inside, 1), buf);
+        } else {
+            narrow::draw(&self.board, &table, inset(inside, 1), buf);
+        }
+        let (panel, _) = self.panel.as_ref()?;
+        let none = "No value fits: words are looked for in issues, notes and evidence.";
+        panel.draw_values(cx, none, values, buf);
+        let query = Query::parse(panel.typed());
+        let (count, all) = self.board.counted;
+        let counted = format!("{count} of {all}");
+        panel.draw_field(
+            cx,
+            query.hints.first().map(String::as_str),
+            &counted,
+            field,
+            buf,
+        )
     }
 
     fn status(&self, cx: &Context<'_>) -> String {
-        match &cx.place.as_of {
-            Some(date) => format!("as of {}", date.short()),
-            None => "as of the latest date".to_owned(),
-        }
+        as_of_words(cx.place.as_of.as_ref())
     }
 }
 
 impl Stances {
-    fn grid(&self, cx: &Context<'_>) -> Grid {
-        Grid::of(cx, self.shape().0, self.transposed)
-    }
-
-    /// Returns how many rows and columns the table has.
-    fn shape(&self) -> (usize, usize) {
-        let (issues, actors) = (self.matrix.rows.len(), self.matrix.actors.len());
-        if self.transposed {
-            (actors, issues)
-        } else {
-            (issues, actors)
+    /// Answers an action in the table; `None` where the cell under the cursor
+    /// is to be told.
+    fn in_table(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Option<Out> {
+        let (rows, columns) = self.board.shape();
+        match action {
+            Action::Left => self.board.column.go(-1, columns),
+            Action::Right => self.board.column.go(1, columns),
+            Action::FirstCol => self.board.column.row = 0,
+            Action::LastCol => self.board.column.row = columns.saturating_sub(1),
+            Action::NextSplit | Action::PrevSplit => {
+                let direction = if action == Action::NextSplit {
+                    Direction::Forward
+                } else {
+                    Direction::Back
+                };
+                if !self.board.split(direction) {
+                    return Some(Out::Tell("On no issue here do actors differ.".to_owned()));
+                }
+            }
+            Action::Open | Action::NextEvidence | Action::PrevEvidence => {
+                return Some(Out::Detail);
+            }
+            Action::Drift => self.extras.drift = !self.extras.drift,
+            Action::Pin => self.board.pin(cx.corpus),
+            Action::HideActor => {
+                if !self.board.hide(cx.corpus) {
+                    return Some(Out::Tell("The last actor stays.".to_owned()));
+                }
+            }
+            Action::ActorLeft | Action::ActorRight => {
+                if !self.board.shift(action == Action::ActorRight) {
+                    return Some(Out::Tell("It can go no further.".to_owned()));
+                }
+            }
+            Action::Transpose => self.board.transpose(),
+            Action::Sort => {
+                if !self.board.sort_by(cx, with) {
+                    return Some(Out::Tell("That is no order of stances.".to_owned()));
+                }
+            }
+            Action::Show => return self.show(with),
+            Action::Filter => {
+                let filter = self.board.counting.filter.clone();
+                self.panel = Some((Panel::new(&filter), filter));
+            }
+            Action::FilterClear => self.board.counting.filter.clear(),
+            _ => {
+                self.board.row.act(action, rows, self.grid(cx).rows);
+            }
         }
+        None
     }
 
-    fn issue_cursor(&mut self) -> &mut usize {
-        if self.transposed {
-            &mut self.column.row
-        } else {
-            &mut self.row.row
+    /// Changes what is shown, as a character asks.
+    fn show(&mut self, with: Option<char>) -> Option<Out> {
+        let counting = &mut self.board.counting;
+        match with {
+            Some('o') => counting.direct = !counting.direct,
+            Some('k') => counting.key = !counting.key,
+            Some('u') => counting.under = !counting.under,
+            Some('a') => self.board.show_all(),
+            Some('w') => self.extras.agreement = !self.extras.agreement,
+            _ => return Some(Out::Tell("That is no way to show stances.".to_owned())),
         }
+        None
     }
 
-    fn actor_cursor(&mut self) -> &mut usize {
-        if self.transposed {
-            &mut self.row.row
-        } else {
-            &mut self.column.row
+    /// Returns what the table may read, with the part of the pane it has; and
+    /// where values and the field of a filter being typed are.
+    fn areas<'a>(&self, cx: &Context<'a>) -> (Context<'a>, Rect, Rect) {
+        let main = cx.panes.main;
+        if self.panel.is_none() {
+            return (*cx, Rect::ZERO, Rect::ZERO);
         }
-    }
-
-    /// Returns the actor and issue under the cursor.
-    fn cell(&self) -> Option<(Id<Actor>, Id<Issue>)> {
-        let (issue, actor) = if self.transposed {
-            (self.column.row, self.row.row)
+        let inside = if cx.panes.bordered {
+            inset(frame::inside(main), 1)
         } else {
-            (self.row.row, self.column.row)
+            inset(main, 1)
         };
-        Some((
-            *self.matrix.actors.get(actor)?,
-            self.matrix.rows.get(issue)?.issue,
-        ))
+        // On a low screen there are only the values.
+        let rows = if inside.height >= 2 * VALUES {
+            VALUES + 1
+        } else {
+            inside.height
+        };
+        let (_, typing) = split_top(inside, inside.height - rows);
+        let (field, values) = split_top(typing, 1);
+        let table = if rows < inside.height {
+            Rect {
+                height: main.height - rows,
+                ..main
+            }
+        } else {
+            Rect::ZERO
+        };
+        let mut cx = *cx;
+        cx.panes.main = table;
+        (cx, values, field)
+    }
+
+    fn grid(&self, cx: &Context<'_>) -> Grid {
+        let (table, ..) = self.areas(cx);
+        Grid::of(&table, self.board.shape().0, self.board.transposed)
     }
 
     /// Returns the cell under the cursor, for other panes to read.
     pub(super) fn landed(&self) -> Option<Selection> {
-        self.cell()
+        self.board
+            .cell()
             .map(|(actor, issue)| Selection::Cell(actor, issue))
     }
 
-    fn land(&mut self, actor: Id<Actor>, issue: Id<Issue>) {
-        if let Some(at) = self.matrix.rows.iter().position(|row| row.issue == issue) {
-            *self.issue_cursor() = at;
+    /// Types a character into the filter.
+    pub(super) fn insert(&mut self, c: char) -> Out {
+        if let Some((panel, _)) = &mut self.panel {
+            panel.insert(c);
         }
-        if let Some(at) = self.matrix.actors.iter().position(|&id| id == actor) {
-            *self.actor_cursor() = at;
-        }
+        Out::Nothing
     }
 
-    /// Goes to the next issue on which actors differ.
-    fn split(&mut self, direction: Direction) {
-        let at = if self.transposed {
-            self.column.row
-        } else {
-            self.row.row
+    /// Leaves the filter as it was before it was typed; returns whether it was
+    /// being typed.
+    pub(super) fn cancel(&mut self) -> bool {
+        let Some((_, before)) = self.panel.take() else {
+            return false;
         };
-        let differs = |at: usize| self.matrix.rows[at].split.is_some_and(|split| split > 0.0);
-        if let Some(at) = seek(at, self.matrix.rows.len(), direction, differs) {
-            *self.issue_cursor() = at;
+        self.board.counting.filter = before;
+        true
+    }
+
+    fn typed(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        let (_, values, _) = self.areas(cx);
+        let panel = self.panel.as_mut();
+        let done = panel.map(|(panel, _)| panel.act(action, usize::from(values.height)));
+        match done {
+            Some(Done::Left) => drop(self.cancel()),
+            Some(Done::Taken) => {
+                self.settle(cx);
+                self.panel = None;
+            }
+            Some(Done::Typing) | None => (),
         }
+        self.settle(cx);
+        self.landed().map_or(Out::Nothing, Out::Select)
     }
 
-    fn pin(&mut self) {
-        let Some((actor, _)) = self.cell() else {
-            return;
-        };
-        match self.pinned.iter().position(|&id| id == actor) {
-            Some(at) => drop(self.pinned.remove(at)),
-            None => self.pinned.push(actor),
+    fn pointed(&mut self, cx: &Context<'_>, mouse: Mouse, values: Rect) -> Out {
+        if let Some((panel, _)) = &mut self.panel
+            && mouse.kind == Pointer::Down
+            && mouse.is_in(values)
+        {
+            panel.click(usize::from(mouse.row - values.y), values.height);
+            self.settle(cx);
         }
+        Out::Nothing
     }
 
-    fn order_words(&self) -> &'static str {
-        self.order.words()
-    }
-
-    fn sorted_by(&self) -> String {
-        let shape = if self.transposed {
+    /// Returns the words on the border. What there is no room for is left out,
+    /// the date last.
+    fn titles(&self, cx: &Context<'_>) -> Titles {
+        let mut left = vec![format!("Stances {}", as_of_words(cx.place.as_of.as_ref()))];
+        left.extend(self.board.left_out());
+        let shape = if self.board.transposed {
             "actors × issues"
         } else {
             "issues × actors"
         };
-        format!("{shape} · {}", self.order_words())
+        let order = self.board.order_words(cx);
+        let room = usize::from(cx.panes.main.width).saturating_sub(9);
+        let left = left.join(" · ");
+        let taken = crate::text::width(&left);
+        let right = [format!("{shape} · {order}"), order];
+        let right = right
+            .into_iter()
+            .find(|words| taken + crate::text::width(words) <= room)
+            .unwrap_or_default();
+        Titles { left, right }
     }
 
-    fn table(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let grid = self.grid(cx);
-        let (rows, columns) = self.shape();
-        let shown = self.column.shown(columns, grid.columns);
-        self.heading(cx, &grid, &shown, row_of(area, 0), buf);
-        for (y, at) in self.row.shown(rows, grid.rows).enumerate() {
-            let line = row_of(area, 1 + y * grid.tall);
-            let (head, rest) = split_left(line, grid.head);
-            let role = if at == self.row.row {
-                Role::Strong
-            } else {
-                Role::Text
-            };
-            let words = if self.transposed {
-                cx.corpus.actors[self.matrix.actors[at]].name.as_str()
-            } else {
-                cx.corpus.issues[self.matrix.rows[at].issue].label.as_str()
-            };
-            Row::new().and(words, cx.theme.style(role)).draw(
-                Rect {
-                    width: head.width.saturating_sub(1),
-                    ..head
-                },
-                buf,
+    /// Says why there is no table.
+    fn nothing(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let words = if !cx.library.progress.done {
+            "Reading the library…".to_owned()
+        } else if self.board.left_out().is_empty() {
+            "No position here. Home (1) has other briefings; Esc forgets the date.".to_owned()
+        } else {
+            let (key, show) = (
+                cx.keys_of("stances", Action::FilterClear),
+                cx.keys_of("stances", Action::Show),
             );
-            for (x, column) in shown.clone().enumerate() {
-                let (issue, actor) = if self.transposed {
-                    (column, at)
-                } else {
-                    (at, column)
-                };
-                let left = rest.x + grid.cell * u16::try_from(x).unwrap_or(0);
-                let place = Rect {
-                    x: left,
-                    width: grid.cell,
-                    ..line
-                };
-                let here = at == self.row.row && column == self.column.row;
-                look::draw_cell(cx, self.matrix.cell(issue, actor), here, place, buf);
-            }
-            if grid.split > 0 {
-                let place = Rect {
-                    x: area.right() - grid.split,
-                    width: grid.split,
-                    ..line
-                };
-                look::spread(
-                    cx,
-                    self.matrix.rows[at].split,
-                    self.matrix.rows[at].speakers,
-                    place,
-                    buf,
-                );
-            }
-        }
-        look::legend(
-            cx,
-            row_of(area, usize::from(area.height).saturating_sub(1)),
-            buf,
-        );
-    }
-
-    fn heading(
-        &self,
-        cx: &Context<'_>,
-        grid: &Grid,
-        shown: &std::ops::Range<usize>,
-        area: Rect,
-        buf: &mut Buffer,
-    ) {
-        let dim = cx.theme.style(Role::Dim);
-        let (head, rest) = split_left(area, grid.head);
-        let (rows, columns) = self.shape();
-        let hidden = columns - shown.len();
-        let mut words = if self.transposed {
-            "Actor".to_owned()
-        } else {
-            "Issue".to_owned()
+            format!("No position counts. {key} takes the filter away, {show} changes what counts.")
         };
-        words = format!("{words} {}/{}", self.row.row + 1, rows);
-        if hidden > 0 {
-            words = format!("{words} · {hidden} more {}", cx.theme.glyph("→", ">"));
-        }
-        Row::new().and(words, dim).draw(
-            Rect {
-                width: head.width.saturating_sub(1),
-                ..head
-            },
-            buf,
-        );
-        for (x, column) in shown.clone().enumerate() {
-            let left = rest.x + grid.cell * u16::try_from(x).unwrap_or(0) + 1;
-            let place = Rect {
-                x: left,
-                width: grid.cell - 1,
-                ..area
-            };
-            let (words, pinned) = if self.transposed {
-                (
-                    cx.corpus.issues[self.matrix.rows[column].issue]
-                        .label
-                        .as_str(),
-                    false,
-                )
-            } else {
-                let id = self.matrix.actors[column];
-                (
-                    look::actor_name(&cx.corpus.actors[id], usize::from(place.width)),
-                    self.pinned.contains(&id),
-                )
-            };
-            let role = if column == self.column.row {
-                Role::Focus
-            } else {
-                Role::Strong
-            };
-            let pin = if pinned {
-                cx.theme.glyph("•", "*")
-            } else {
-                ""
-            };
-            Row::new()
-                .and(pin, dim)
-                .and(
-                    look::short_name(words, usize::from(place.width)),
-                    cx.theme.style(role),
-                )
-                .draw(place, buf);
-        }
-        if grid.split > 0 {
-            let place = Rect {
-                x: area.right() - grid.split,
-                width: grid.split,
-                ..area
-            };
-            Row::new().and("split   n", dim).draw(place, buf);
-        }
-    }
-
-    /// One issue at a time, its actors in rows: for narrow screens.
-    fn one_issue(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let Some((_, issue)) = self.cell() else {
-            return;
-        };
-        let at = if self.transposed {
-            self.column.row
-        } else {
-            self.row.row
-        };
-        let (dim, strong) = (cx.theme.style(Role::Dim), cx.theme.style(Role::Strong));
-        let words = format!(
-            "Issue {}/{} · {}",
-            at + 1,
-            self.matrix.rows.len(),
-            self.order_words()
-        );
-        Row::new().and(words, dim).draw(row_of(area, 0), buf);
         Row::new()
-            .and(cx.corpus.issues[issue].label.as_str(), strong)
-            .draw(row_of(area, 1), buf);
-        let row = &self.matrix.rows[at];
-        Row::new()
-            .and(
-                look::split_words(row.split, row.speakers),
-                cx.theme.style(Role::Warn),
-            )
-            .draw(row_of(area, 2), buf);
-        let cursor = if self.transposed {
-            self.row
-        } else {
-            self.column
-        };
-        let height = usize::from(area.height.saturating_sub(4));
-        for (y, actor) in cursor.shown(self.matrix.actors.len(), height).enumerate() {
-            let line = row_of(area, y + 4);
-            let here = actor == cursor.row;
-            let cell = self.matrix.cell(at, actor);
-            let stance = cell.and_then(|cell| cell.stance);
-            let mark = if here {
-                cx.theme.glyph("▌", ">")
-            } else {
-                " "
-            };
-            let name = cx.corpus.actors[self.matrix.actors[actor]].name.as_str();
-            let glyph = stance.map_or("··", |stance| cx.theme.stance_glyph(stance));
-            let glyph = if cx.theme.ascii && stance.is_none() {
-                ". "
-            } else {
-                glyph
-            };
-            let style = stance.map_or(dim, |stance| cx.theme.stance(stance));
-            let words = stance.map_or("no record", |stance| look::word(stance));
-            Row::new()
-                .and(mark, cx.theme.style(Role::Gutter))
-                .and(
-                    text::pad(name, 16),
-                    if here { strong } else { Style::new() },
-                )
-                .and(" ", Style::new())
-                .and(glyph, style)
-                .and(format!("  {words} "), dim)
-                .and(
-                    cell.map_or("", |cell| look::arrow(cell, cx.theme)),
-                    cx.theme.style(Role::Warn),
-                )
-                .draw(line, buf);
-        }
-    }
-}
-
-fn order(with: Option<char>) -> Order {
-    match with {
-        Some('a') => Order::Agreement,
-        Some('n') => Order::Name,
-        Some('f') => Order::File,
-        Some('r') => Order::Recent,
-        _ => Order::Disagreement,
+            .and(words, cx.theme.style(Role::Dim))
+            .draw(row_of(area, 0), buf);
     }
 }

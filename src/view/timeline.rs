@@ -43,10 +43,11 @@ use crate::{
     },
     view::{
         context::{Context, Detail, Direction, Out, View, seek_words},
+        filter::{Done, part_of},
         outline,
         timeline::{
             band::Band,
-            filter::{Done, Panel},
+            filter::Panel,
             hit::{Hit, hit, press, turn},
             plan::{Plan, columns, has_lanes, plan},
             strip::Scene,
@@ -94,7 +95,7 @@ impl View for Timeline {
         let slot = self.travel.slot();
         if let Some(panel) = &mut self.panel {
             panel.settle(cx);
-            panel.typed().clone_into(self.travel.filter_mut());
+            panel.typing.typed().clone_into(self.travel.filter_mut());
         }
         if self.travel.settle(cx) {
             self.relocate(selected, slot.filter(|_| same_scope));
@@ -282,8 +283,13 @@ impl View for Timeline {
             self.set_filter(cx, plan.field, buf);
             return None;
         };
-        panel.draw_values(cx, plan.values, buf);
-        panel.draw_field(cx, self.travel.band(), plan.field, buf)
+        let none = "No value fits: words are looked for in titles and summaries.";
+        panel.typing.draw_values(cx, none, plan.values, buf);
+        let band = self.travel.band();
+        let hint = band.query.hints.first().map(String::as_str);
+        panel
+            .typing
+            .draw_field(cx, hint, &band.counted(), plan.field, buf)
     }
 
     fn status(&self, _cx: &Context<'_>) -> String {
@@ -349,7 +355,7 @@ impl Timeline {
     /// Types a character into the filter.
     pub(super) fn insert(&mut self, c: char) -> Out {
         if let Some(panel) = &mut self.panel {
-            panel.insert(c);
+            panel.typing.insert(c);
         }
         Out::Nothing
     }
@@ -367,10 +373,10 @@ impl Timeline {
     fn pointed(&mut self, cx: &Context<'_>, mouse: Mouse, found: Hit) {
         let height = self.plan(cx).values.height;
         match (&mut self.panel, found, mouse.wheel()) {
-            (Some(panel), Hit::Value(row), None) => panel.click(row, height),
+            (Some(panel), Hit::Value(row), None) => panel.typing.click(row, height),
             (Some(panel), Hit::Value(_), Some(by)) => {
                 let action = if 0 < by { Action::Down } else { Action::Up };
-                panel.act(action, usize::from(height));
+                panel.typing.act(action, usize::from(height));
             }
             (_, _, Some(by)) => turn(&mut self.travel, mouse.ctrl, 0 < by, found),
             (_, _, None) => press(&mut self.travel, columns(cx), found),
@@ -379,7 +385,7 @@ impl Timeline {
 
     /// Makes a record a filter; returns whether it can be one.
     pub(super) fn narrow_to(&mut self, cx: &Context<'_>, entry: Entry) -> bool {
-        let part = filter::part_of(cx, entry);
+        let part = part_of(cx, entry);
         if let Some(part) = &part {
             self.travel.narrow(part);
             self.settle(cx);
@@ -394,7 +400,10 @@ impl Timeline {
     /// Answers an action while a filter is typed.
     fn typed(&mut self, cx: &Context<'_>, action: Action) -> Out {
         let height = usize::from(self.plan(cx).values.height);
-        let done = self.panel.as_mut().map(|panel| panel.act(action, height));
+        let done = self
+            .panel
+            .as_mut()
+            .map(|panel| panel.typing.act(action, height));
         match done {
             Some(Done::Left) => {
                 self.cancel();

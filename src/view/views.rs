@@ -106,6 +106,12 @@ impl Views {
             Name::Home | Name::Reader => None,
         }
     }
+    /// Takes in that one was led to the open view from a record.
+    pub fn led(&mut self, name: Name, selection: Selection) {
+        if name == Name::Quotes {
+            self.quotes.led(selection);
+        }
+    }
     /// Returns what is to be searched for.
     pub fn ask(&self) -> Ask {
         self.quotes.ask()
@@ -115,7 +121,8 @@ impl Views {
         match name {
             Name::Quotes => self.quotes.insert(c),
             Name::Timeline => self.timeline.insert(c),
-            Name::Home | Name::Stances | Name::Reader | Name::Sources => Out::Nothing,
+            Name::Stances => self.stances.insert(c),
+            Name::Home | Name::Reader | Name::Sources => Out::Nothing,
         }
     }
     /// Whether the open view has a text field of its own to find with.
@@ -132,7 +139,8 @@ impl Views {
         match cx.place.view {
             Name::Quotes => self.quotes.cancel(),
             Name::Timeline => self.timeline.cancel(),
-            Name::Home | Name::Stances | Name::Reader | Name::Sources => false,
+            Name::Stances => self.stances.cancel(),
+            Name::Home | Name::Reader | Name::Sources => false,
         }
     }
     /// Puts a query into the search field, to be searched for.

@@ -15,6 +15,9 @@ pub(super) struct Grid {
     pub(super) tall: usize,
 }
 
+/// The width of a cell that says its stance in a word, with what it rests on below.
+pub(super) const WORDED: u16 = 15;
+
 impl Grid {
     /// Returns how a table of so many rows fits; if it is transposed, they are
     /// actors.
@@ -35,20 +38,34 @@ impl Grid {
         }
         let width = main.width.saturating_sub(4);
         let split = if transposed { 0 } else { 10 };
-        let cell = if width >= 96 { 11 } else { 8 };
-        let head = (width * 2 / 5).clamp(18, 38).min(width);
-        let columns = usize::from(width.saturating_sub(head + split) / cell);
         // Below the heading; the last row is the legend.
         let lines = usize::from(main.height.saturating_sub(4));
-        let tall = if all * 2 <= lines { 2 } else { 1 };
+        let tall = match lines.checked_div(all) {
+            Some(3..) => 3,
+            Some(2) => 2,
+            Some(0 | 1) | None => 1,
+        };
+        let cell = match (width, tall) {
+            (108.., 2..) => WORDED,
+            (96.., _) => 11,
+            _ => 8,
+        };
+        let head = (width * 2 / 5).clamp(18, 38).min(width);
+        let columns = usize::from(width.saturating_sub(head + split) / cell);
         Grid {
             head,
             cell,
             split,
             rows: lines / tall,
             columns,
-            tall,
+            tall: if cell == WORDED { tall } else { tall.min(2) },
         }
+        .filled(lines)
+    }
+
+    fn filled(mut self, lines: usize) -> Grid {
+        self.rows = lines / self.tall;
+        self
     }
 
     /// Returns which column and which row of those shown in an area the mouse

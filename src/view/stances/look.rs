@@ -1,16 +1,20 @@
 //! How a cell of the matrix, its spread and its legend look.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use crate::{
-    model::{Actor, Stance, Token},
+    model::{Actor, Basis, Stance, Token},
     stances::{Cell, Change},
     text::{self, Clean},
     ui::{
         theme::{Role, Theme},
         widget::line::Row,
     },
-    view::context::Context,
+    view::{context::Context, stances::grid::WORDED},
 };
 
 /// Returns a stance in a word or two.
@@ -38,6 +42,83 @@ pub(super) fn arrow(cell: &Cell, theme: &Theme) -> &'static str {
     }
 }
 
+/// Returns how the arrow of a change looks: a change is to be looked at.
+pub(super) fn arrow_style(cell: &Cell, theme: &Theme) -> Style {
+    theme.style(match cell.change {
+        Some(Change::Up | Change::Down | Change::Shifted) => Role::Warn,
+        Some(Change::Same) | None => Role::Dim,
+    })
+}
+
+/// Returns the sign of what is doubtful about a stance; one column wide.
+pub(super) fn flag(cell: &Cell, theme: &Theme) -> &'static str {
+    match (cell.contested, cell.possibly) {
+        (true, _) => theme.glyph("≠", "!"),
+        (false, true) => "?",
+        (false, false) => " ",
+    }
+}
+
+/// Returns the sign before a stance that somebody else reported, or that was
+/// inferred; one column wide.
+fn sign(cell: &Cell, theme: &Theme) -> &'static str {
+    match cell.basis {
+        Some(Basis::Reported) => theme.glyph("╎", ":"),
+        Some(Basis::Inferred) => theme.glyph("≈", "~"),
+        Some(Basis::Stated | Basis::Voted) | None => " ",
+    }
+}
+
+/// Returns a stance's glyph: hollow where the actor neither stated nor voted it.
+fn stance_glyph(cell: &Cell, stance: Stance, theme: &Theme) -> &'static str {
+    let full = theme.stance_glyph(stance);
+    match (full, cell.is_indirect()) {
+        ("▲▲", true) => "△△",
+        ("▲ ", true) => "△ ",
+        ("▼▼", true) => "▽▽",
+        ("▼ ", true) => "▽ ",
+        _ => full,
+    }
+}
+
+/// Says why a cell with positions has no stance by its date.
+pub(super) fn absent(cell: &Cell) -> &'static str {
+    match (cell.ended, cell.later) {
+        (true, true) => "ended, more later",
+        (true, false) => "ended",
+        (false, true) => "later",
+        (false, false) => "no record",
+    }
+}
+
+/// Adds a cell's sign and glyph; four columns.
+pub(super) fn glyph(cx: &Context<'_>, cell: Option<&Cell>, row: &mut Row) {
+    let theme = cx.theme;
+    let dim = theme.style(Role::Dim);
+    let Some((cell, stance)) = cell.and_then(|cell| Some((cell, cell.stance?))) else {
+        row.push(theme.glyph(" ··", " . "), dim);
+        let after = match cell {
+            Some(cell) if cell.ended => theme.glyph("┤", "|"),
+            Some(cell) if cell.later => theme.glyph("›", ">"),
+            Some(_) | None => " ",
+        };
+        row.push(after, theme.style(Role::Faint).patch(dim));
+        return;
+    };
+    let style = style(cell, stance, theme);
+    row.push(sign(cell, theme), style);
+    row.push(stance_glyph(cell, stance, theme), style);
+    row.push(" ", style);
+}
+
+fn style(cell: &Cell, stance: Stance, theme: &Theme) -> Style {
+    let style = theme.stance(stance);
+    if cell.basis == Some(Basis::Inferred) {
+        return style.add_modifier(Modifier::DIM);
+    }
+    style
+}
+
 /// Whether a cell's position rests on the event on the timeline.
 fn is_linked(cx: &Context<'_>, cell: &Cell) -> bool {
     let event = cx
@@ -49,6 +130,8 @@ fn is_linked(cx: &Context<'_>, cell: &Cell) -> bool {
         .is_some_and(|id| positions.binary_search(&id).is_ok())
 }
 
+/// Draws a cell: its glyph, how many records it rests on or its stance in a
+/// word where there is room, what is doubtful, and how it changed.
 pub(super) fn draw_cell(
     cx: &Context<'_>,
     cell: Option<&Cell>,
@@ -57,7 +140,6 @@ pub(super) fn draw_cell(
     buf: &mut Buffer,
 ) {
     let theme = cx.theme;
-    let dim = theme.style(Role::Dim);
     let (open, close) = if here {
         (theme.glyph("▐", "["), theme.glyph("▌", "]"))
     } else if cell.is_some_and(|cell| is_linked(cx, cell)) {
@@ -71,47 +153,55 @@ pub(super) fn draw_cell(
         Role::Gutter
     });
     let mut row = Row::new().and(open, edge);
-    match cell.and_then(|cell| Some((cell, cell.stance?))) {
-        None => row.push(theme.glyph(" ··  ", " .   "), dim),
-        Some((cell, stance)) => {
-            let reported = cell.is_indirect();
-            let mut style = theme.stance(stance);
-            if reported {
-                style = style.add_modifier(ratatui::style::Modifier::DIM);
-            }
-            row.push(
-                theme.glyph(
-                    if reported { "╎" } else { " " },
-                    if reported { ":" } else { " " },
-                ),
-                style,
-            );
-            row.push(theme.stance_glyph(stance), style);
-            if area.width >= 11 {
-                let unsure = if cell.possibly { "?" } else { " " };
-                row.push(format!("{:>2}{unsure}", cell.records.min(99)), style);
-            }
-            row.push(" ", style);
+    glyph(cx, cell, &mut row);
+    if let Some((cell, stance)) = cell.and_then(|cell| Some((cell, cell.stance?))) {
+        let style = style(cell, stance, theme);
+        if area.width >= WORDED {
+            row.push(text::pad(short_word(stance), 7), style);
+        } else if area.width >= 11 {
+            row.push(format!("{:<2}", cell.records.min(99)), style);
         }
-    }
-    let changed = cell.is_some_and(|cell| {
-        matches!(
-            cell.change,
-            Some(Change::Up | Change::Down | Change::Shifted)
-        )
-    });
-    let role = if changed { Role::Warn } else { Role::Dim };
-    row.push(
-        cell.map_or(" ", |cell| arrow(cell, theme)),
-        theme.style(role),
-    );
-    if here {
-        // The closing edge stands at the same column whatever the cell holds.
-        let pad = usize::from(area.width).saturating_sub(row.width() + 2);
-        row.push(" ".repeat(pad.min(4)), dim);
-        row.push(close, edge);
+        row.push(flag(cell, theme), theme.style(Role::Warn));
+        row.push(arrow(cell, theme), arrow_style(cell, theme));
     }
     row.draw(area, buf);
+    if here {
+        // The closing edge stands at the same column whatever the cell holds.
+        let at = Rect {
+            x: area.right().saturating_sub(1),
+            width: 1,
+            ..area
+        };
+        Row::new().and(close, edge).draw(at.intersection(area), buf);
+    }
+}
+
+/// Draws below a cell how many records it rests on, and from which years.
+pub(super) fn draw_below(cx: &Context<'_>, cell: &Cell, area: Rect, buf: &mut Buffer) {
+    if area.width < WORDED || cell.records == 0 {
+        return;
+    }
+    let corpus = cx.corpus;
+    let since = cell.since.and_then(|id| corpus.positions.get(id));
+    let from = since
+        .and_then(|position| position.since.as_ref()?.first_day())
+        .map(|day| day.ymd().0);
+    let to = cell
+        .latest
+        .and_then(|evidence| evidence.date(corpus)?.last_day())
+        .map(|day| day.ymd().0);
+    let years = match (from, to) {
+        (Some(from), Some(to)) if from < to => format!(" {from}–{to}"),
+        (_, Some(year)) | (Some(year), None) => format!(" {year}"),
+        (None, None) => String::new(),
+    };
+    let mark = cx.theme.glyph("❝", "n");
+    Row::new()
+        .and(
+            format!("  {mark}{}{years}", cell.records),
+            cx.theme.style(Role::Dim),
+        )
+        .draw(area, buf);
 }
 
 pub(super) fn spread(
@@ -153,33 +243,128 @@ pub(super) fn split_words(split: Option<f64>, speakers: usize) -> String {
     }
 }
 
-pub(super) fn legend(cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+/// A sign that is explained where a cell in view has it.
+struct Sign {
+    glyph: &'static str,
+    ascii: &'static str,
+    role: Role,
+    words: &'static str,
+    has: fn(&Cell) -> bool,
+}
+
+/// The signs beside the stances, the most useful to know first.
+const SIGNS: &[Sign] = &[
+    Sign {
+        glyph: "╎△",
+        ascii: ":",
+        role: Role::Text,
+        words: "reported",
+        has: |cell| cell.stance.is_some() && cell.basis == Some(Basis::Reported),
+    },
+    Sign {
+        glyph: "≈△",
+        ascii: "~",
+        role: Role::Text,
+        words: "inferred",
+        has: |cell| cell.stance.is_some() && cell.basis == Some(Basis::Inferred),
+    },
+    Sign {
+        glyph: "↗↘",
+        ascii: "/\\",
+        role: Role::Warn,
+        words: "changed",
+        has: |cell| matches!(cell.change, Some(Change::Up | Change::Down)),
+    },
+    Sign {
+        glyph: "~",
+        ascii: "~",
+        role: Role::Warn,
+        words: "shifted",
+        has: |cell| cell.change == Some(Change::Shifted),
+    },
+    Sign {
+        glyph: "≠",
+        ascii: "!",
+        role: Role::Warn,
+        words: "contested",
+        has: |cell| cell.stance.is_some() && cell.contested,
+    },
+    Sign {
+        glyph: "?",
+        ascii: "?",
+        role: Role::Warn,
+        words: "possibly",
+        has: |cell| cell.stance.is_some() && cell.possibly && !cell.contested,
+    },
+    Sign {
+        glyph: "›",
+        ascii: ">",
+        role: Role::Dim,
+        words: "later",
+        has: |cell| cell.stance.is_none() && cell.later && !cell.ended,
+    },
+    Sign {
+        glyph: "┤",
+        ascii: "|",
+        role: Role::Dim,
+        words: "ended",
+        has: |cell| cell.stance.is_none() && cell.ended,
+    },
+    Sign {
+        glyph: "→",
+        ascii: "=",
+        role: Role::Dim,
+        words: "as before",
+        has: |cell| cell.change == Some(Change::Same),
+    },
+];
+
+/// Draws what the signs in view mean; those there is no room for are left out whole.
+pub(super) fn legend(cx: &Context<'_>, seen: &[Cell], area: Rect, buf: &mut Buffer) {
     let theme = cx.theme;
     let dim = theme.style(Role::Dim);
+    let said = |sign: &str, style: Style, words: &str| {
+        Row::new()
+            .and(sign.trim_end(), style)
+            .and(format!(" {words}  "), dim)
+    };
+    let is_seen = |stance| seen.iter().any(|cell| cell.stance == Some(stance));
+    let stances = Stance::ALL.iter().map(|&(stance, ..)| stance);
+    let stances = stances.filter(|&stance| is_seen(stance)).map(|stance| {
+        let words = legend_word(stance, area.width);
+        said(theme.stance_glyph(stance), theme.stance(stance), words)
+    });
+    let none = said(theme.glyph("··", "."), dim, "no record");
+    let signs = SIGNS.iter().filter(|sign| seen.iter().any(sign.has));
+    let signs = signs.map(|sign| {
+        let glyph = theme.glyph(sign.glyph, sign.ascii);
+        said(glyph, theme.style(sign.role), sign.words)
+    });
     let mut row = Row::new();
-    for &(stance, ..) in Stance::ALL {
-        if matches!(stance, Stance::Unclear) && area.width < 100 {
-            continue;
+    for one in stances.chain([none]).chain(signs) {
+        // The last one's two blanks may stand outside.
+        if row.width() + one.width() <= usize::from(area.width) + 2 {
+            row.pieces.extend(one.pieces);
         }
-        row.push(theme.stance_glyph(stance).trim_end(), theme.stance(stance));
-        let words = if area.width < 100 {
-            short_word(stance)
-        } else {
-            word(stance).split(':').next().unwrap_or_default()
-        };
-        row.push(format!(" {words}  "), dim);
     }
-    row.push(theme.glyph("·· ", ".  "), dim);
-    row.push("no record", dim);
     row.draw(area, buf);
 }
 
+/// Returns a stance in the words of the legend.
+fn legend_word(stance: Stance, cols: u16) -> &'static str {
+    if cols < 100 {
+        short_word(stance)
+    } else {
+        word(stance).split(':').next().unwrap_or_default()
+    }
+}
+
+/// Returns a stance in a word of at most seven columns.
 fn short_word(stance: Stance) -> &'static str {
     match stance {
         Stance::Supports => "for",
-        Stance::LeansFor => "leans",
-        Stance::Neutral => "0",
-        Stance::LeansAgainst => "leans",
+        Stance::LeansFor | Stance::LeansAgainst => "leans",
+        Stance::Neutral => "neutral",
         Stance::Opposes => "against",
         Stance::Mixed => "mixed",
         Stance::Unclear => "unclear",

@@ -1,67 +1,31 @@
-//! A filter being typed, with the values that events have to choose from.
-
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+//! The filter of a band being typed, and the place to go back to.
 
 use crate::{
     arena::Id,
     chronology::Viewport,
     model::{Entry, Event},
-    query::{self, Field, Query, Value},
-    text,
-    ui::{
-        action::Action,
-        theme::Role,
-        widget::{
-            field::Field as Typed,
-            line::{Row, row_of},
-            list::Cursor,
-        },
-    },
-    view::{
-        context::Context,
-        timeline::{band::Band, travel::Travel},
-    },
+    query::{self, Query},
+    view::{context::Context, filter, timeline::travel::Travel},
 };
 
 /// The filter of a band being typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Panel {
-    field: Typed,
+    /// The filter as typed, and values to choose from.
+    pub(super) typing: filter::Panel,
     /// The filter, the place of the crosshair and the part of time in view as
     /// they were, to go back to.
     before: (String, Option<Id<Event>>, Option<Viewport>),
-    /// The values of the events that fit what stands before the last part.
-    values: Vec<Value>,
-    base: Option<String>,
-    /// The value under the cursor; none until one goes down to them.
-    chosen: Option<Cursor>,
-}
-
-/// What a key in the panel came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Done {
-    /// It goes on.
-    Typing,
-    /// The filter is as typed.
-    Taken,
-    /// The filter is as before.
-    Left,
 }
 
 impl Panel {
     /// Opens the panel on the filter of the crosshair's band, for more to be typed.
     pub(super) fn new(travel: &Travel) -> Panel {
         let filter = &travel.band().filter;
-        let mut panel = Panel {
+        Panel {
+            typing: filter::Panel::new(filter),
             before: (filter.clone(), travel.selected(), travel.view),
-            ..Panel::default()
-        };
-        let blank = if filter.is_empty() { "" } else { " " };
-        panel.field.set(&format!("{filter}{blank}"));
-        panel
+        }
     }
 
     /// Puts everything back as it was; the bands are settled afterwards.
@@ -72,211 +36,13 @@ impl Panel {
         travel.wanted = event;
     }
 
-    /// Returns the filter as typed so far.
-    pub(super) fn typed(&self) -> &str {
-        self.field.value().trim()
-    }
-
-    /// Types a character.
-    pub(super) fn insert(&mut self, c: char) {
-        self.field.insert(c);
-        self.chosen = None;
-    }
-
-    /// Moves, edits, or takes the value under the cursor.
-    pub(super) fn act(&mut self, action: Action, height: usize) -> Done {
-        let len = self.offered().count();
-        match (action, self.chosen) {
-            (Action::Leave | Action::Abort | Action::Cancel | Action::Close, _) => {
-                return Done::Left;
-            }
-            (Action::Accept | Action::Open, None) => return Done::Taken,
-            (Action::Accept | Action::Open, Some(cursor)) => {
-                let query = self
-                    .offered()
-                    .nth(cursor.row)
-                    .map(|value| value.query.clone());
-                if let Some(query) = query {
-                    self.take(&query);
-                }
-            }
-            (Action::Down | Action::PageDown, None) => {
-                self.chosen = (0 < len).then(Cursor::default);
-            }
-            (Action::Up, Some(Cursor { row: 0, .. })) => self.chosen = None,
-            (_, chosen) => {
-                let mut cursor = chosen.unwrap_or_default();
-                if chosen.is_some() && cursor.act(action, len, height) {
-                    cursor.settle(len, height);
-                    self.chosen = Some(cursor);
-                } else if self.field.act(action) {
-                    self.chosen = None;
-                }
-            }
-        }
-        Done::Typing
-    }
-
-    /// Takes the value in a row of the list, which is so high.
-    pub(super) fn click(&mut self, row: usize, height: u16) {
-        let shown = self.chosen.unwrap_or_default();
-        let shown = shown.shown(self.offered().count(), usize::from(height));
-        let query = self
-            .offered()
-            .nth(shown.start + row)
-            .map(|v| v.query.clone());
-        if let Some(query) = query {
-            self.take(&query);
-        }
-    }
-
-    /// Puts a value in the place of the part being typed.
-    fn take(&mut self, query: &str) {
-        let (base, _) = split(self.field.value());
-        let blank = if base.is_empty() || base.ends_with(' ') {
-            ""
-        } else {
-            " "
-        };
-        self.field.set(&format!("{base}{blank}{query} "));
-        self.chosen = None;
-    }
-
     /// Brings the values up to date with what is typed.
     pub(super) fn settle(&mut self, cx: &Context<'_>) {
-        let (base, _) = split(self.field.value());
-        if self.base.as_deref() != Some(base) {
+        self.typing.settle(|base| {
             let sieve = query::events(cx.corpus, &Query::parse(base));
             let ids = cx.corpus.events.iter().map(|(id, _)| id);
             let fitting = ids.filter(|&id| cx.in_scope(Entry::Event(id)) && sieve.fits(id));
-            self.values = query::values(cx.corpus, fitting);
-            self.base = Some(base.to_owned());
-        }
-    }
-
-    /// Returns the values that the part being typed may mean.
-    fn offered(&self) -> impl Iterator<Item = &Value> {
-        let (_, part) = split(self.field.value());
-        let part = text::fold(part.trim_start_matches('-').trim_matches(['"', '“', '”']));
-        let (field, words) = match part.split_once(':') {
-            Some((field, words)) => (field.to_owned(), words.trim_matches('"').to_owned()),
-            None => (String::new(), part),
-        };
-        self.values.iter().filter(move |value| {
-            let name = value.field.name();
-            let fits = text::fold(&value.label).contains(&words);
-            if field.is_empty() {
-                fits || name.starts_with(&words)
-            } else {
-                name == field && fits
-            }
-        })
-    }
-
-    /// Draws the field, with what the filter lets through; returns where the
-    /// text cursor belongs.
-    pub(super) fn draw_field(
-        &self,
-        cx: &Context<'_>,
-        band: &Band,
-        area: Rect,
-        buf: &mut Buffer,
-    ) -> Option<Position> {
-        let theme = cx.theme;
-        let label = Row::new().and("filter ", theme.style(Role::Head));
-        let taken = label.draw(area, buf);
-        let hint = band.query.hints.first();
-        let count = match hint {
-            Some(hint) => Row::new().and(format!(" {hint}"), theme.style(Role::Warn)),
-            None => Row::new().and(format!(" {}", band.counted()), theme.style(Role::Dim)),
-        };
-        let right = count.draw_right(area, buf);
-        let place = Rect {
-            x: area.x + taken,
-            width: area.width.saturating_sub(taken + right),
-            ..area
-        };
-        let words = self.field.value();
-        self.field
-            .draw(&[(words, theme.style(Role::Text))], place, buf)
-    }
-
-    /// Draws the values: what sort, what, and how many events have it.
-    pub(super) fn draw_values(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let theme = cx.theme;
-        let offered: Vec<&Value> = self.offered().collect();
-        if offered.is_empty() {
-            let words = "No value fits: words are looked for in titles and summaries.";
-            Row::new()
-                .and(words, theme.style(Role::Dim))
-                .draw(area, buf);
-        }
-        let cursor = self.chosen.unwrap_or_default();
-        let shown = cursor.shown(offered.len(), usize::from(area.height));
-        for (y, at) in shown.enumerate() {
-            let (row, value) = (row_of(area, y), offered[at]);
-            let chosen = self.chosen.is_some_and(|cursor| cursor.row == at);
-            let style = |role| {
-                if chosen {
-                    ratatui::style::Style::new()
-                } else {
-                    theme.style(role)
-                }
-            };
-            if chosen {
-                buf.set_style(row, theme.style(Role::Selected));
-            }
-            let count =
-                Row::new().and(format!(" {}", text::grouped(value.count)), style(Role::Dim));
-            let right = count.draw_right(row, buf);
-            let room = Rect {
-                width: row.width.saturating_sub(right),
-                ..row
-            };
-            Row::new()
-                .and(text::pad(value.field.name(), 12), style(Role::Field))
-                .and(value.label.as_str(), style(Role::Text))
-                .draw(room, buf);
-        }
-    }
-}
-
-/// Returns the part of a filter that narrows to a record, if it can be one.
-pub(super) fn part_of(cx: &Context<'_>, entry: Entry) -> Option<String> {
-    let corpus = cx.corpus;
-    let (field, name) = match entry {
-        Entry::Actor(id) => (Field::Actor, &corpus.actors[id].name),
-        Entry::Issue(id) => (Field::Issue, &corpus.issues[id].label),
-        Entry::Source(id) => (Field::Source, &corpus.sources[id].title),
-        Entry::Briefing(id) => (Field::Briefing, &corpus.briefings[id].key),
-        Entry::Event(_) | Entry::Quote(_) | Entry::Position(_) | Entry::Judgment(_) => return None,
-    };
-    Some(query::quoted(field, name))
-}
-
-/// Returns what is typed without its last part, and that part: what stands
-/// after the last blank outside of quotation marks.
-fn split(typed: &str) -> (&str, &str) {
-    let mut quoted = false;
-    let mut at = 0;
-    for (place, c) in typed.char_indices() {
-        quoted ^= matches!(c, '"' | '“' | '”');
-        if c == ' ' && !quoted {
-            at = place + 1;
-        }
-    }
-    typed.split_at_checked(at).unwrap_or((typed, ""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_part_is_what_is_being_typed() {
-        assert_eq!(split("actor:china ki"), ("actor:china ", "ki"));
-        assert_eq!(split("actor:\"United Na"), ("", "actor:\"United Na"));
-        assert_eq!(split("kind:vote "), ("kind:vote ", ""));
-        assert_eq!(split(""), ("", ""));
+            query::values(cx.corpus, fitting)
+        });
     }
 }
