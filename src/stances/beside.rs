@@ -56,8 +56,10 @@ pub fn beside(
     let mut made: Vec<(Option<Id<Briefing>>, Arc<Tracks>)> = Vec::new();
     let mut tracks: Vec<Arc<Tracks>> = Vec::with_capacity(sides.len());
     for side in sides {
-        let before = made.iter().find(|(briefing, _)| *briefing == side.briefing);
-        let of = before.map(|(_, of)| Arc::clone(of)).unwrap_or_else(|| {
+        let same = made.iter().find(|(briefing, _)| *briefing == side.briefing);
+        let of = if let Some((_, of)) = same {
+            Arc::clone(of)
+        } else {
             let is_told = |id| {
                 side.briefing.is_none() || corpus.briefing_of(Entry::Position(id)) == side.briefing
             };
@@ -65,7 +67,7 @@ pub fn beside(
             let of = Tracks::among(corpus, members, who, |id| counts(id) && is_told(id));
             made.push((side.briefing, Arc::clone(&of)));
             of
-        });
+        };
         tracks.push(of);
     }
     let of = || sides.iter().zip(&tracks);
@@ -222,13 +224,13 @@ fn rank(corpus: &Corpus, actor: Id<Actor>, mark: &Mark, piece: &Piece) -> Rank {
         Evidence::Event(id) => {
             let event = &corpus.events[id];
             let votes = event.votes.as_ref();
-            let voted = votes.is_some_and(|votes| votes.actors().any(|who| who == actor));
+            let is_own = votes.is_some_and(|votes| votes.actors().any(|who| who == actor));
             let words = [
                 event.title.to_string(),
                 event.key.to_string(),
                 event.locator.to_string(),
             ];
-            ([1, u8::from(votes.is_none()), u8::from(!voted), 0], words)
+            ([1, u8::from(votes.is_none()), u8::from(!is_own), 0], words)
         }
     };
     let [deed, kind, voice, office] = what;
