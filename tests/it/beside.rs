@@ -99,7 +99,11 @@ evidence = ["other"]
 "#;
 
 fn corpus(order: [usize; 2]) -> Corpus {
-    let briefings = [("lake", LAKE), ("port", PORT)];
+    corpus_of(order, LAKE)
+}
+
+fn corpus_of(order: [usize; 2], lake: &str) -> Corpus {
+    let briefings = [("lake", lake), ("port", PORT)];
     let mut stock = Stock::default();
     let mut drafts = Vec::new();
     for at in order {
@@ -201,6 +205,50 @@ fn the_best_evidence_is_the_actors_own_and_not_later() {
         assert_eq!(best(&corpus, "2007").as_deref(), Some("own"));
         assert_eq!(best(&corpus, "2011").as_deref(), Some("turned"));
     }
+}
+
+/// Checks that of two quotes of the town's the first shows its stand better,
+/// whichever stands first in the file.
+#[track_caller]
+fn check_better(better: &str, worse: &str, bases: [&str; 2]) {
+    let quote = |key: &str, keys: &str| {
+        format!(
+            "[quote.{key}]\ntext = \"It says {key}.\"\nspeaker = \"town\"\nlocator = \"p. 1\"\n{keys}\n"
+        )
+    };
+    let position = |key: &str, basis: &str| {
+        format!(
+            "[[position]]\nactor = \"town\"\nissue = \"level\"\nstance = \"supports\"\nbasis = \"{basis}\"\nevidence = [\"{key}\"]\n"
+        )
+    };
+    let quotes = [quote("better", better), quote("worse", worse)];
+    let positions = [position("better", bases[0]), position("worse", bases[1])];
+    for [a, b] in [[0, 1], [1, 0]] {
+        let (first, second) = (&quotes[a], &quotes[b]);
+        let text = format!("{first}{second}{}{}", positions[a], positions[b]);
+        let corpus = corpus_of([0, 1], &text);
+        assert_eq!(best(&corpus, "2011").as_deref(), Some("better"));
+    }
+}
+
+#[test]
+fn evidence_is_better_by_kind_office_basis_and_time() {
+    let stated = ["stated", "stated"];
+    let (early, late) = ("date = \"2001\"", "date = \"2005\"");
+    let with = |date: &str, keys: &str| format!("{date}\n{keys}");
+    let excerpt = "kind = \"excerpt\"";
+    let paraphrase = "kind = \"paraphrase\"";
+    check_better(early, &with(late, excerpt), stated);
+    check_better(&with(early, excerpt), &with(late, paraphrase), stated);
+    let official = "capacity = \"official\"";
+    for capacity in ["personal", "former", "anonymous"] {
+        let capacity = format!("capacity = \"{capacity}\"");
+        check_better(&with(early, official), &with(late, &capacity), stated);
+    }
+    check_better(early, late, ["voted", "inferred"]);
+    check_better(late, early, stated);
+    // All else alike, by the words: "better" comes before "worse".
+    check_better(late, late, stated);
 }
 
 #[test]
