@@ -19,9 +19,11 @@ mod similar;
 
 mod order;
 
+mod beside;
 mod conflicts;
 mod gaps;
 
+pub use beside::{Compared, Side, before_and_after, beside, editions, strongest};
 pub use conflicts::{Conflict, Rule, conflicts};
 pub use gaps::{Gap, Lack, gaps};
 pub use hold::{Cell, Change, Known, Shown, Step, Turn};

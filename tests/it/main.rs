@@ -6,6 +6,7 @@ mod live;
 mod made;
 mod svg;
 
+mod beside;
 mod cli;
 mod conflicts;
 mod dates;
