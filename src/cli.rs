@@ -27,6 +27,7 @@ mod new;
 mod schema;
 mod search;
 mod show;
+mod stances;
 mod timeline;
 
 mod command;

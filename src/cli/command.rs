@@ -20,6 +20,7 @@ use crate::{
         schema::Schema,
         search::Search,
         show::Show,
+        stances::Stances,
         timeline::Timeline,
     },
     library::Settings,
@@ -90,6 +91,8 @@ enum Verb {
     Search(Search),
     /// Tell what happened, in order
     Timeline(Timeline),
+    /// Tell who stands where as of a date
+    Stances(Stances),
     /// Tell who came to stand elsewhere, when, and what shows it
     Changes(Changes),
     /// Tell what does not fit together in who stands where
@@ -195,6 +198,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::Index(index) => index.run(options, answer),
         Verb::Search(search) => search.run(options, answer),
         Verb::Timeline(timeline) => timeline.run(options, answer),
+        Verb::Stances(stances) => stances.run(options, answer),
         Verb::Changes(changes) => changes.run(options, answer),
         Verb::Conflicts(conflicts) => conflicts.run(options, answer),
         Verb::Gaps(gaps) => gaps.run(options, answer),

@@ -97,12 +97,16 @@ impl<'a> Sought<'a> {
         self.sieve.fits(id)
     }
 
+    /// Whether anything is told of an actor.
+    pub(super) fn is_of(&self, actor: Id<Actor>) -> bool {
+        let actors = self.actors.as_ref();
+        actors.is_none_or(|actors| actors.contains(&actor))
+    }
+
     /// Whether it is told where an actor stands on an issue.
     pub(super) fn is_told(&self, actor: Id<Actor>, issue: Id<Issue>) -> bool {
-        let actors = self.actors.as_ref();
         let issues = self.issues.as_ref();
-        actors.is_none_or(|actors| actors.contains(&actor))
-            && issues.is_none_or(|issues| issues.contains(&issue))
+        self.is_of(actor) && issues.is_none_or(|issues| issues.contains(&issue))
     }
 }
 

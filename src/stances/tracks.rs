@@ -6,7 +6,7 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use crate::{
     arena::Id,
-    date::{Bound, Date, Day},
+    date::{Bound, Date, Day, SortKey},
     model::{Actor, Basis, Confidence, Corpus, Evidence, Issue, Position, Stance, Token},
     stances::members::Members,
 };
@@ -120,6 +120,7 @@ pub struct Tracks {
 /// What puts positions of one actor on one issue that began together in order:
 /// what they say, whatever file they stand in.
 type Place<'a> = (
+    (bool, Option<SortKey>),
     u8,
     Option<Confidence>,
     Option<i8>,
@@ -303,8 +304,8 @@ fn put_in_order(corpus: &Corpus, ids: &mut [Id<Position>]) {
     }
 }
 
-/// Of positions that began together the last is the one held: that of the
-/// stronger basis, then of the greater confidence. How much shows them does not
+/// Of positions that began together the last is the one held: that without an
+/// end, of the stronger basis, of the greater confidence. How much shows them does not
 /// count: some of it may be later than the date asked for.
 fn place(corpus: &Corpus, id: Id<Position>) -> Place<'_> {
     let position = &corpus.positions[id];
@@ -314,7 +315,9 @@ fn place(corpus: &Corpus, id: Id<Position>) -> Place<'_> {
     };
     let mut shown: Vec<&str> = position.evidence.iter().map(words).collect();
     shown.sort_unstable();
+    let until = position.until.as_ref().map(Date::sort_key);
     (
+        (position.until.is_none(), until),
         weight(position.basis),
         position.confidence,
         position.stance.score(),

@@ -215,7 +215,7 @@ fn positions_are_asked_what_does_not_fit_and_what_is_lacking() {
         output.stdout = out(&output).replace("\r\n", "\n").into_bytes();
         compare(name, status, args, &output);
     };
-    for command in ["conflicts", "gaps", "changes"] {
+    for command in ["stances", "conflicts", "gaps", "changes"] {
         for format in ["text", "csv", "json", "markdown"] {
             let args = [command, "--format", format];
             check(&format!("{command}-{format}"), 0, &args);
@@ -227,6 +227,11 @@ fn positions_are_asked_what_does_not_fit_and_what_is_lacking() {
             &[command, "--actors", "zoe"],
         );
     }
+    check("stances-as-of", 0, &["stances", "--as-of", "1908-06"]);
+    let stated = ["stances", "--basis", "stated", "--order", "name"];
+    check("stances-stated", 0, &stated);
+    check("stances-members", 0, &["stances", "--members"]);
+    check("stances-no-basis", 2, &["stances", "--basis", "heard"]);
     let two = [
         "conflicts",
         "--rules",
@@ -359,6 +364,7 @@ fn every_command_helps() {
         "check",
         "search",
         "timeline",
+        "stances",
         "changes",
         "conflicts",
         "gaps",

@@ -265,82 +265,84 @@ fn voted(briefing: &str, issue: &str, as_of: &str) -> String {
     found.join(" ")
 }
 
+/// Briefing, issue, date, and how the actors stand by then.
+const VOTES: &[(&str, &str, &str, &str)] = &[
+    // The resolutions that Russia brings: 8 December 2005 and 5 December 2018.
+    ("cyber-rules-un", "russian-resolution", "2005-12-07", ""),
+    (
+        "cyber-rules-un",
+        "russian-resolution",
+        "2005-12-08",
+        "+china +estonia +france +russia +united-kingdom -united-states",
+    ),
+    (
+        "cyber-rules-un",
+        "russian-resolution",
+        "2018-12-04",
+        "+china +estonia +france +russia +united-kingdom -united-states",
+    ),
+    (
+        "cyber-rules-un",
+        "russian-resolution",
+        "2018-12-05",
+        "+belarus +china +cuba +kazakhstan +russia +singapore -albania -estonia -france \
+         -united-kingdom -united-states 0brazil",
+    ),
+    ("cyber-rules-un", "us-resolution", "2018-12-21", ""),
+    (
+        "cyber-rules-un",
+        "us-resolution",
+        "2018-12-22",
+        "+albania +brazil +estonia +france +kazakhstan +singapore +united-kingdom \
+         +united-states -china -cuba -russia 0belarus",
+    ),
+    ("cyber-rules-un", "un-cybercrime", "2019-12-26", ""),
+    (
+        "cyber-rules-un",
+        "un-cybercrime",
+        "2019-12-27",
+        "+belarus +china +cuba +kazakhstan +russia +singapore -albania -estonia -france \
+         -united-kingdom -united-states 0brazil",
+    ),
+    // The mandate to negotiate: 23 December 2016.
+    ("nuclear-ban", "ban-mandate", "2016-12-22", ""),
+    (
+        "nuclear-ban",
+        "ban-mandate",
+        "2016-12-23",
+        "+austria +brazil +costa-rica +cuba +ireland +kazakhstan +mexico +new-zealand \
+         +south-africa -france -japan -russia -united-kingdom -united-states 0china \
+         0netherlands",
+    ),
+    // The adoption, 7 July 2017, then 5 December 2018.
+    ("nuclear-ban", "ban", "2017-07-06", ""),
+    (
+        "nuclear-ban",
+        "ban",
+        "2017-07-07",
+        "-france/reported -netherlands -united-kingdom/reported -united-states/reported \
+         0singapore",
+    ),
+    // By then Cuba has ratified and Kazakhstan signed.
+    (
+        "nuclear-ban",
+        "ban",
+        "2018-12-04",
+        "+cuba/stated +kazakhstan/stated -france/reported -netherlands \
+         -united-kingdom/reported -united-states/reported 0singapore",
+    ),
+    (
+        "nuclear-ban",
+        "ban",
+        "2018-12-05",
+        "+austria +brazil +cuba/stated +kazakhstan/stated +south-africa -china -france -japan \
+         -netherlands -russia -united-kingdom -united-states 0north-korea 0singapore",
+    ),
+];
+
 #[test]
 fn votes_turn_cells_on_the_day_of_the_vote() {
-    let cases = [
-        // The resolutions that Russia brings: 8 December 2005 and 5 December 2018.
-        ("cyber-rules-un", "russian-resolution", "2005-12-07", ""),
-        (
-            "cyber-rules-un",
-            "russian-resolution",
-            "2005-12-08",
-            "+china +estonia +france +russia +united-kingdom -united-states",
-        ),
-        (
-            "cyber-rules-un",
-            "russian-resolution",
-            "2018-12-04",
-            "+china +estonia +france +russia +united-kingdom -united-states",
-        ),
-        (
-            "cyber-rules-un",
-            "russian-resolution",
-            "2018-12-05",
-            "+belarus +china +cuba +kazakhstan +russia +singapore -albania -estonia -france \
-             -united-kingdom -united-states 0brazil",
-        ),
-        ("cyber-rules-un", "us-resolution", "2018-12-21", ""),
-        (
-            "cyber-rules-un",
-            "us-resolution",
-            "2018-12-22",
-            "+albania +brazil +estonia +france +kazakhstan +singapore +united-kingdom \
-             +united-states -china -cuba -russia 0belarus",
-        ),
-        ("cyber-rules-un", "un-cybercrime", "2019-12-26", ""),
-        (
-            "cyber-rules-un",
-            "un-cybercrime",
-            "2019-12-27",
-            "+belarus +china +cuba +kazakhstan +russia +singapore -albania -estonia -france \
-             -united-kingdom -united-states 0brazil",
-        ),
-        // The mandate to negotiate: 23 December 2016.
-        ("nuclear-ban", "ban-mandate", "2016-12-22", ""),
-        (
-            "nuclear-ban",
-            "ban-mandate",
-            "2016-12-23",
-            "+austria +brazil +costa-rica +cuba +ireland +kazakhstan +mexico +new-zealand \
-             +south-africa -france -japan -russia -united-kingdom -united-states 0china \
-             0netherlands",
-        ),
-        // The adoption, 7 July 2017, then 5 December 2018.
-        ("nuclear-ban", "ban", "2017-07-06", ""),
-        (
-            "nuclear-ban",
-            "ban",
-            "2017-07-07",
-            "-france/reported -netherlands -united-kingdom/reported -united-states/reported \
-             0singapore",
-        ),
-        // By then Cuba has ratified and Kazakhstan signed.
-        (
-            "nuclear-ban",
-            "ban",
-            "2018-12-04",
-            "+cuba/stated +kazakhstan/stated -france/reported -netherlands \
-             -united-kingdom/reported -united-states/reported 0singapore",
-        ),
-        (
-            "nuclear-ban",
-            "ban",
-            "2018-12-05",
-            "+austria +brazil +cuba/stated +kazakhstan/stated +south-africa -china -france -japan \
-             -netherlands -russia -united-kingdom -united-states 0north-korea 0singapore",
-        ),
-    ];
-    for (briefing, issue, as_of, expected) in cases {
+    for &(briefing, issue, as_of, expected) in VOTES {
         assert_eq!(voted(briefing, issue, as_of), expected, "{issue} {as_of}");
     }
 }
@@ -494,8 +496,11 @@ fn briefing(made: &Made, positions: &[usize], things: &[usize]) -> String {
     out
 }
 
-/// What a matrix says, by names: the cells, and the orders of rows and columns.
-fn said(text: &str, as_of: &str) -> (BTreeMap<(String, String), String>, Vec<Vec<String>>) {
+/// What each cell says, by the names of its actor and its issue.
+type Cells = BTreeMap<(String, String), String>;
+
+/// What a matrix says: the cells, and the orders of rows and columns, by names.
+fn said(text: &str, as_of: &str) -> (Cells, Vec<Vec<String>>) {
     let library = library_of(text);
     let corpus = &library.corpus;
     let date: Date = as_of.parse().expect("a date");
