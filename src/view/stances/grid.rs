@@ -37,7 +37,7 @@ impl Grid {
             };
         }
         let width = main.width.saturating_sub(4);
-        let split = if transposed { 0 } else { 10 };
+        let split = if transposed { 0 } else { 11 };
         // Below the heading; the last row is the legend.
         let lines = usize::from(main.height.saturating_sub(4));
         let tall = match lines.checked_div(all) {
@@ -50,6 +50,7 @@ impl Grid {
             (96.., _) => 11,
             _ => 8,
         };
+        let tall = if cell == WORDED { tall } else { tall.min(2) };
         let head = (width * 2 / 5).clamp(18, 38).min(width);
         let columns = usize::from(width.saturating_sub(head + split) / cell);
         Grid {
@@ -58,14 +59,8 @@ impl Grid {
             split,
             rows: lines / tall,
             columns,
-            tall: if cell == WORDED { tall } else { tall.min(2) },
+            tall,
         }
-        .filled(lines)
-    }
-
-    fn filled(mut self, lines: usize) -> Grid {
-        self.rows = lines / self.tall;
-        self
     }
 
     /// Returns which column and which row of those shown in an area the mouse

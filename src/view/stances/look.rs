@@ -231,7 +231,7 @@ pub(super) fn spread(
             text::pad(if theme.ascii { ascii[at] } else { full[at] }, 4),
             theme.style(Role::Warn),
         )
-        .and(format!("{split:.1} {speakers:>2}"), theme.style(Role::Dim))
+        .and(format!("{split:.1} {speakers:>3}"), theme.style(Role::Dim))
         .draw(area, buf);
 }
 
@@ -413,8 +413,6 @@ pub(super) fn short_name(name: &str, cols: usize) -> String {
             return shorter;
         }
     }
-    match words.last() {
-        Some(last) if text::width(last) <= cols && words.len() > 1 => (*last).to_owned(),
-        _ => text::cut(name, cols).into_owned(),
-    }
+    // The last word alone may be another's name: Guinea is not Equatorial Guinea.
+    text::cut(name, cols).into_owned()
 }
