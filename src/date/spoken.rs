@@ -230,12 +230,14 @@ fn one_of(others: &str, last: &str) -> Result<String, Reason> {
             None => Ok(edtf),
         }
     };
-    // A comma stands between dates, or in one: “Sep 12, 2011”.
+    // A comma stands between dates, or in one: “Sep 12, 2011”; behind an era it
+    // ends a date: “1 BC, January 1000” is no first of January.
+    let parted = others.to_ascii_lowercase().contains(" bc, ");
     let all = match member(others) {
-        Ok(one) => one,
+        Ok(one) if !parted => one,
         // Without a comma it would be read once more, at each `or` again.
         Err(reason) if !others.contains(", ") => return Err(reason),
-        Err(_) => {
+        Ok(_) | Err(_) => {
             let each: Result<Vec<String>, Reason> = others.split(", ").map(member).collect();
             each?.join(",")
         }
@@ -362,6 +364,13 @@ mod tests {
             };
             assert_eq!(read, expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn an_era_ends_a_date_of_a_list() {
+        let read = Date::spoken("1 BC, January 1000 or 1 BC");
+        let expect = "[0000,1000-01,0000]".parse();
+        assert_eq!(read, expect);
     }
 
     #[test]
