@@ -187,6 +187,14 @@ pub const CHOICES: &[(&str, Action, char, &str)] = &[
         "Put members under their state, or apart",
     ),
     ("stances", Action::Show, 'a', "Show all actors again"),
+    ("stances", Action::Show, 'c', "Tell which stances changed"),
+    (
+        "stances",
+        Action::Show,
+        'x',
+        "Tell what does not fit together",
+    ),
+    ("stances", Action::Show, 'g', "Tell what is lacking"),
     (
         "stances",
         Action::Show,

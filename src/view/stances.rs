@@ -8,6 +8,7 @@ mod chart;
 mod look;
 
 mod cell;
+mod lists;
 
 mod narrow;
 mod table;
@@ -39,23 +40,16 @@ use crate::{
             board::{Board, as_of_words},
             cell::Extras,
             grid::Grid,
+            lists::{List, Lists},
         },
     },
 };
 
-/// What the main pane shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Mode {
-    /// Issues by actors.
-    #[default]
-    Table,
-}
-
 /// The matrix as of the date, and the cell under the cursor.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stances {
-    mode: Mode,
     board: Board,
+    lists: Lists,
     extras: Extras,
     /// The filter being typed, and the one before it.
     panel: Option<(Panel, String)>,
@@ -84,6 +78,7 @@ impl View for Stances {
             panel.typed().clone_into(&mut self.board.counting.filter);
         }
         self.board.settle(cx);
+        self.lists.settle(cx, &self.board);
         let (rows, columns) = self.board.shape();
         let grid = self.grid(cx);
         self.board.row.settle(rows, grid.rows);
@@ -125,9 +120,8 @@ impl View for Stances {
         if self.panel.is_some() {
             return self.typed(cx, action);
         }
-        if let Some(out) = match self.mode {
-            Mode::Table => self.in_table(cx, action, with),
-        } {
+        if let Some(out) = self.in_table(cx, action, with) {
+            self.settle(cx);
             return out;
         }
         self.settle(cx);
@@ -189,6 +183,9 @@ impl View for Stances {
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
+        if let Some(list) = self.lists.detail(cx, &self.board, cols) {
+            return list;
+        }
         let mut doc = Doc::new(cols);
         let Some((actor, issue)) = self.board.cell() else {
             doc.para("No cell is selected.", cx.theme.style(Role::Dim));
@@ -319,10 +316,19 @@ impl Stances {
             Some('k') => counting.key = !counting.key,
             Some('u') => counting.under = !counting.under,
             Some('a') => self.board.show_all(),
+            Some('c') => return self.list(List::Turns),
+            Some('x') => return self.list(List::Conflicts),
+            Some('g') => return self.list(List::Gaps),
             Some('w') => self.extras.agreement = !self.extras.agreement,
             _ => return Some(Out::Tell("That is no way to show stances.".to_owned())),
         }
         None
+    }
+
+    /// Shows a list in place of the cell's evidence, and gives it the keys; or
+    /// shows the evidence again.
+    fn list(&mut self, list: List) -> Option<Out> {
+        self.lists.toggle(list).then_some(Out::Detail)
     }
 
     /// Returns what the table may read, with the part of the pane it has; and
@@ -382,7 +388,7 @@ impl Stances {
     /// being typed.
     pub(super) fn cancel(&mut self) -> bool {
         let Some((_, before)) = self.panel.take() else {
-            return false;
+            return self.lists.close();
         };
         self.board.counting.filter = before;
         true

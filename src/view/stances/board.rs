@@ -51,6 +51,8 @@ pub(super) struct Board {
     pub(super) column: Cursor,
     /// How many positions count, of how many in scope.
     pub(super) counted: (usize, usize),
+    /// Which positions count.
+    counted_ones: Vec<bool>,
     order: Order,
     columns: Columns,
     /// Whether one has moved a column by hand.
@@ -108,6 +110,11 @@ impl Board {
         }
     }
 
+    /// Whether a position counts.
+    pub(super) fn counts(&self, id: Id<Position>) -> bool {
+        self.counted_ones.get(id.index()) == Some(&true)
+    }
+
     fn make(&mut self, cx: &Context<'_>, hidden: &[Id<Actor>]) {
         let corpus = cx.corpus;
         let members = if self.counting.under {
@@ -131,6 +138,8 @@ impl Board {
                 && (self.counting.filter.is_empty() || sieve.fits(id))
         };
         let ids = || corpus.positions.iter().map(|(id, _)| id);
+        self.counted_ones = ids().map(counts).collect();
+        let counts = |id: Id<Position>| self.counted_ones.get(id.index()) == Some(&true);
         self.counted = (
             ids().filter(|&id| counts(id)).count(),
             ids().filter(|&id| in_scope(id)).count(),
