@@ -298,6 +298,31 @@ fn what_has_no_lane_left_is_not_travelled_to() {
     assert!(shows_selected(&screen));
 }
 
+/// Other lanes than there is room for, under an event that stood in the first.
+#[test]
+fn what_is_selected_is_seen_when_lanes_become_others() {
+    let made: Vec<Made> = (0..12)
+        .map(|kind| Made {
+            date: format!("{}", 2000 + kind),
+            actors: Vec::new(),
+            kind,
+            place: None,
+            importance: "normal",
+            votes: false,
+            after: None,
+            before: None,
+        })
+        .collect();
+    for height in 20..40 {
+        let mut screen = timeline(&made, (120, height));
+        screen.press("G");
+        for _ in 0..6 {
+            screen.press("a");
+            assert!(shows_selected(&screen), "{}", screen.rows().join("\n"));
+        }
+    }
+}
+
 #[test]
 fn what_is_nowhere_in_time_is_seen_without_a_list() {
     let mut screen = Screen::new(80, 24, bundled());

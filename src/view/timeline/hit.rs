@@ -95,7 +95,7 @@ pub(super) fn press(travel: &mut Travel, cols: u16, found: Hit) {
                 travel.lane_of_selected();
             }
         }
-        Hit::Name(band, lane) if (band, lane) == (travel.band, travel.lane) => {
+        Hit::Name(band, lane) if (band, lane) == (travel.band, travel.lane_held()) => {
             let title = travel.lane().map(|lane| lane.title.clone());
             if let Some(title) = title.filter(|title| !title.is_empty()) {
                 travel.narrow(&query::quoted(field_of(travel.by), &title));
@@ -106,12 +106,12 @@ pub(super) fn press(travel: &mut Travel, cols: u16, found: Hit) {
             travel.go_lane(band, lane, slot);
         }
         Hit::Time(band, lane, slot) => {
-            let before = (travel.band, travel.lane, travel.at);
+            let before = (travel.band, travel.lane_held(), travel.at);
             match lane {
                 Some(lane) => travel.go_lane(band, lane, slot),
                 None => travel.go(travel.band().tray.nearest(slot)),
             }
-            if (travel.band, travel.lane, travel.at) == before && travel.is_cluster() {
+            if (travel.band, travel.lane_held(), travel.at) == before && travel.is_cluster() {
                 travel.open(cols);
             }
         }

@@ -30,7 +30,7 @@ pub(super) fn draw(scene: Scene<'_>, plan: &Plan, buf: &mut Buffer) {
             let Some(lane) = band.lanes.get(place) else {
                 continue;
             };
-            let held = here && place == travel.lane;
+            let held = here && place == travel.lane_held();
             let none = format!("no {}", travel.by.name());
             let title = if lane.title.is_empty() {
                 &none

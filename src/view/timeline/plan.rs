@@ -149,10 +149,10 @@ fn lay(travel: &Travel, n: usize, area: Rect, ruled: bool, gutter: u16) -> BandP
     // The crosshair's lane is always among them.
     let mut lanes = seen.clone();
     if n == travel.band
-        && let Err(at) = lanes.binary_search(&travel.lane)
-        && travel.lane < travel.bands()[n].lanes.len()
+        && let Err(at) = lanes.binary_search(&travel.lane_held())
+        && travel.lane_held() < travel.bands()[n].lanes.len()
     {
-        lanes.insert(at, travel.lane);
+        lanes.insert(at, travel.lane_held());
     }
     let all = u16::try_from(lanes.len()).unwrap_or(u16::MAX);
     let tall = (rest.height / all.max(1)).clamp(1, TALLEST);
@@ -164,7 +164,7 @@ fn lay(travel: &Travel, n: usize, area: Rect, ruled: bool, gutter: u16) -> BandP
     });
     let here = lanes
         .iter()
-        .position(|&lane| n == travel.band && lane == travel.lane);
+        .position(|&lane| n == travel.band && lane == travel.lane_held());
     let shown = Cursor {
         row: here.unwrap_or(0),
         top: 0,

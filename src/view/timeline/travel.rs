@@ -27,8 +27,9 @@ pub(super) struct Travel {
     pub(super) view: Option<Viewport>,
     /// The event selected, as a place in the order of its band.
     pub(super) at: usize,
-    /// The lane of the crosshair, as a place among its band's lanes.
-    pub(super) lane: usize,
+    /// The lane last gone to, as a place among its band's lanes; see
+    /// [`Travel::lane_held`].
+    lane: usize,
     /// Whether time runs down, although there is room for lanes.
     pub(super) listed: bool,
     pub(super) arranged: HashMap<By, Arrangement>,
@@ -199,9 +200,22 @@ impl Travel {
         }
     }
 
+    /// Returns the lane of the crosshair, as a place among its band's lanes: the
+    /// one last gone to if the event stands there, else the first in which it
+    /// does. Lanes can become others under it; those gone to are found again
+    /// when they come back.
+    pub(super) fn lane_held(&self) -> usize {
+        let mut lanes = self.band().lanes_of(self.at).peekable();
+        let first = lanes.peek().copied();
+        if lanes.any(|lane| lane == self.lane) {
+            return self.lane;
+        }
+        first.unwrap_or(self.lane)
+    }
+
     /// Returns the lane of the crosshair, if its event stands in it.
     pub(super) fn lane(&self) -> Option<&Lane> {
-        self.band().lanes.get(self.lane)
+        self.band().lanes.get(self.lane_held())
     }
 
     /// Goes to the next event, or the one before; with lanes, not to one whose
@@ -301,9 +315,10 @@ impl Travel {
     pub(super) fn step_lane(&mut self, down: bool) {
         let slot = self.slot().unwrap_or_default();
         let seen = &self.band().seen.1;
-        let here = seen.partition_point(|&lane| lane < self.lane);
+        let held = self.lane_held();
+        let here = seen.partition_point(|&lane| lane < held);
         let next = if down {
-            let on = seen.get(here) == Some(&self.lane);
+            let on = seen.get(here) == Some(&held);
             seen.get(here + usize::from(on))
         } else {
             here.checked_sub(1).and_then(|at| seen.get(at))
@@ -409,7 +424,7 @@ impl Travel {
     /// Changes places with the next lane in view, or the one before.
     pub(super) fn reorder(&mut self, down: bool) {
         let seen = &self.band().seen.1;
-        let Ok(here) = seen.binary_search(&self.lane) else {
+        let Ok(here) = seen.binary_search(&self.lane_held()) else {
             return;
         };
         let other = if down {
@@ -427,7 +442,7 @@ impl Travel {
             let title = band.lanes.get(lane).map(|lane| &lane.title);
             titles.iter().position(|other| Some(other) == title)
         };
-        let (Some(from), Some(to)) = (place(self.lane), place(other)) else {
+        let (Some(from), Some(to)) = (place(self.lane_held()), place(other)) else {
             return;
         };
         let moved = titles.remove(from);
