@@ -389,30 +389,20 @@ pub(super) fn actor_name(actor: &Actor, cols: usize) -> &str {
         .unwrap_or(&actor.name)
 }
 
-/// Returns a name in a column: initials of its words where it does not fit,
-/// and one letter more of the last where initials alone say too little.
+/// Returns a name in a column: where it does not fit, of two words the initial
+/// of the first, else what there is room for.
 pub(super) fn short_name(name: &str, cols: usize) -> String {
     if text::width(name) <= cols {
         return name.to_owned();
     }
-    let words: Vec<&str> = name
-        .split_whitespace()
-        .filter(|w| !matches!(*w, "of" | "the" | "for" | "and"))
-        .collect();
-    if words.len() >= 2 {
-        let last = words.last().copied().unwrap_or_default();
-        let initials: String = words
-            .iter()
-            .rev()
-            .skip(1)
-            .rev()
-            .filter_map(|w| w.chars().next())
-            .collect();
-        let shorter = format!("{initials} {last}");
+    let mut words = name.split_whitespace();
+    if let (Some(first), Some(last), None) = (words.next(), words.next(), words.next()) {
+        let initial: String = first.chars().take(1).collect();
+        let shorter = format!("{initial} {last}");
         if text::width(&shorter) <= cols {
             return shorter;
         }
     }
-    // The last word alone may be another's name: Guinea is not Equatorial Guinea.
+    // No word alone: it may be another's name, as Guinea is not Equatorial Guinea.
     text::cut(name, cols).into_owned()
 }

@@ -162,6 +162,6 @@ fn heading(
     }
     if grid.split > 0 {
         let place = right(area, area, grid.split);
-        Row::new().and("split    n", dim).draw(place, buf);
+        Row::new().and("split     n", dim).draw(place, buf);
     }
 }
