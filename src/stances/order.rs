@@ -7,7 +7,7 @@ use crate::{
     date::{Date, SortKey},
     model::{Actor, Corpus, Issue},
     stances::{
-        hold::{Cell, Change},
+        hold::Cell,
         matrix::{Agreement, Matrix, Row},
         similar,
     },
@@ -129,18 +129,6 @@ impl Matrix {
             cell.was.and(since).map(Date::sort_key)
         };
         self.row(issue).filter_map(|(_, cell)| began(cell)).max()
-    }
-}
-
-impl Change {
-    /// How it is said of a stance, such as "more for it".
-    pub fn words(self) -> &'static str {
-        match self {
-            Change::Same => "as before",
-            Change::Up => "more for it than before",
-            Change::Down => "more against it than before",
-            Change::Shifted => "not on one scale with before",
-        }
     }
 }
 
