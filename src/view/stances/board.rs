@@ -49,6 +49,8 @@ pub(super) struct Board {
     pub(super) transposed: bool,
     pub(super) row: Cursor,
     pub(super) column: Cursor,
+    /// The cursors of the other way round, where one left them.
+    turned: (Cursor, Cursor),
     /// How many positions count, of how many in scope.
     pub(super) counted: (usize, usize),
     /// Which positions count.
@@ -312,7 +314,8 @@ impl Board {
     pub(super) fn transpose(&mut self) {
         let cell = self.cell();
         self.transposed = !self.transposed;
-        std::mem::swap(&mut self.row, &mut self.column);
+        std::mem::swap(&mut self.row, &mut self.turned.0);
+        std::mem::swap(&mut self.column, &mut self.turned.1);
         self.land_again(cell);
     }
 
