@@ -77,7 +77,7 @@ fn page(corpus: &Corpus, turns: &[Turn]) -> Page {
             value,
             reference,
         };
-        page.blocks.push(fact("When", when(turn), String::new()));
+        page.blocks.push(fact("When", turn.when(), String::new()));
         for (label, id) in [("From", turn.from), ("To", turn.to)] {
             let position = Entry::Position(id);
             let words = held(corpus, id);
@@ -132,23 +132,6 @@ fn shows(corpus: &Corpus, evidence: Evidence) -> Block {
     }
 }
 
-/// Returns between which days a change came, in words.
-fn when(turn: &Turn) -> String {
-    let words = |day: Day| Date::from_day(day).words();
-    let between = match (turn.after, turn.by) {
-        (Some(after), Some(by)) if after == by => format!("on {}", words(by)),
-        (Some(after), Some(by)) => format!("between {} and {}", words(after), words(by)),
-        (Some(after), None) => format!("on or after {}", words(after)),
-        (None, Some(by)) => format!("by {}", words(by)),
-        (None, None) => "when is not known".to_owned(),
-    };
-    if turn.is_ordered {
-        between
-    } else {
-        format!("{between}; which of the two came first is not known")
-    }
-}
-
 const FORMS: Forms<Turn> = Forms {
     page,
     columns: COLUMNS,
@@ -160,7 +143,7 @@ const FORMS: Forms<Turn> = Forms {
 const COLUMNS: &[Column<Turn>] = &[
     ("earliest", |_, turn| day(turn.after)),
     ("latest", |_, turn| day(turn.by)),
-    ("when", |_, turn| when(turn)),
+    ("when", |_, turn| turn.when()),
     ("ordered", |_, turn| {
         if turn.is_ordered { "yes" } else { "no" }.to_owned()
     }),
@@ -297,7 +280,7 @@ fn object(corpus: &Corpus, turn: &Turn) -> Value {
     json!({
         "earliest": day(turn.after),
         "latest": day(turn.by),
-        "when": when(turn),
+        "when": turn.when(),
         "ordered": turn.is_ordered,
         "actor": named(corpus, Entry::Actor(turn.actor)),
         "issue": named(corpus, Entry::Issue(turn.issue)),

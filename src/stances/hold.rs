@@ -1,5 +1,7 @@
 //! Which position an actor holds on an issue as of a date, and how it moved.
 
+use std::cmp::Reverse;
+
 use crate::{
     arena::Id,
     date::{Date, Day},
@@ -130,6 +132,31 @@ pub struct Turn {
     pub first: Option<Evidence>,
 }
 
+impl Turn {
+    /// Returns when it must have come, in words: a day, or the days between
+    /// which it lies; and whether the order of the stances is known.
+    pub fn when(&self) -> String {
+        let words = |day: Day| Date::from_day(day).words();
+        let between = match (self.after, self.by) {
+            (Some(after), Some(by)) if after == by => format!("on {}", words(by)),
+            (Some(after), Some(by)) => format!("between {} and {}", words(after), words(by)),
+            (Some(after), None) => format!("on or after {}", words(after)),
+            (None, Some(by)) => format!("by {}", words(by)),
+            (None, None) => "when is not known".to_owned(),
+        };
+        if self.is_ordered {
+            between
+        } else {
+            format!("{between}; which of the two came first is not known")
+        }
+    }
+
+    /// Whether it came on one day that is known, in the order told.
+    pub fn is_certain(&self) -> bool {
+        self.is_ordered && self.after.is_some() && self.after == self.by
+    }
+}
+
 impl From<By> for Known {
     fn from(by: By) -> Known {
         match by {
@@ -190,7 +217,7 @@ impl Tracks {
     }
 
     /// Returns every change of stance of every actor on every issue, in the
-    /// order of time.
+    /// order of time; those of one day in the order of files.
     pub fn changes(&self) -> Vec<Turn> {
         let mut turns: Vec<(i32, Turn)> = Vec::new();
         for at in 0..self.pairs.len() {
@@ -213,10 +240,8 @@ impl Tracks {
         let (from, to) = (marks.get(place)?, marks.get(place + 1)?);
         let pair = self.pairs.get(at)?;
         let (last, first) = (
-            best(self.pieces(at, place).iter().rev(), |piece| {
-                std::cmp::Reverse(piece.at)
-            }),
-            best(self.pieces(at, place + 1).iter(), |piece| piece.at),
+            best(self.pieces(at, place), |piece| Reverse(piece.at)),
+            best(self.pieces(at, place + 1), |piece| piece.at),
         );
         // A beginning of which only the end is known lies after what was last seen.
         let seen = self.pieces(at, place).iter().map(|piece| piece.at.first);
@@ -291,15 +316,16 @@ impl Tracks {
     }
 }
 
-/// Whether another stance may be held at the time of the one held: one that
-/// did not begin before it for certain, or that says it lasted into it.
+/// Whether another stance may be held on a day, too: one that has not ended,
+/// and did not begin before it for certain or says until when it lasts.
 fn is_contested(marks: &[Mark], current: &Mark, day: i32) -> bool {
     marks.len() > 1
         && marks.iter().any(|mark| {
+            let ends = mark.until.first != i32::MAX;
             mark.stance != current.stance
                 && mark.known.by(day) != By::No
-                && (!mark.since.is_before(current.since)
-                    || (mark.until.first != i32::MAX && mark.until.last > day))
+                && mark.until.last >= day
+                && (ends || !mark.since.is_before(current.since))
         })
 }
 
@@ -338,10 +364,8 @@ impl<'a> Run<'a> {
 }
 
 /// Returns the piece that comes first by a key; words before deeds.
-fn best<'a, K: Ord>(
-    pieces: impl Iterator<Item = &'a Piece>,
-    key: impl Fn(&Piece) -> K,
-) -> Option<&'a Piece> {
+fn best<K: Ord>(pieces: &[Piece], key: impl Fn(&Piece) -> K) -> Option<&Piece> {
+    let pieces = pieces.iter();
     pieces.min_by_key(|piece| (matches!(piece.what, Evidence::Event(_)), key(piece)))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     arena::Id,
-    date::{Date, Day},
+    date::Date,
     model::{Actor, Entry, Evidence, Issue, Token},
     stances::{self, Conflict, Gap, Lack, Rule, Tracks, Turn},
     text,
@@ -178,6 +178,12 @@ fn change(doc: &mut Doc, cx: &Context<'_>, turn: &Turn) {
     );
     let first = Row::new().and(text::pad(&date, 12), theme.style(Role::Date));
     let rest = Row::new().and(" ".repeat(12), theme.style(Role::Dim));
+    // The date says it already where there is no doubt.
+    let when = if turn.is_certain() {
+        String::new()
+    } else {
+        format!("  {}", turn.when())
+    };
     let arrow = format!(" {} ", theme.glyph("→", "->"));
     doc.wrapped(
         &first,
@@ -187,7 +193,7 @@ fn change(doc: &mut Doc, cx: &Context<'_>, turn: &Turn) {
             (from.stance.meaning(), theme.style(Role::Text)),
             (arrow.as_str(), theme.style(Role::Warn)),
             (to.stance.meaning(), theme.style(Role::Text)),
-            (&between(turn), theme.style(Role::Dim)),
+            (when.as_str(), theme.style(Role::Dim)),
         ],
     );
     doc.linking(None);
@@ -200,23 +206,6 @@ fn change(doc: &mut Doc, cx: &Context<'_>, turn: &Turn) {
         }
     }
     doc.gap();
-}
-
-/// Returns between which days a change must lie, where that is not one day.
-fn between(turn: &Turn) -> String {
-    let words = |day: Day| Date::from_day(day).short();
-    let between = match (turn.after, turn.by) {
-        (Some(after), Some(by)) if after == by => String::new(),
-        (Some(after), Some(by)) => format!("  some time from {} to {}", words(after), words(by)),
-        (Some(after), None) => format!("  on or after {}", words(after)),
-        (None, Some(by)) => format!("  by {}", words(by)),
-        (None, None) => "  when is not known".to_owned(),
-    };
-    if turn.is_ordered {
-        between
-    } else {
-        format!("{between}; which came first is not known")
-    }
 }
 
 /// Adds what does not fit together, rule by rule; each leads to its records.
