@@ -30,4 +30,5 @@ pub use help::Help;
 pub use marks::{Chosen, MarkList, marked, place_of, words as mark_words};
 pub use names::{NAMED, Named, Names};
 pub use palette::{Palette, Recent, Target};
+pub use stances::signs as stance_signs;
 pub use views::Views;

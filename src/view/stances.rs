@@ -13,6 +13,8 @@ mod lists;
 mod narrow;
 mod table;
 
+pub use look::signs;
+
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},

@@ -14,6 +14,7 @@ use attache::{
         keymap::{DEFAULT, Keymap},
         theme::{Depth, Theme},
     },
+    view,
 };
 use serde_json::Value;
 
@@ -100,6 +101,12 @@ fn stances() -> String {
         };
         out = format!("{out}| `{sign}` | `{plain}` | `{token}` | {meaning} | {score} |\n");
     }
+    out.push_str("\nBeside them stand:\n\n| sign | in ASCII | what it says |\n|---|---|---|\n");
+    for (sign, plain, meaning) in view::stance_signs() {
+        // A bar would end the cell of the table.
+        let plain = plain.replace('|', "\\|");
+        out = format!("{out}| `{sign}` | `{plain}` | {meaning} |\n");
+    }
     out = format!("{out}\n{AS_OF}\n## What a position rests on\n\n| basis | |\n|---|---|\n");
     for (_, token, meaning) in Basis::ALL {
         out = format!("{out}| `{token}` | {meaning} |\n");
@@ -140,6 +147,7 @@ The date of the latest evidence is shown, too: a stance last heard of in 1985 lo
 ";
 
 const SPLIT: &str = "\
+`attache stances --basis stated,voted` leaves the others out; so does `v`, then `o`, in the browser.
 A stance that rests only on what others report, or on what the curator infers, is drawn apart from one that the actor stated or voted.
 
 ## Split and agreement
@@ -157,14 +165,17 @@ An issue and an actor keep their place while one goes through time.
 const CONFLICTS: &str = "\
 `attache conflicts` looks for it by rule. What a rule finds is advice: it says what stands in the records, and nothing of why.
 Dates that leave it open are told as possible. What is weak is told once a cell, however many positions it has.
+In the browser it stands beside the matrix: `v`, then `x`. Each row leads to its cell or its record; `Esc` brings the evidence back.
 ";
 
 const GAPS: &str = "\
 `attache gaps` is a plan of what to collect. An actor and an issue are asked about where both have positions in one briefing; actors with many positions and issues with many speakers come first.
+In the browser: `v`, then `g`.
 ";
 
 const CHANGES: &str = "\
 `attache changes` tells each change of stance with the days between which it must lie, the last words or deed of the stance before, and the first of the stance after.
+In the browser: `v`, then `c`.
 Whether the actor changed its mind or others came to know more, records do not say.
 ";
 

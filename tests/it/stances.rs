@@ -831,7 +831,7 @@ proptest! {
                 prop_assert!(agreement.is_none_or(|agreement| (0.0..=1.0).contains(&agreement.share)));
             }
             let score = |row: &Row| matrix.of(a, row.issue).and_then(Cell::score);
-            let speaks = matrix.rows.iter().filter_map(score).next().is_some();
+            let speaks = matrix.rows.iter().find_map(score).is_some();
             let own = matrix.agreement(a, a).map(|agreement| agreement.share);
             prop_assert_eq!(own, speaks.then_some(1.0));
         }

@@ -248,8 +248,18 @@ struct Sign {
     glyph: &'static str,
     ascii: &'static str,
     role: Role,
+    /// For the legend.
     words: &'static str,
+    /// For the help.
+    meaning: &'static str,
     has: fn(&Cell) -> bool,
+}
+
+/// Returns the signs beside the stances: in Unicode, in ASCII, and what they mean.
+pub fn signs() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    SIGNS
+        .iter()
+        .map(|sign| (sign.glyph, sign.ascii, sign.meaning))
 }
 
 /// The signs beside the stances, the most useful to know first.
@@ -259,6 +269,7 @@ const SIGNS: &[Sign] = &[
         ascii: ":",
         role: Role::Text,
         words: "reported",
+        meaning: "only others report it",
         has: |cell| cell.stance.is_some() && cell.basis == Some(Basis::Reported),
     },
     Sign {
@@ -266,6 +277,7 @@ const SIGNS: &[Sign] = &[
         ascii: "~",
         role: Role::Text,
         words: "inferred",
+        meaning: "the curator infers it",
         has: |cell| cell.stance.is_some() && cell.basis == Some(Basis::Inferred),
     },
     Sign {
@@ -273,6 +285,7 @@ const SIGNS: &[Sign] = &[
         ascii: "/\\",
         role: Role::Warn,
         words: "changed",
+        meaning: "more for it, or more against it, than before",
         has: |cell| matches!(cell.change, Some(Change::Up | Change::Down)),
     },
     Sign {
@@ -280,6 +293,7 @@ const SIGNS: &[Sign] = &[
         ascii: "~",
         role: Role::Warn,
         words: "shifted",
+        meaning: "changed to or from a stance without a score",
         has: |cell| cell.change == Some(Change::Shifted),
     },
     Sign {
@@ -287,6 +301,7 @@ const SIGNS: &[Sign] = &[
         ascii: "!",
         role: Role::Warn,
         words: "contested",
+        meaning: "another stance may be held at the same time",
         has: |cell| cell.stance.is_some() && cell.contested,
     },
     Sign {
@@ -294,6 +309,7 @@ const SIGNS: &[Sign] = &[
         ascii: "?",
         role: Role::Warn,
         words: "possibly",
+        meaning: "dates leave open whether it is held by then",
         has: |cell| cell.stance.is_some() && cell.possibly && !cell.contested,
     },
     Sign {
@@ -301,6 +317,7 @@ const SIGNS: &[Sign] = &[
         ascii: ">",
         role: Role::Dim,
         words: "later",
+        meaning: "no position is known by then, but one later",
         has: |cell| cell.stance.is_none() && cell.later && !cell.ended,
     },
     Sign {
@@ -308,6 +325,7 @@ const SIGNS: &[Sign] = &[
         ascii: "|",
         role: Role::Dim,
         words: "ended",
+        meaning: "a position ended before then, and no other is known",
         has: |cell| cell.stance.is_none() && cell.ended,
     },
     Sign {
@@ -315,6 +333,7 @@ const SIGNS: &[Sign] = &[
         ascii: "=",
         role: Role::Dim,
         words: "as before",
+        meaning: "said again: as before",
         has: |cell| cell.change == Some(Change::Same),
     },
 ];
