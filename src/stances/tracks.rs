@@ -34,6 +34,12 @@ impl Window {
         last: i32::MAX,
     };
 
+    /// Is at no time that one can ask for.
+    const NEVER: Window = Window {
+        first: i32::MAX,
+        last: i32::MAX,
+    };
+
     /// When something dated so happened; what lasted may have at any time of it.
     fn of(date: Option<&Date>) -> Window {
         let day = |day: Option<Day>, open| day.map_or(open, Day::number);
@@ -126,7 +132,7 @@ type Place<'a> = (
     Option<i8>,
     &'static str,
     &'a str,
-    Vec<&'a str>,
+    Vec<(Window, &'a str)>,
 );
 
 impl Tracks {
@@ -229,13 +235,10 @@ impl Tracks {
                 first: since.first.max(shown.first),
                 last: since.last.max(shown.last),
             },
-            until: position.until.as_ref().map_or(
-                Window {
-                    first: i32::MAX,
-                    last: i32::MAX,
-                },
-                |date| Window::of(Some(date)),
-            ),
+            until: position
+                .until
+                .as_ref()
+                .map_or(Window::NEVER, |date| Window::of(Some(date))),
             pieces_end: length(&self.pieces),
         });
     }
@@ -305,16 +308,21 @@ fn put_in_order(corpus: &Corpus, ids: &mut [Id<Position>]) {
 }
 
 /// Of positions that began together the last is the one held: that without an
-/// end, of the stronger basis, of the greater confidence. How much shows them does not
-/// count: some of it may be later than the date asked for.
+/// end, of the stronger basis, of the greater confidence. What shows them counts
+/// in the order of time, and where one has no more that is later than all: so
+/// evidence later than the date asked for decides nothing.
 fn place(corpus: &Corpus, id: Id<Position>) -> Place<'_> {
     let position = &corpus.positions[id];
-    let words = |evidence: &Evidence| match *evidence {
-        Evidence::Quote(id) => corpus.quotes.words(id),
-        Evidence::Event(id) => corpus.events[id].title.as_str(),
+    let piece = |evidence: &Evidence| {
+        let words = match *evidence {
+            Evidence::Quote(id) => corpus.quotes.words(id),
+            Evidence::Event(id) => corpus.events[id].title.as_str(),
+        };
+        (Window::of(evidence.date(corpus)), words)
     };
-    let mut shown: Vec<&str> = position.evidence.iter().map(words).collect();
+    let mut shown: Vec<(Window, &str)> = position.evidence.iter().map(piece).collect();
     shown.sort_unstable();
+    shown.push((Window::NEVER, ""));
     let until = position.until.as_ref().map(Date::sort_key);
     (
         (position.until.is_none(), until),
