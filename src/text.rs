@@ -1,5 +1,6 @@
 //! Text: made safe to show, folded to be found, measured, cut and wrapped.
 
+mod diff;
 mod fold;
 mod forbidden;
 mod measure;
@@ -9,6 +10,7 @@ mod clean;
 mod wrap;
 
 pub use clean::{Clean, Shown};
+pub use diff::{Change, Edit, diff};
 pub use fold::{Folded, fold, fold_into, folded, is_cjk, words};
 pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;
