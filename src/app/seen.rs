@@ -13,10 +13,10 @@ use crate::{
 /// Returns the parts of the screen and the panes of the view.
 pub(super) fn places(state: &State) -> Option<(Screen, Panes)> {
     let screen = layout::screen(state.size)?;
-    Some((
-        screen,
-        panes(screen.body, state.place.view, state.focus, state.zoomed),
-    ))
+    let (view, focus) = (state.place.view, state.focus);
+    let roomy = state.views.are_roomy(view);
+    let panes = panes(screen.body, view, focus, state.zoomed, roomy);
+    Some((screen, panes))
 }
 
 /// Calls a function with the views and all that they may read.

@@ -45,6 +45,23 @@ impl Date {
             },
         }
     }
+    /// The date as that since which something lasts: `since July 2011`. A span or
+    /// a choice of dates says in its own words how it begins.
+    ///
+    /// ```
+    /// use attache::date::Date;
+    ///
+    /// let words = |text: &str| text.parse().map(|date: Date| date.words_since());
+    /// assert_eq!(words("2011-07")?, "since July 2011");
+    /// assert_eq!(words("[..2011-09]")?, "by September 2011");
+    /// # Ok::<(), attache::date::BadDate>(())
+    /// ```
+    pub fn words_since(&self) -> String {
+        match self.form() {
+            Form::Instant(_) => format!("since {}", self.words()),
+            Form::Period(_) | Form::OneOf(_) => self.words(),
+        }
+    }
     /// The bounds in English: `earliest 1 July 2011, latest 31 July 2011`.
     ///
     /// ```

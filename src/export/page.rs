@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     arena::Id,
-    date::{Date, Kind as DateKind},
+    date::Date,
     export::words,
     model::{Corpus, Entry, Event, Position, QuoteId},
     text::joint,
@@ -256,11 +256,7 @@ fn after(suffix: &str) -> String {
 /// how sure that is.
 fn held(position: &Position) -> String {
     let mut parts = Vec::new();
-    // A span or a choice of dates says in its own words how it begins.
-    parts.extend(position.since.as_ref().map(|date| match date.kind() {
-        DateKind::Instant => format!("since {}", date.words()),
-        DateKind::Period | DateKind::OneOf => date.words(),
-    }));
+    parts.extend(position.since.as_ref().map(Date::words_since));
     parts.extend(
         position
             .until

@@ -32,6 +32,8 @@ pub struct Agreement {
     pub share: f64,
     /// On how many issues both have a score.
     pub issues: usize,
+    /// The sum of the differences of their scores.
+    pub apart: u32,
 }
 
 /// Who stands where on what, as of a date. Every issue and actor with a
@@ -125,6 +127,7 @@ impl Matrix {
         (issues > 0).then(|| Agreement {
             share: 1.0 - f64::from(sum) / f64::from(issues) / 4.0,
             issues: issues as usize,
+            apart: sum,
         })
     }
 }

@@ -187,6 +187,30 @@ pub const CHOICES: &[(&str, Action, char, &str)] = &[
         "Put members under their state, or apart",
     ),
     ("stances", Action::Show, 'a', "Show all actors again"),
+    (
+        "stances",
+        Action::Show,
+        's',
+        "Put actors side by side: those pinned, or those here",
+    ),
+    (
+        "stances",
+        Action::Show,
+        'b',
+        "Put an actor's stances before and after a change side by side",
+    ),
+    (
+        "stances",
+        Action::Show,
+        'e',
+        "Put what briefings say of an actor side by side",
+    ),
+    (
+        "stances",
+        Action::Show,
+        'd',
+        "Side by side, show only differences, or all",
+    ),
     ("stances", Action::Show, 'c', "Tell which stances changed"),
     (
         "stances",

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::{
     arena::Id,
+    date::Date,
     export::{about, attribution, marks, names},
     model::{Corpus, Entry, Event, Position, Quote, QuoteId, QuoteKind, Source, Token},
     text,
@@ -115,12 +116,7 @@ pub(super) fn position(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: 
             .unwrap_or_default()
             .to_owned(),
     ];
-    facts.extend(
-        position
-            .since
-            .as_ref()
-            .map(|date| format!("since {}", date.words())),
-    );
+    facts.extend(position.since.as_ref().map(Date::words_since));
     facts.extend(position.basis.map(|basis| basis.token().to_owned()));
     facts.extend(
         position
@@ -158,7 +154,7 @@ pub(super) fn event_row(doc: &mut Doc, corpus: &Corpus, id: Id<Event>, theme: &T
     let date = event
         .date
         .as_ref()
-        .map_or_else(|| "no date".to_owned(), crate::date::Date::short);
+        .map_or_else(|| "no date".to_owned(), Date::short);
     let first = Row::new().and(text::pad(&date, 12), theme.style(Role::Date));
     let rest = Row::new().and(" ".repeat(12), theme.style(Role::Date));
     doc.wrapped(

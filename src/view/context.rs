@@ -239,8 +239,9 @@ pub(super) fn seek_words<T: AsRef<str>>(
 }
 
 /// Lays out a view's panes inside the body of the screen: one pane under 60
-/// columns, a strip below under 100, a pane beside or below from there on.
-pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
+/// columns, a strip below under 100, a pane beside or below from there on. A
+/// view that is `roomy` has much to show in its main pane while that has the keys.
+pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool, roomy: bool) -> Panes {
     let bordered = body.width >= 60;
     let cut = |main: Rect, detail: Rect| Panes {
         top: Rect::ZERO,
@@ -273,6 +274,8 @@ pub fn panes(body: Rect, view: Name, focus: Focus, zoomed: bool) -> Panes {
         }
     };
     match (body.width, view) {
+        (..60, _) if roomy && focus == Focus::Main => alone,
+        (..160, _) if roomy && focus == Focus::Main => below(body.height / 4),
         (..100, Name::Reader) => alone,
         (..60, Name::Home | Name::Quotes | Name::Sources) => below(body.height * 2 / 5),
         (..60, Name::Timeline | Name::Stances) => below(body.height / 2),
@@ -305,7 +308,7 @@ mod tests {
             for view in Name::ALL {
                 for focus in [Focus::Main, Focus::Detail] {
                     for zoomed in [false, true] {
-                        let panes = panes(body, view, focus, zoomed);
+                        let panes = panes(body, view, focus, zoomed, height % 2 == 0);
                         assert!(panes.main.is_empty() || panes.main.union(body) == body);
                         assert!(panes.detail.is_empty() || panes.detail.union(body) == body);
                         assert!(panes.main.intersection(panes.detail).is_empty());

@@ -8,7 +8,12 @@ mod chart;
 mod look;
 
 mod cell;
+mod compare;
+
+mod columns;
 mod lists;
+
+mod sides;
 
 mod narrow;
 mod table;
@@ -41,8 +46,10 @@ use crate::{
         stances::{
             board::{Board, as_of_words},
             cell::Extras,
+            compare::Beside,
             grid::Grid,
             lists::{List, Lists},
+            sides::Sides,
         },
     },
 };
@@ -52,7 +59,11 @@ use crate::{
 pub(super) struct Stances {
     board: Board,
     lists: Lists,
-    extras: Extras,
+    sides: Sides,
+    /// Whether it is shown how a stance moved, also where it did not.
+    drift: bool,
+    /// Whether it is shown how far others agree with the actor.
+    agreement: bool,
     /// The filter being typed, and the one before it.
     panel: Option<(Panel, String)>,
 }
@@ -85,6 +96,7 @@ impl View for Stances {
         let grid = self.grid(cx);
         self.board.row.settle(rows, grid.rows);
         self.board.column.settle(columns, grid.columns);
+        self.sides.settle(cx, &mut self.board);
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
@@ -134,6 +146,9 @@ impl View for Stances {
         let (table, values, _) = self.areas(cx);
         if self.panel.is_some() {
             return self.pointed(cx, mouse, values);
+        }
+        if self.sides.are_shown() {
+            return self.pointed_side(cx, mouse);
         }
         let grid = self.grid(cx);
         let area = inset(frame::inside(table.panes.main), 1);
@@ -200,15 +215,34 @@ impl View for Stances {
             "{} · {}",
             cx.corpus.actors[actor].name, cx.corpus.issues[issue].label
         );
-        let extras = Extras {
+        let matrix = &self.board.matrix;
+        let agrees = self.agreement || cell::is_wide(cx);
+        let mut extras = Extras {
+            drift: self.drift,
+            agreement: agrees.then_some(matrix),
             narrowed: !self.board.left_out().is_empty(),
-            ..self.extras
         };
-        let right = cell::show(&mut doc, cx, &self.board.matrix, (actor, issue), extras);
-        Detail {
-            titles: Titles { left, right },
-            doc,
-        }
+        let pair = (actor, issue);
+        let Some((tracks, place)) = self.sides.cell(cx) else {
+            let right = cell::show(&mut doc, cx, matrix.tracks(), pair, extras);
+            let titles = Titles { left, right };
+            return Detail { titles, doc };
+        };
+        // A side has a date of its own, with which no other agrees or not.
+        extras.agreement = None;
+        let here = cx.place.as_of.clone();
+        let cx = Context {
+            place: &place,
+            ..*cx
+        };
+        let right = cell::show(&mut doc, &cx, tracks, pair, extras);
+        let left = if place.as_of == here {
+            left
+        } else {
+            format!("{left} {}", as_of_words(place.as_of.as_ref()))
+        };
+        let titles = Titles { left, right };
+        Detail { titles, doc }
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
@@ -229,6 +263,8 @@ impl View for Stances {
             main
         };
         if main.is_empty() {
+        } else if self.sides.are_shown() {
+            self.sides.draw(cx, &self.board, buf);
         } else if self.board.matrix.rows.is_empty() {
             self.nothing(cx, inset(inside, 1), buf);
         } else if cx.panes.bordered {
@@ -261,6 +297,11 @@ impl Stances {
     /// is to be told.
     fn in_table(&mut self, cx: &Context<'_>, action: Action, with: Option<char>) -> Option<Out> {
         let (rows, columns) = self.board.shape();
+        match self.sides.act(cx, &mut self.board, action) {
+            Some(true) => return None,
+            Some(false) => return Some(Out::Tell("On no issue here do sides differ.".to_owned())),
+            None => (),
+        }
         match action {
             Action::Left => self.board.column.go(-1, columns),
             Action::Right => self.board.column.go(1, columns),
@@ -279,7 +320,7 @@ impl Stances {
             Action::Open | Action::NextEvidence | Action::PrevEvidence => {
                 return Some(Out::Detail);
             }
-            Action::Drift => self.extras.drift = !self.extras.drift,
+            Action::Drift => self.drift = !self.drift,
             Action::Pin => self.board.pin(cx.corpus),
             Action::HideActor => {
                 if !self.board.hide(cx.corpus) {
@@ -297,7 +338,7 @@ impl Stances {
                     return Some(Out::Tell("That is no order of stances.".to_owned()));
                 }
             }
-            Action::Show => return self.show(with),
+            Action::Show => return self.show(cx, with),
             Action::Filter => {
                 let filter = self.board.counting.filter.clone();
                 self.panel = Some((Panel::new(&filter), filter));
@@ -311,7 +352,7 @@ impl Stances {
     }
 
     /// Changes what is shown, as a character asks.
-    fn show(&mut self, with: Option<char>) -> Option<Out> {
+    fn show(&mut self, cx: &Context<'_>, with: Option<char>) -> Option<Out> {
         let counting = &mut self.board.counting;
         match with {
             Some('o') => counting.direct = !counting.direct,
@@ -321,7 +362,11 @@ impl Stances {
             Some('c') => return self.list(List::Turns),
             Some('x') => return self.list(List::Conflicts),
             Some('g') => return self.list(List::Gaps),
-            Some('w') => self.extras.agreement = !self.extras.agreement,
+            Some('w') => self.agreement = !self.agreement,
+            Some('s') => return self.beside(cx, Beside::Actors),
+            Some('b') => return self.beside(cx, Beside::Dates),
+            Some('e') => return self.beside(cx, Beside::Briefings),
+            Some('d') if self.sides.are_shown() => self.sides.turn_splits(),
             _ => return Some(Out::Tell("That is no way to show stances.".to_owned())),
         }
         None
@@ -331,6 +376,12 @@ impl Stances {
     /// shows the evidence again.
     fn list(&mut self, list: List) -> Option<Out> {
         self.lists.toggle(list).then_some(Out::Detail)
+    }
+
+    /// Puts sides beside each other, or tells why not.
+    fn beside(&mut self, cx: &Context<'_>, beside: Beside) -> Option<Out> {
+        let opened = self.sides.open(cx, &self.board, beside);
+        opened.err().map(Out::Tell)
     }
 
     /// Returns what the table may read, with the part of the pane it has; and
@@ -378,6 +429,11 @@ impl Stances {
             .map(|(actor, issue)| Selection::Cell(actor, issue))
     }
 
+    /// Whether there is more to show than a matrix.
+    pub(super) fn is_roomy(&self) -> bool {
+        self.sides.are_shown()
+    }
+
     /// Types a character into the filter.
     pub(super) fn insert(&mut self, c: char) -> Out {
         if let Some((panel, _)) = &mut self.panel {
@@ -390,7 +446,7 @@ impl Stances {
     /// being typed.
     pub(super) fn cancel(&mut self) -> bool {
         let Some((_, before)) = self.panel.take() else {
-            return self.lists.close();
+            return self.lists.close() || self.sides.close();
         };
         self.board.counting.filter = before;
         true
@@ -423,9 +479,26 @@ impl Stances {
         Out::Nothing
     }
 
+    fn pointed_side(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        if mouse.kind != Pointer::Down {
+            return Out::Pass;
+        }
+        match self.sides.point(cx, &mut self.board, mouse) {
+            None => Out::Pass,
+            Some(true) if cx.main_focused() => Out::Detail,
+            Some(_) => {
+                self.settle(cx);
+                self.landed().map_or(Out::Nothing, Out::Select)
+            }
+        }
+    }
+
     /// Returns the words on the border. What there is no room for is left out,
     /// the date last.
     fn titles(&self, cx: &Context<'_>) -> Titles {
+        if self.sides.are_shown() {
+            return self.sides.titles(cx);
+        }
         let mut left = vec![format!("Stances {}", as_of_words(cx.place.as_of.as_ref()))];
         left.extend(self.board.left_out());
         let shape = if self.board.transposed {

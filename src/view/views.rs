@@ -63,6 +63,10 @@ impl Views {
     pub fn keys(&self, name: Name) -> &'static str {
         self.of(name).keys()
     }
+    /// Whether a view has more to show in its main pane than it mostly has.
+    pub fn are_roomy(&self, name: Name) -> bool {
+        name == Name::Stances && self.stances.is_roomy()
+    }
     /// Brings what the open view has worked out up to date.
     pub fn settle(&mut self, cx: &Context<'_>) {
         self.of_mut(cx.place.view).settle(cx);

@@ -129,7 +129,7 @@ fn opposite_stances_at_one_time_are_told() {
         "date = \"2011-09-12\"",
         "date = \"2011-09-12\"",
         &[
-            "anna toll: supports since 12 September 2011; leans against since 12 September 2011: \
+            "anna toll: supports, since 12 September 2011; leans against, since 12 September 2011: \
            at the same time [position.1 position.2]",
         ],
     );
@@ -138,7 +138,7 @@ fn opposite_stances_at_one_time_are_told() {
         "date = \"2011\"",
         "date = \"2011-09-13\"",
         &[
-            "anna toll: supports since 2011; leans against since 13 September 2011: \
+            "anna toll: supports, since 2011; leans against, since 13 September 2011: \
            possibly at the same time [position.1 position.2]",
         ],
     );
@@ -157,7 +157,7 @@ fn a_position_with_an_end_may_outlast_the_beginning_of_the_next() {
         "2012",
         "2010",
         &[
-            "anna toll: supports since 2005 until 2012; leans against since 2010: \
+            "anna toll: supports, since 2005 until 2012; leans against, since 2010: \
            at the same time [position.1 position.2]",
         ],
     );
@@ -165,7 +165,7 @@ fn a_position_with_an_end_may_outlast_the_beginning_of_the_next() {
         "2011-06",
         "2011",
         &[
-            "anna toll: supports since 2005 until June 2011; leans against since 2011: \
+            "anna toll: supports, since 2005 until June 2011; leans against, since 2011: \
            possibly at the same time [position.1 position.2]",
         ],
     );

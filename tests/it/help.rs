@@ -115,7 +115,9 @@ fn stances() -> String {
     for (_, name, words) in Order::ALL {
         out = format!("{out}| `{name}` | {words} |\n");
     }
-    out = format!("{out}\n{ORDERS}\n## What does not fit together\n\n{CONFLICTS}\n");
+    out = format!(
+        "{out}\n{ORDERS}\n## Side by side\n\n{BESIDE}\n## What does not fit together\n\n{CONFLICTS}\n"
+    );
     out.push_str("| rule | what it finds |\n|---|---|\n");
     for (_, name, meaning) in Rule::ALL {
         out = format!("{out}| `{name}` | {meaning} |\n");
@@ -160,6 +162,12 @@ const ORDERS: &str = "\
 Issues with fewer than two speakers stand last in the first two orders.
 Actors stand so that those who agree are neighbors; or by agreement with one of them, by how many positions they have, by name, or as files have them.
 An issue and an actor keep their place while one goes through time.
+";
+
+const BESIDE: &str = "\
+`v`, then `s` puts actors side by side: those that are pinned (`x`), or one and those that differ from it on most issues. Each column says the stance in words, what it rests on, and the piece of evidence that shows it best: the actor's own words before reports of others, in office before out of it, stated or voted before inferred, then the latest.
+`v`, then `b` puts one actor before a change beside the same actor after it; again, it goes back to the change before. `v`, then `e` puts what each briefing says of an actor side by side.
+`v`, then `d` leaves only the issues on which sides differ; `}` goes to the next of them; `Esc` brings the matrix back.
 ";
 
 const CONFLICTS: &str = "\

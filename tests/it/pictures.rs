@@ -34,6 +34,12 @@ const PICTURES: &[(&str, &[&str], &str, &str)] = &[
         "Stances: issues by actors, with the evidence of the selected cell below",
     ),
     (
+        "side-by-side",
+        &["4", "vs"],
+        "Side by side",
+        "Side by side: what three actors say on each issue, with the quote that shows it best",
+    ),
+    (
         "reader",
         &[CODE, "5"],
         "Reader",

@@ -7,8 +7,8 @@ use attache::{
     arena::Id,
     date::{Bound, Date, Day, Relation},
     library::Library,
-    model::{Entry, Evidence, Token},
-    stances::{Cell, Columns, Matrix, Members, Order, Row, Tracks, Turn},
+    model::{Corpus, Entry, Evidence, Token},
+    stances::{self, Cell, Columns, Matrix, Members, Order, Row, Side, Tracks, Turn},
 };
 use proptest::{
     prelude::{
@@ -714,7 +714,39 @@ fn said(text: &str, as_of: &str) -> (Cells, Vec<Vec<String>>) {
         matrix.sort_actors(corpus, order);
         orders.push(matrix.actors.iter().map(|&id| key(id)).collect());
     }
+    orders.push(said_beside(corpus, &date, shown));
     (cells, orders)
+}
+
+/// Returns what is said of two actors side by side, and by which evidence.
+fn said_beside(
+    corpus: &Corpus,
+    date: &Date,
+    shown: impl Fn(Option<Evidence>) -> String,
+) -> Vec<String> {
+    let actors = ["a0", "a1"].into_iter().filter_map(|key| corpus.actor(key));
+    let sides: Vec<Side> = actors
+        .map(|actor| Side {
+            actor,
+            as_of: Some(date.clone()),
+            briefing: None,
+        })
+        .collect();
+    let (rows, tracks) = stances::beside(corpus, Members::Apart, |_| true, &sides);
+    let mut said: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let strongest = sides.iter().zip(&tracks).map(|(side, tracks)| {
+                let (actor, as_of) = (side.actor, side.as_of.as_ref());
+                shown(stances::strongest(corpus, tracks, actor, row.issue, as_of))
+            });
+            let strongest: Vec<String> = strongest.collect();
+            let issue = &corpus.issues[row.issue].key;
+            format!("{issue} {} {:?} {strongest:?}", row.differs, row.apart)
+        })
+        .collect();
+    said.sort();
+    said
 }
 
 /// Whether something dated so is after the end of a day for certain.

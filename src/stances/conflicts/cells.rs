@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     arena::Id,
-    date::{Date, Kind},
+    date::Date,
     model::{Actor, Corpus, Evidence, Issue, Position, Token},
 };
 
@@ -89,11 +89,7 @@ pub(super) fn ways(corpus: &Corpus, positions: &[Id<Position>]) -> String {
 pub(super) fn held(position: &Position) -> String {
     let since = match &position.since {
         None => " (no date)".to_owned(),
-        // A span or a choice of dates says in its own words how it begins.
-        Some(date) => match date.kind() {
-            Kind::Instant => format!(" since {}", date.words()),
-            Kind::Period | Kind::OneOf => format!(", {}", date.words()),
-        },
+        Some(date) => format!(", {}", date.words_since()),
     };
     let until = position.until.as_ref();
     let until = until.map_or_else(String::new, |date| format!(" until {}", date.words()));

@@ -112,6 +112,15 @@ impl Board {
         }
     }
 
+    /// Returns where members stand.
+    pub(super) fn members(&self) -> Members {
+        if self.counting.under {
+            Members::Under
+        } else {
+            Members::Apart
+        }
+    }
+
     /// Whether a position counts.
     pub(super) fn counts(&self, id: Id<Position>) -> bool {
         self.counted_ones.get(id.index()) == Some(&true)
@@ -119,11 +128,7 @@ impl Board {
 
     fn make(&mut self, cx: &Context<'_>, hidden: &[Id<Actor>]) {
         let corpus = cx.corpus;
-        let members = if self.counting.under {
-            Members::Under
-        } else {
-            Members::Apart
-        };
+        let members = self.members();
         let key = self.counting.key.then(|| in_key_events(corpus));
         let who = |id: Id<Actor>| {
             !hidden.contains(&id)

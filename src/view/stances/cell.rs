@@ -6,7 +6,7 @@ use crate::{
     date::Date,
     export,
     model::{Actor, Corpus, Entry, Event, Evidence, Issue, Position, Token, Votes},
-    stances::{Cell, Known, Matrix, Shown, Step},
+    stances::{Cell, Known, Matrix, Shown, Step, Tracks},
     text,
     ui::{
         theme::Role,
@@ -21,12 +21,12 @@ use crate::{
 };
 
 /// What is shown besides.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Extras {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Extras<'a> {
     /// How the stance moved, also where it did not.
     pub(super) drift: bool,
-    /// How far others agree with the actor.
-    pub(super) agreement: bool,
+    /// How far others in a matrix agree with the actor.
+    pub(super) agreement: Option<&'a Matrix>,
     /// Whether some positions do not count, so that a blank may not be one.
     pub(super) narrowed: bool,
 }
@@ -36,12 +36,11 @@ pub(super) struct Extras {
 pub(super) fn show(
     doc: &mut Doc,
     cx: &Context<'_>,
-    matrix: &Matrix,
+    tracks: &Tracks,
     (actor, issue): (Id<Actor>, Id<Issue>),
-    extras: Extras,
+    extras: Extras<'_>,
 ) -> String {
     let as_of = cx.place.as_of.as_ref();
-    let tracks = matrix.tracks();
     let history = tracks.history(actor, issue, as_of);
     let cell = tracks.cell(actor, issue, as_of);
     let shown = tracks.evidence(actor, issue, as_of);
@@ -65,7 +64,7 @@ pub(super) fn show(
     if extras.drift || moved {
         drift(doc, cx, &history);
     }
-    if extras.agreement || is_wide(cx) {
+    if let Some(matrix) = extras.agreement {
         agreement::show(doc, cx, matrix, actor);
     }
     doc.gap();
@@ -78,13 +77,13 @@ pub(super) fn show(
 }
 
 /// Whether the detail stands beside the matrix, where it is high.
-fn is_wide(cx: &Context<'_>) -> bool {
+pub(super) fn is_wide(cx: &Context<'_>) -> bool {
     let (main, detail) = (cx.panes.main, cx.panes.detail);
     main.y == detail.y && main.width + detail.width >= 160
 }
 
 /// Adds the stance in words, since when, and what it rests on.
-fn stand(doc: &mut Doc, cx: &Context<'_>, cell: &Cell) {
+pub(super) fn stand(doc: &mut Doc, cx: &Context<'_>, cell: &Cell) {
     let (corpus, theme) = (cx.corpus, cx.theme);
     let dim = theme.style(Role::Dim);
     let current = cell.current.and_then(|id| corpus.positions.get(id));
@@ -94,7 +93,7 @@ fn stand(doc: &mut Doc, cx: &Context<'_>, cell: &Cell) {
     let since = cell.since.and_then(|id| corpus.positions.get(id));
     let mut words = stance.meaning().to_owned();
     if let Some(since) = since.and_then(|position| position.since.as_ref()) {
-        words = format!("{words} since {}", since.words());
+        words = format!("{words}, {}", since.words_since());
     }
     let mut facts: Vec<&str> = Vec::new();
     facts.extend(cell.basis.map(Token::meaning));
@@ -119,14 +118,16 @@ fn stand(doc: &mut Doc, cx: &Context<'_>, cell: &Cell) {
             .since
             .as_ref()
             .map_or_else(String::new, |date| format!(" since {}", date.short()));
-        doc.para(&format!("    was: {}{since}", was.stance.meaning()), dim);
+        let words = format!("was: {}{since}", was.stance.meaning());
+        let indent = Row::new().and("    ", dim);
+        doc.wrapped(&indent, &indent, &[(words.as_str(), dim)]);
     }
 }
 
 /// Adds what else is to be known of a cell, in plain words.
 fn explained(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, history: &[Step], narrowed: bool) {
     let theme = cx.theme;
-    let (dim, warn) = (theme.style(Role::Dim), theme.style(Role::Warn));
+    let dim = theme.style(Role::Dim);
     if cell.current.is_none() {
         let words = match (history.is_empty(), cell.ended) {
             (true, _) if narrowed => {
@@ -143,6 +144,12 @@ fn explained(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, history: &[Step], nar
         };
         doc.para(&words, dim);
     }
+    doubts(doc, cx, cell);
+}
+
+/// Adds what is doubtful about a stance.
+pub(super) fn doubts(doc: &mut Doc, cx: &Context<'_>, cell: &Cell) {
+    let warn = cx.theme.style(Role::Warn);
     if cell.possibly {
         doc.para(
             "Possibly: dates leave open whether it was held by then.",
@@ -155,6 +162,21 @@ fn explained(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, history: &[Step], nar
             warn,
         );
     }
+}
+
+/// Adds how many records the cell of a pair rests on, and from when they are.
+pub(super) fn rests_on(
+    doc: &mut Doc,
+    cx: &Context<'_>,
+    tracks: &Tracks,
+    (actor, issue): (Id<Actor>, Id<Issue>),
+    as_of: Option<&Date>,
+) {
+    let history = tracks.history(actor, issue, as_of);
+    let cell = tracks.cell(actor, issue, as_of);
+    let (held, _) = parts(&cell, &history);
+    let shown = tracks.evidence(actor, issue, as_of);
+    rests(doc, cx, &cell, held, &shown);
 }
 
 /// Adds how many records a cell rests on, and from when they are.
@@ -172,7 +194,7 @@ fn rests(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, held: &[Step], shown: &[S
         .collect();
     dates.sort_by_key(|date| date.sort_key());
     let mut words = format!(
-        "    rests on {}",
+        "rests on {}",
         text::plural(cell.records as usize, "record", "records")
     );
     if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
@@ -183,7 +205,9 @@ fn rests(doc: &mut Doc, cx: &Context<'_>, cell: &Cell, held: &[Step], shown: &[S
             format!("{words}, {first} – {last}")
         };
     }
-    doc.para(&words, cx.theme.style(Role::Dim));
+    let dim = cx.theme.style(Role::Dim);
+    let indent = Row::new().and("    ", dim);
+    doc.wrapped(&indent, &indent, &[(words.as_str(), dim)]);
 }
 
 /// Adds the first position that is known only after the date, and by what.
@@ -195,7 +219,7 @@ fn later(doc: &mut Doc, cx: &Context<'_>, history: &[Step], shown: &[Shown]) {
     };
     let mut words = format!("Known only later: {}", position.stance.meaning());
     if let Some(since) = &position.since {
-        words = format!("{words}, since {}", since.words());
+        words = format!("{words}, {}", since.words_since());
     }
     let mut own = shown
         .iter()
@@ -236,10 +260,7 @@ fn position(
     if headed {
         let mut facts = vec![position.stance.meaning().to_owned()];
         let since = position.since.as_ref();
-        facts.push(since.map_or_else(
-            || "since when is not known".to_owned(),
-            |date| format!("since {}", date.words()),
-        ));
+        facts.push(since.map_or_else(|| "since when is not known".to_owned(), Date::words_since));
         facts.extend(position.basis.map(|basis| basis.token().to_owned()));
         doc.wrapped(
             &Row::new()
@@ -304,7 +325,7 @@ fn rating(corpus: &Corpus, evidence: Evidence) -> String {
 }
 
 /// Adds how an actor voted, and what the vote came to as far as it is named.
-fn vote(doc: &mut Doc, cx: &Context<'_>, actor: Id<Actor>, id: Id<Event>) {
+pub(super) fn vote(doc: &mut Doc, cx: &Context<'_>, actor: Id<Actor>, id: Id<Event>) {
     let event = cx.corpus.events.get(id);
     let Some(votes) = event.and_then(|event| event.votes.as_ref()) else {
         return;
