@@ -56,6 +56,9 @@ pub(super) struct Board {
     /// Which positions count.
     counted_ones: Vec<bool>,
     order: Order,
+    /// The order of the columns, where one has chosen it.
+    chosen: Option<Columns>,
+    /// The order they stand in.
     columns: Columns,
     /// Whether one has moved a column by hand.
     own: bool,
@@ -165,15 +168,23 @@ impl Board {
     fn sort(&mut self, cx: &Context<'_>) {
         self.matrix.sort_rows(cx.corpus, self.order);
         self.rows_of.clone_from(&cx.place.as_of);
-        self.sort_columns(cx.corpus);
+        self.sort_columns(cx);
     }
 
-    fn sort_columns(&mut self, corpus: &Corpus) {
+    fn sort_columns(&mut self, cx: &Context<'_>) {
         if self.own {
             self.keep_order();
             return;
         }
-        self.matrix.sort_actors(corpus, self.columns);
+        // Of several briefings few actors share issues: there are no camps.
+        let is_one = cx.place.scope.is_some() || cx.corpus.briefings.len() < 2;
+        let fitting = if is_one {
+            Columns::Similar
+        } else {
+            Columns::Most
+        };
+        self.columns = self.chosen.unwrap_or(fitting);
+        self.matrix.sort_actors(cx.corpus, self.columns);
         self.ranks.clone_from(&self.matrix.actors);
         self.put_pinned_first();
     }
@@ -218,8 +229,8 @@ impl Board {
         }
         self.own = false;
         self.ranks.clear();
-        if matches!(self.columns, Columns::With(_)) {
-            self.columns = Columns::default();
+        if matches!(self.chosen, Some(Columns::With(_))) {
+            self.chosen = None;
         }
     }
 
@@ -243,15 +254,15 @@ impl Board {
 
     fn sort_actors_by(&mut self, cx: &Context<'_>, with: Option<char>) -> bool {
         let before = self.cell();
-        self.columns = match (with, before) {
+        self.chosen = Some(match (with, before) {
             (Some('s'), _) => Columns::Similar,
             (Some('w'), Some((actor, _))) => Columns::With(actor),
             (Some('m'), _) => Columns::Most,
             (Some('N'), _) => Columns::Name,
             _ => return false,
-        };
+        });
         self.own = false;
-        self.sort_columns(cx.corpus);
+        self.sort_columns(cx);
         self.land_again(before);
         true
     }
