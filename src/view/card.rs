@@ -94,11 +94,16 @@ pub(super) fn quote(doc: &mut Doc, corpus: &Corpus, id: QuoteId, theme: &Theme) 
     doc.linking(link(Entry::Quote(id)));
     let none = Row::new();
     doc.wrapped(&none, &none, &quote_pieces(quote, &[], theme));
+    by(doc, corpus, quote, theme);
+    doc.linking(None);
+}
+
+/// Adds who said a quote, when, and where it stands: no words without it.
+pub(super) fn by(doc: &mut Doc, corpus: &Corpus, quote: &Quote<'_>, theme: &Theme) {
     let dim = theme.style(Role::Dim);
     let dash = Row::new().and(theme.glyph("  — ", "  -- "), dim);
     let rest = Row::new().and("    ", dim);
     doc.wrapped(&dash, &rest, &[(attribution(corpus, quote).as_str(), dim)]);
-    doc.linking(None);
 }
 
 /// Adds a position: its stance as glyph and word, who, on what, since when.

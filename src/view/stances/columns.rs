@@ -60,8 +60,8 @@ pub(super) fn block(cx: &Context<'_>, made: &Made, beside: Beside, at: usize) ->
             let name = head(cx, made.sides.get(place)?, beside);
             doc.para(&name, cx.theme.style(Role::Strong));
         }
-        told(&mut doc, cx, made, place, row, *cell);
-        cut(&mut doc, cx, most);
+        let by = told(&mut doc, cx, made, place, row, *cell);
+        cut(&mut doc, cx, most.into(), by);
         let rows = u16::try_from(doc.rows.len()).unwrap_or(most);
         let here = Rect {
             y,
@@ -137,7 +137,7 @@ pub(super) fn head(cx: &Context<'_>, side: &Side, beside: Beside) -> String {
 }
 
 /// Adds a side's stance in words, what it rests on, and the piece of evidence
-/// that shows it best.
+/// that shows it best; returns how many rows at the end say whose words they are.
 fn told(
     doc: &mut Doc,
     cx: &Context<'_>,
@@ -145,17 +145,17 @@ fn told(
     at: usize,
     row: &Compared,
     cell: stances::Cell,
-) {
+) -> usize {
     let (Some(side), Some(tracks)) = (made.sides.get(at), made.tracks.get(at)) else {
-        return;
+        return 0;
     };
-    let theme = cx.theme;
+    let (corpus, theme) = (cx.corpus, cx.theme);
     if cell.stance.is_none() {
         let mut words = Row::new();
         look::glyph(cx, Some(&cell), &mut words);
         words.push(look::absent(&cell), theme.style(Role::Dim));
         doc.row(words);
-        return;
+        return 0;
     }
     cell::stand(doc, cx, &cell);
     cell::rests_on(
@@ -167,24 +167,40 @@ fn told(
     );
     cell::doubts(doc, cx, &cell);
     let as_of = side.as_of.as_ref();
-    match stances::strongest(cx.corpus, tracks, side.actor, row.issue, as_of) {
-        Some(Evidence::Quote(id)) => card::quote(doc, cx.corpus, id, theme),
-        Some(Evidence::Event(id)) => {
-            card::event_row(doc, cx.corpus, id, theme);
-            cell::vote(doc, cx, side.actor, id);
+    match stances::strongest(corpus, tracks, side.actor, row.issue, as_of) {
+        Some(Evidence::Quote(id)) => {
+            let before = doc.rows.len();
+            card::quote(doc, corpus, id, theme);
+            let mut by = Doc::new(doc.cols);
+            card::by(&mut by, corpus, &corpus.quotes.at(id), theme);
+            by.rows.len().min(doc.rows.len() - before)
         }
-        None => (),
+        Some(Evidence::Event(id)) => {
+            card::event_row(doc, corpus, id, theme);
+            cell::vote(doc, cx, side.actor, id);
+            0
+        }
+        None => 0,
     }
 }
 
-/// Leaves out what is below a row, and says so: the pane beside has all of it.
-fn cut(doc: &mut Doc, cx: &Context<'_>, most: u16) {
-    let most = usize::from(most);
-    if doc.rows.len() > most {
-        doc.rows.truncate(most.saturating_sub(1));
-        doc.linking(None);
-        let more = cx.theme.glyph("…", "...");
-        doc.row(Row::new().and(more, cx.theme.style(Role::Dim)));
+/// Leaves out what there is no room for, and says so: the pane beside has all
+/// of it. The last rows, which say whose the words are, stay; where they would
+/// stand alone, there are no words either.
+fn cut(doc: &mut Doc, cx: &Context<'_>, most: usize, by: usize) {
+    if doc.rows.len() <= most {
+        return;
+    }
+    let more = cx.theme.glyph("…", "...");
+    let more = Row::new().and(more, cx.theme.style(Role::Dim));
+    let by = doc.rows.split_off(doc.rows.len() - by);
+    let stays = by.len() + 3 < most;
+    let kept = if stays { most - by.len() } else { most.min(3) };
+    doc.rows.truncate(kept.saturating_sub(1));
+    doc.linking(None);
+    doc.row(more);
+    if stays {
+        doc.rows.extend(by);
     }
 }
 
