@@ -1,5 +1,7 @@
 //! How sides fit beside each other, and what each of them says on an issue.
 
+use std::ops::Range;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
@@ -42,27 +44,31 @@ pub(super) struct Block {
 pub(super) fn block(cx: &Context<'_>, made: &Made, beside: Beside, at: usize) -> Option<Block> {
     let row = made.rows.get(at)?;
     let room = under_head(cx);
-    let count = u16::try_from(made.sides.len()).unwrap_or(u16::MAX);
     let stacked = is_stacked(room.width);
-    // The first row is the issue's.
-    let most = room.height.saturating_sub(1).max(1);
-    let most = if stacked {
-        (most / count.max(1)).max(3)
-    } else {
-        most
-    };
-    let (mut y, mut height) = (1, 0);
-    let mut sides = Vec::with_capacity(made.sides.len());
-    for (place, cell) in row.cells.iter().enumerate() {
-        let column = column(room.width, place, made.sides.len());
+    let columns = (0..made.sides.len()).map(|place| column(room.width, place, made.sides.len()));
+    let mut docs: Vec<(Rect, Doc, Range<usize>)> = Vec::with_capacity(made.sides.len());
+    for ((column, side), (place, cell)) in
+        columns.zip(&made.sides).zip(row.cells.iter().enumerate())
+    {
         let mut doc = Doc::new(usize::from(column.width));
         if stacked {
-            let name = head(cx, made.sides.get(place)?, beside);
+            let name = head(cx, side, beside);
             doc.para(&name, cx.theme.style(Role::Strong));
         }
-        let by = told(&mut doc, cx, made, place, row, *cell);
-        cut(&mut doc, cx, most.into(), by);
-        let rows = u16::try_from(doc.rows.len()).unwrap_or(most);
+        let words = told(&mut doc, cx, made, place, row, *cell);
+        docs.push((column, doc, words));
+    }
+    // The first row is the issue's.
+    fit(
+        cx,
+        &mut docs,
+        usize::from(room.height).saturating_sub(1),
+        stacked,
+    );
+    let (mut y, mut height) = (1, 0);
+    let mut sides = Vec::with_capacity(docs.len());
+    for (column, doc, _) in docs {
+        let rows = u16::try_from(doc.rows.len()).unwrap_or(room.height);
         let here = Rect {
             y,
             height: rows,
@@ -76,6 +82,23 @@ pub(super) fn block(cx: &Context<'_>, made: &Made, beside: Beside, at: usize) ->
     }
     let height = height + 1;
     Some(Block { height, sides })
+}
+
+/// Cuts what sides say to the rows there are: for each beside the other, or for
+/// all together, of which those that say most have what others leave.
+fn fit(cx: &Context<'_>, docs: &mut [(Rect, Doc, Range<usize>)], room: usize, stacked: bool) {
+    let mut order: Vec<usize> = (0..docs.len()).collect();
+    order.sort_by_key(|&at| docs.get(at).map(|(_, doc, _)| doc.rows.len()));
+    let (mut left, mut count) = (room, docs.len());
+    for at in order {
+        let Some((_, doc, words)) = docs.get_mut(at) else {
+            continue;
+        };
+        let most = if stacked { left / count.max(1) } else { room };
+        cut(doc, cx, most.max(2), words.clone());
+        left = left.saturating_sub(doc.rows.len());
+        count -= 1;
+    }
 }
 
 /// Returns the part of the main pane that is written on.
@@ -137,7 +160,7 @@ pub(super) fn head(cx: &Context<'_>, side: &Side, beside: Beside) -> String {
 }
 
 /// Adds a side's stance in words, what it rests on, and the piece of evidence
-/// that shows it best; returns how many rows at the end say whose words they are.
+/// that shows it best; returns which rows are the words of a quote.
 fn told(
     doc: &mut Doc,
     cx: &Context<'_>,
@@ -145,9 +168,9 @@ fn told(
     at: usize,
     row: &Compared,
     cell: stances::Cell,
-) -> usize {
+) -> Range<usize> {
     let (Some(side), Some(tracks)) = (made.sides.get(at), made.tracks.get(at)) else {
-        return 0;
+        return 0..0;
     };
     let (corpus, theme) = (cx.corpus, cx.theme);
     if cell.stance.is_none() {
@@ -155,52 +178,53 @@ fn told(
         look::glyph(cx, Some(&cell), &mut words);
         words.push(look::absent(&cell), theme.style(Role::Dim));
         doc.row(words);
-        return 0;
+        return 0..0;
     }
     cell::stand(doc, cx, &cell);
-    cell::rests_on(
-        doc,
-        cx,
-        tracks,
-        (side.actor, row.issue),
-        side.as_of.as_ref(),
-    );
-    cell::doubts(doc, cx, &cell);
     let as_of = side.as_of.as_ref();
+    cell::rests_on(doc, cx, tracks, (side.actor, row.issue), as_of);
+    cell::doubts(doc, cx, &cell);
     match stances::strongest(corpus, tracks, side.actor, row.issue, as_of) {
         Some(Evidence::Quote(id)) => {
             let before = doc.rows.len();
             card::quote(doc, corpus, id, theme);
             let mut by = Doc::new(doc.cols);
             card::by(&mut by, corpus, &corpus.quotes.at(id), theme);
-            by.rows.len().min(doc.rows.len() - before)
+            return before..doc.rows.len().saturating_sub(by.rows.len());
         }
         Some(Evidence::Event(id)) => {
             card::event_row(doc, corpus, id, theme);
             cell::vote(doc, cx, side.actor, id);
-            0
         }
-        None => 0,
+        None => (),
     }
+    0..0
 }
 
 /// Leaves out what there is no room for, and says so: the pane beside has all
-/// of it. The last rows, which say whose the words are, stay; where they would
-/// stand alone, there are no words either.
-fn cut(doc: &mut Doc, cx: &Context<'_>, most: usize, by: usize) {
-    if doc.rows.len() <= most {
+/// of it. Of a quote, words are left out before whose they are; where none
+/// could stay, the quote is left out whole.
+fn cut(doc: &mut Doc, cx: &Context<'_>, most: usize, words: Range<usize>) {
+    let Some(over @ 1..) = doc.rows.len().checked_sub(most) else {
         return;
-    }
+    };
     let more = cx.theme.glyph("…", "...");
     let more = Row::new().and(more, cx.theme.style(Role::Dim));
-    let by = doc.rows.split_off(doc.rows.len() - by);
-    let stays = by.len() + 3 < most;
-    let kept = if stays { most - by.len() } else { most.min(3) };
-    doc.rows.truncate(kept.saturating_sub(1));
     doc.linking(None);
-    doc.row(more);
-    if stays {
-        doc.rows.extend(by);
+    // The row that says so takes one more.
+    match words.len().checked_sub(over + 1) {
+        Some(kept @ 1..) => {
+            let by = doc.rows.split_off(words.end);
+            doc.rows.truncate(words.start + kept);
+            doc.row(more);
+            doc.rows.extend(by);
+        }
+        _ => {
+            let room = most.saturating_sub(1);
+            let before = if words.is_empty() { room } else { words.start };
+            doc.rows.truncate(before.min(room));
+            doc.row(more);
+        }
     }
 }
 
