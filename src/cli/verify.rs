@@ -162,17 +162,19 @@ fn help() -> String {
 
 /// Returns the words that can turn a passage round, in lines.
 fn limits() -> String {
-    let mut lines = vec!["  n't".to_owned()];
+    let mut out = "  n't".to_owned();
+    let mut cols = out.len();
     for word in LIMITS {
-        match lines.last_mut() {
-            Some(line) if line.len() + word.len() < 88 => {
-                line.push_str(", ");
-                line.push_str(word);
-            }
-            _ => lines.push(format!("  {word}")),
-        }
+        let apart = if cols + word.len() < 86 {
+            ", "
+        } else {
+            ",\n  "
+        };
+        cols = if apart == ", " { cols } else { 0 } + 2 + word.len();
+        out.push_str(apart);
+        out.push_str(word);
     }
-    lines.join("\n")
+    out
 }
 
 const REST: &str = "\

@@ -363,3 +363,121 @@ fn hexadecimal(bytes: &[u8]) -> Arc<str> {
     }
     Arc::from(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{os::unix::fs::symlink, time::SystemTime};
+
+    use super::*;
+    use crate::library::load::{Request, load};
+
+    const BRIEFING: &str = "schema = 1\n[briefing]\nid = \"b\"\ntitle = \"B\"\n[source.s]\ntype = \"speech\"\ntitle = \"S\"\nfile = FILE\nsha256 = \"SUM\"\n";
+
+    /// A library in a folder of a folder, and what is around it.
+    struct Shown {
+        all: tempfile::TempDir,
+    }
+
+    impl Shown {
+        fn new() -> Shown {
+            let shown = Shown {
+                all: tempfile::tempdir().unwrap(),
+            };
+            fs::create_dir_all(shown.at("library/deep/texts")).unwrap();
+            fs::create_dir(shown.at("texts")).unwrap();
+            shown
+        }
+
+        fn at(&self, path: &str) -> PathBuf {
+            self.all.path().join(path)
+        }
+
+        fn put(&self, path: &str, bytes: &[u8]) {
+            fs::write(self.at(path), bytes).unwrap();
+        }
+
+        /// Returns what is held of the text that a briefing names so.
+        fn held(&self, file: &str, sum: &str) -> Archived {
+            let toml = BRIEFING
+                .replace("FILE", &format!("{file:?}"))
+                .replace("SUM", sum);
+            self.put("library/deep/b.toml", toml.as_bytes());
+            let request = Request {
+                paths: vec![self.at("library")],
+                cache: None,
+                now: SystemTime::UNIX_EPOCH,
+            };
+            let (library, _) = load(&request, |_| true);
+            let archives = Archives::new(&library, &[self.at("texts")]);
+            archives.of(&library.corpus, Id::new(0))
+        }
+
+        fn check(&self, file: &str, sum: &str, expect: &Held) {
+            assert_eq!(self.held(file, sum).held, *expect, "{file}");
+        }
+    }
+
+    const UNSURE: Held = Held::Present { is_sure: false };
+
+    #[test]
+    fn texts_are_found_beside_their_briefing_or_by_name() {
+        let shown = Shown::new();
+        shown.put("library/deep/texts/a.txt", b"\xef\xbb\xbfA says this.\r\n");
+        shown.put("library/b.txt", b"B says this.");
+        shown.put("texts/c.txt", b"C says \xff this.");
+        shown.check("", "", &Held::Unnamed);
+        shown.check("texts/none.txt", "", &Held::Absent);
+        shown.check("texts/a.txt", "", &UNSURE);
+        shown.check("../b.txt", "", &UNSURE);
+        shown.check("texts/c.txt", "", &UNSURE);
+        let a = shown.held("texts/a.txt", "");
+        assert_eq!(a.text.unwrap().raw(), "A says this.\r\n");
+        // The digest is that of the file, its mark and all.
+        shown.check(
+            "texts/a.txt",
+            &a.sha256.to_uppercase(),
+            &Held::Present { is_sure: true },
+        );
+        shown.check("texts/c.txt", &a.sha256, &Held::Stale);
+        let c = shown.held("c.txt", "");
+        assert!(c.is_lossy && !a.is_lossy);
+        assert_eq!(c.text.unwrap().raw(), "C says \u{fffd} this.");
+    }
+
+    #[test]
+    fn no_path_and_no_link_leads_out_of_the_library() {
+        let shown = Shown::new();
+        shown.put("secret.txt", b"A secret.");
+        shown.put("texts/named.txt", b"By name.");
+        symlink(
+            shown.at("secret.txt"),
+            shown.at("library/deep/texts/link.txt"),
+        )
+        .unwrap();
+        symlink(shown.at("texts"), shown.at("library/deep/linked")).unwrap();
+        for path in [
+            "../../secret.txt",
+            "texts/link.txt",
+            "linked/other.txt",
+            "/etc/hostname",
+        ] {
+            let held = shown.held(path, "");
+            assert!(held.text.is_none(), "{path}");
+        }
+        shown.check("texts/link.txt", "", &Held::Outside);
+        shown.check("/etc/hostname", "", &Held::Outside);
+        // What is outside may be looked up by its name in a folder of texts.
+        shown.check("linked/named.txt", "", &UNSURE);
+        shown.check("../../elsewhere/named.txt", "", &UNSURE);
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_opened() {
+        let shown = Shown::new();
+        let folder = shown.held("texts", "");
+        assert_eq!(
+            folder.held,
+            Held::Unreadable("this is not a regular file".to_owned())
+        );
+    }
+}

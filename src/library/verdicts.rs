@@ -360,3 +360,192 @@ impl Group<'_> {
         ids.iter().map(one).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, time::Duration};
+
+    use super::*;
+    use crate::library::{
+        load::{Request, load},
+        state::Library,
+    };
+
+    /// A library of a thousand quotes and more, and its texts.
+    struct Shown {
+        folder: tempfile::TempDir,
+        cache: tempfile::TempDir,
+    }
+
+    fn later() -> SystemTime {
+        // Far enough that no change is too young to have left a trace.
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 35)
+    }
+
+    impl Shown {
+        fn new() -> Shown {
+            let shown = Shown {
+                folder: tempfile::tempdir().unwrap(),
+                cache: tempfile::tempdir().unwrap(),
+            };
+            let mut toml = "schema = 1\n[briefing]\nid = \"b\"\ntitle = \"B\"\n".to_owned();
+            for n in 0..3 {
+                toml += &format!(
+                    "[source.s{n}]\ntype = \"speech\"\ntitle = \"S\"\nfile = \"{n}.txt\"\n"
+                );
+                shown.text(n, "");
+            }
+            for n in 0..WORTH + 2 {
+                let kind = if n == 0 {
+                    "kind = \"paraphrase\"\n"
+                } else {
+                    ""
+                };
+                toml += &format!(
+                    "[quote.q{n}]\n{kind}source = \"s{}\"\nlocator = \"1\"\ntext = \"A says w{n}.\"\n",
+                    n % 3
+                );
+            }
+            fs::write(shown.folder.path().join("b.toml"), toml).unwrap();
+            shown
+        }
+
+        /// Writes a text that has all quotes of its source, and more.
+        fn text(&self, n: usize, more: &str) {
+            let all = (n..WORTH + 2).step_by(3);
+            let all: Vec<String> = all.map(|n| format!("A says w{n}.")).collect();
+            let text = format!("{more}{}", all.join(" "));
+            fs::write(self.folder.path().join(format!("{n}.txt")), text).unwrap();
+        }
+
+        fn library(&self) -> Library {
+            let request = Request {
+                paths: vec![self.folder.path().to_owned()],
+                cache: None,
+                now: later(),
+            };
+            load(&request, |_| true).0
+        }
+
+        /// Looks for all quotes; returns what is known of them, whether there is
+        /// something new to keep, and where it was kept.
+        fn look(&self, cache: &Path) -> (Verdicts, Option<PathBuf>) {
+            let library = self.library();
+            let archives = Archives::new(&library, &[]);
+            let (verdicts, keep) =
+                verify(&library.corpus, &archives, Some(cache), later(), |_, _| {
+                    true
+                });
+            let place = keep.map(|keep| keep.write().unwrap().to_owned());
+            (verdicts, place)
+        }
+    }
+
+    #[test]
+    fn every_quote_is_looked_for_and_kept() {
+        let shown = Shown::new();
+        let (first, place) = shown.look(shown.cache.path());
+        assert_eq!(
+            (first.count(Tier::Exact), first.own_words()),
+            (WORTH + 1, 1)
+        );
+        let place = place.unwrap();
+        assert_eq!(shown.look(shown.cache.path()), (first.clone(), None));
+        // A text that changed is looked in again.
+        shown.text(1, "not ");
+        shown.text(2, "zebra");
+        fs::remove_file(shown.folder.path().join("0.txt")).unwrap();
+        let (second, again) = shown.look(shown.cache.path());
+        assert_eq!(again.as_ref(), Some(&place));
+        let warned = Verdict::Looked {
+            tier: Tier::Exact,
+            is_warned: true,
+        };
+        assert_eq!(second.of(QuoteId::new(1)), warned);
+        assert_eq!(second.of(QuoteId::new(2)), warned);
+        assert_eq!(second.of(QuoteId::new(3)).tier(), Some(Tier::NoArchive));
+        assert_eq!(second.of(QuoteId::new(0)), Verdict::OwnWords);
+    }
+
+    #[test]
+    fn what_is_kept_is_whole_or_not_used() {
+        let shown = Shown::new();
+        let (first, place) = shown.look(shown.cache.path());
+        let place = place.unwrap();
+        let bytes = fs::read(&place).unwrap();
+        let whole = |bytes: &[u8]| {
+            fs::write(&place, bytes).unwrap();
+            verified::read(&place) != Verified::default()
+        };
+        for at in (0..bytes.len()).step_by(bytes.len() / 97) {
+            assert!(!whole(&bytes[..at]), "cut at {at}");
+            let mut other = bytes.clone();
+            other[at] ^= 0x41;
+            assert!(!whole(&other), "another byte {at}");
+        }
+        // Found anew, and kept anew.
+        assert_eq!(shown.look(shown.cache.path()), (first.clone(), Some(place)));
+        // Nothing can be written where a file is.
+        let library = shown.library();
+        let archives = Archives::new(&library, &[]);
+        let nowhere = shown.folder.path().join("b.toml");
+        let (found, keep) = verify(
+            &library.corpus,
+            &archives,
+            Some(&nowhere),
+            later(),
+            |_, _| true,
+        );
+        assert_eq!(found, first);
+        assert!(keep.unwrap().write().is_err());
+    }
+
+    #[test]
+    fn who_says_stop_is_heard() {
+        let shown = Shown::new();
+        let library = shown.library();
+        let archives = Archives::new(&library, &[]);
+        let (found, keep) = verify(
+            &library.corpus,
+            &archives,
+            Some(shown.cache.path()),
+            later(),
+            |done, _| done == 0,
+        );
+        let open = |at| found.of(QuoteId::new(at)) == Verdict::Open;
+        assert!(!open(0) && open(WORTH + 1 - (WORTH + 1) % 3 + 1) && keep.is_none());
+    }
+
+    #[test]
+    fn a_stale_text_is_told_with_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let toml = "schema = 1\n[briefing]\nid = \"b\"\ntitle = \"B\"\n[source.s]\ntype = \"speech\"\ntitle = \"S\"\nfile = \"a.txt\"\nsha256 = \"SUM\"\n[quote.q]\nsource = \"s\"\nlocator = \"1\"\ntext = \"A says this.\"\n";
+        let toml = toml.replace("SUM", &"0".repeat(64));
+        fs::write(folder.path().join("b.toml"), toml).unwrap();
+        fs::write(folder.path().join("a.txt"), "A says this. A says more.").unwrap();
+        let request = Request {
+            paths: vec![folder.path().to_owned()],
+            cache: None,
+            now: later(),
+        };
+        let (library, _) = load(&request, |_| true);
+        let archives = Archives::new(&library, &[]);
+        let finding = finding(&library.corpus, &archives, QuoteId::new(0)).unwrap();
+        assert_eq!((finding.tier, finding.in_text), (Tier::Stale, Tier::Exact));
+        assert_eq!(finding.pieces, [0..12]);
+    }
+
+    #[test]
+    fn a_verdict_is_a_byte() {
+        let tiers = Tier::ALL.iter().flat_map(|(tier, ..)| {
+            [false, true].map(|is_warned| Verdict::Looked {
+                tier: *tier,
+                is_warned,
+            })
+        });
+        for verdict in tiers.chain([Verdict::Open, Verdict::OwnWords]) {
+            assert_eq!(Verdict::from_code(verdict.code()), verdict);
+        }
+        assert_eq!(Verdict::from_code(255), Verdict::Open);
+    }
+}

@@ -201,6 +201,11 @@ impl Passage<'_> {
         } else {
             Tier::Ambiguous
         };
+        // Of several places, one where the locator says is enough.
+        let misplaced = |warning: &Warning| matches!(warning, Warning::Paragraph { .. });
+        if warnings.iter().filter(|warning| misplaced(warning)).count() <= elsewhere.len() {
+            warnings.retain(|warning| !misplaced(warning));
+        }
         let mut told = BTreeSet::new();
         warnings.retain(|warning| told.insert(warning.words()));
         Finding {
@@ -219,14 +224,19 @@ impl Passage<'_> {
         let reach = if fits.0 { reach(self.prefix) } else { 0 };
         let mut warnings: Vec<Warning> = limits_before(raw, found.start())
             .into_iter()
-            .map(|(word, distance)| Warning::Before {
-                word,
-                in_lead_in: distance <= reach,
+            .map(|(limit, is_apart)| Warning::Before {
+                in_lead_in: limit.distance <= reach,
+                word: limit.word,
+                is_apart,
             })
             .collect();
         for stretch in &found.omitted {
             let words = limits_in(raw.get(stretch.clone()).unwrap_or_default());
-            warnings.extend(words.into_iter().map(|(word, _)| Warning::LeftOut { word }));
+            warnings.extend(
+                words
+                    .into_iter()
+                    .map(|limit| Warning::LeftOut { word: limit.word }),
+            );
         }
         warnings.extend((!fits.0).then_some(Warning::LeadIn));
         warnings.extend((!fits.1).then_some(Warning::Following));
@@ -267,7 +277,7 @@ mod tests {
 
     fn source() -> String {
         format!(
-            "A motto of the house.\n\nThe Ferry Talks\n\nThe council of Upton met on Monday. It said that it              would not “open the river to every ferry that carries salt.”\n\nA heading\n\nB said: “The              wharf isn’t ours — we hold it in trust, and we will not sell it while the lake is low.” C              said that the toll [of the lake] is fair.\n\nIt began {} and ended. It started {} and              stopped. It rose {} and fell. Both sides will meet again. D said: both sides will meet again.              The fee is five offices and a nego-\ntiation by a well-\nknown hand.\n",
+            "A motto of the house.\n\nThe Ferry Talks\n\nThe council of Upton met on Monday. It said that it              would not “open the river to every ferry that carries salt.”\n\nA heading\n\nB said: “The              wharf isn’t ours — we hold it in trust, and we will not sell it while the lake is low.” C              said that the toll [of the lake] is fair.\n\nIt began {} and ended. It started {} and              stopped. It rose {} and fell. Both sides will meet again. D said: both sides will meet again.              C may not. He may, B said. The fee is five offices and a nego-\ntiation by a well-\nknown hand.\n",
             gap(3),
             gap(59),
             gap(61)
@@ -324,6 +334,9 @@ mod tests {
         let shown = check(ferry, ("it would not", ""), Tier::Exact, &["before"]);
         assert!(!shown.warnings[0].is_grave());
         check(ferry, ("it would", ""), Tier::Exact, &["before", "lead-in"]);
+        // One in a sentence that has ended is no reason to look twice.
+        let next = check("He may, B said", ALONE, Tier::Exact, &["before"]);
+        assert!(!next.warnings[0].is_grave());
         // Typography.
         check(
             "The wharf isn't ours - we hold",
@@ -410,7 +423,7 @@ mod tests {
         assert_eq!(both.elsewhere.len(), 1);
         let first = check(again, ("and fell. Both", ""), Tier::Exact, &[]);
         let second = check(again, ("D said: both", ""), Tier::Exact, &[]);
-        let third = check(again, ("", "The fee is"), Tier::Exact, &[]);
+        let third = check(again, ("", "C may not"), Tier::Exact, &[]);
         assert!(first.pieces[0].start < second.pieces[0].start);
         assert_eq!(second.pieces, third.pieces);
         check(again, ("E said", ""), Tier::Ambiguous, &["lead-in"]);

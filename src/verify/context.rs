@@ -3,7 +3,7 @@
 use crate::{
     text::{fold, words},
     verify::{
-        limits::limits,
+        limits::{Limit, ends_a_sentence, limits},
         plain::{BREAK, dense, plain},
     },
 };
@@ -38,15 +38,28 @@ pub(super) fn stands_after(raw: &str, at: usize, suffix: &str) -> bool {
 }
 
 /// Returns the words that can turn a passage round of the four before it, each
-/// with how many words before it they stand.
-pub(super) fn limits_before(raw: &str, at: usize) -> Vec<(String, usize)> {
-    let mut found = limits_in(before(raw, at, 400));
-    found.retain(|(_, distance)| *distance <= WORDS);
-    found
+/// with whether its sentence ends before the passage begins.
+pub(super) fn limits_before(raw: &str, at: usize) -> Vec<(Limit, bool)> {
+    let before = plain(before(raw, at, 400)).text.replace(BREAK, "");
+    let first = plain(after(raw, at, 40)).text;
+    let limits = limits(&before).into_iter();
+    limits
+        .filter(|limit| limit.distance <= WORDS)
+        .map(|limit| {
+            let between = before.get(limit.start..).unwrap_or_default();
+            let letter: String = first
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .take(1)
+                .collect();
+            let ends = ends_a_sentence(&format!("{between}{letter}"));
+            (limit, ends)
+        })
+        .collect()
 }
 
 /// Returns the words that can turn a passage round in a stretch of a text.
-pub(super) fn limits_in(stretch: &str) -> Vec<(String, usize)> {
+pub(super) fn limits_in(stretch: &str) -> Vec<Limit> {
     limits(&plain(stretch).text.replace(BREAK, ""))
 }
 
@@ -106,7 +119,21 @@ mod tests {
         }
         assert!(stands_after(raw, end, "he said … more"));
         assert!(!stands_after(raw, end, "she said"));
-        assert_eq!(limits_before(raw, start), [("not".to_owned(), 1)]);
+        let found = |raw, at| {
+            let found = limits_before(raw, at).into_iter();
+            let found = found.map(|(limit, ends)| (limit.word, limit.distance, ends));
+            found.collect::<Vec<_>>()
+        };
+        assert_eq!(found(raw, start), [("not".to_owned(), 1, false)]);
+        let raw = "It may not. “We agree.” No, we agree. Yes";
+        assert_eq!(
+            found(raw, raw.find("We").unwrap()),
+            [("not".to_owned(), 1, true)]
+        );
+        assert_eq!(
+            found(raw, raw.find("we").unwrap()),
+            [("not".to_owned(), 4, true), ("no".to_owned(), 1, false)]
+        );
         assert_eq!(reach("… they would not"), 3);
     }
 }

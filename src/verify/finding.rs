@@ -46,6 +46,8 @@ pub enum Warning {
         word: String,
         /// Whether the quote's lead-in has it, so that readers see it.
         in_lead_in: bool,
+        /// Whether its sentence ends before the passage begins.
+        is_apart: bool,
     },
     /// Such a word is among what was left out.
     LeftOut {
@@ -102,12 +104,16 @@ impl Warning {
     /// Returns it in words, safe to show.
     pub fn words(&self) -> String {
         match self {
-            Warning::Before { word, in_lead_in } => {
+            Warning::Before {
+                word,
+                in_lead_in,
+                is_apart,
+            } => {
                 let word = Clean::line(word);
-                let shown = if *in_lead_in {
-                    "; the lead-in has it"
-                } else {
-                    ", and the lead-in does not have it"
+                let shown = match (in_lead_in, is_apart) {
+                    (true, _) => "; the lead-in has it",
+                    (false, true) => ", in a sentence that ends there",
+                    (false, false) => ", and the lead-in does not have it",
                 };
                 format!("“{word}” stands just before{shown}")
             }
@@ -127,15 +133,22 @@ impl Warning {
         }
     }
 
-    /// Whether readers should look twice: all but what the lead-in shows anyway.
+    /// Whether readers should look twice: not at a word that the lead-in shows
+    /// anyway, nor at one whose sentence has ended.
     pub fn is_grave(&self) -> bool {
-        !matches!(
-            self,
+        match self {
             Warning::Before {
-                in_lead_in: true,
+                in_lead_in,
+                is_apart,
                 ..
-            }
-        )
+            } => !in_lead_in && !is_apart,
+            Warning::LeftOut { .. }
+            | Warning::LeadIn
+            | Warning::Following
+            | Warning::InsideWord
+            | Warning::Paragraph { .. }
+            | Warning::Apart { .. } => true,
+        }
     }
 }
 
@@ -182,7 +195,7 @@ impl Finding {
         };
         if self.tier == Tier::Stale {
             let now = self.place_words("there");
-            return format!("the text of {text} is not the one that was quoted from; in it, {now}");
+            return format!("the text of {text} is not the one that was quoted from; {now}");
         }
         self.place_words(&format!("in {text}"))
     }
@@ -228,7 +241,7 @@ mod tests {
         );
         check(
             &found.clone().stale(),
-            "the text of act-2011-11 (sha256 677df9e4…) is not the one that was quoted from; in it, found word for word there",
+            "the text of act-2011-11 (sha256 677df9e4…) is not the one that was quoted from; found word for word there",
         );
         found = Finding::of(Tier::Edited);
         found.omitted_words = 3;
@@ -252,6 +265,7 @@ mod tests {
             Warning::Before {
                 word: "not".to_owned(),
                 in_lead_in: true,
+                is_apart: false,
             },
             Warning::LeftOut {
                 word: "not".to_owned(),

@@ -21,10 +21,13 @@ pub(super) fn write(
     answer: &mut Answer<'_>,
 ) -> io::Result<()> {
     counts(report, colors, answer)?;
-    for (why, quotes) in report.lacking() {
+    let lacking = report.lacking();
+    if !lacking.is_empty() {
+        answer.paper(colors).gap()?;
+    }
+    for (why, quotes) in lacking {
         let quotes = plural(quotes, "quote", "quotes");
         let mut paper = answer.paper(colors);
-        paper.gap()?;
         paper.wrapped(
             "",
             &[(Ink::Plain, &why), (Ink::Dim, &format!("  {quotes}"))],
