@@ -29,6 +29,7 @@ mod search;
 mod show;
 mod stances;
 mod timeline;
+mod verify;
 
 mod command;
 

@@ -23,6 +23,7 @@ pub mod chronology;
 pub mod export;
 pub mod search;
 pub mod stances;
+pub mod verify;
 
 // The files it comes from.
 pub mod library;

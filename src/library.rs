@@ -12,15 +12,23 @@ mod cache;
 
 mod load;
 
+mod archives;
+
+mod verified;
+
+mod verdicts;
+
 mod kept;
 
 mod marks;
 mod searches;
 mod settings;
 
+pub use archives::{Archived, Archives, Held};
 pub use bundled::bundled;
 pub use load::{Growing, Keep, Request, load};
 pub use marks::{Mark, Marking, Marks};
 pub use searches::{Change, Saved, Searches};
 pub use settings::{Environment, Settings};
 pub use state::{FileState, Holds, Library, Progress};
+pub use verdicts::{KeepVerdicts, Verdict, Verdicts, finding, verify};

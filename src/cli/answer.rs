@@ -11,7 +11,7 @@ use crate::{
     date::Day,
     export::{Ink, Look, Paper},
     library::Environment,
-    text::Clean,
+    text::{self, Clean},
 };
 
 /// The widest a line of text is made: readers tire over longer ones.
@@ -61,6 +61,18 @@ impl From<Status> for u8 {
 /// Whether the environment asks for no colors.
 pub fn no_color(environment: &Environment) -> bool {
     environment.get("NO_COLOR").is_some() || environment.get("TERM") == Some("dumb")
+}
+
+/// Columns of a progress bar.
+const BAR: usize = 30;
+
+/// Returns a bar as long as the share of things that are done, and how many
+/// that is.
+pub(super) fn bar(done: usize, all: usize, things: &str) -> String {
+    let full = BAR * done / all.max(1);
+    let (full, rest) = ("━".repeat(full), "─".repeat(BAR.saturating_sub(full)));
+    let (done, all) = (text::grouped(done), text::grouped(all));
+    format!("{full}{rest} {done} of {all} {things}")
 }
 
 impl Answer<'_> {

@@ -22,6 +22,7 @@ use crate::{
         show::Show,
         stances::Stances,
         timeline::Timeline,
+        verify::Verify,
     },
     library::Settings,
     text::{self, Clean},
@@ -87,6 +88,8 @@ struct Arguments {
 enum Verb {
     /// Tell everything that is wrong in briefings, and what to write instead
     Check(Check),
+    /// Look for quotes in the archived texts of their sources
+    Verify(Verify),
     /// Find quotes by words half remembered
     Search(Search),
     /// Tell what happened, in order
@@ -195,6 +198,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
     };
     let status = match &*command.verb {
         Verb::Check(check) => check.run(options, answer),
+        Verb::Verify(verify) => verify.run(options, answer),
         Verb::Index(index) => index.run(options, answer),
         Verb::Search(search) => search.run(options, answer),
         Verb::Timeline(timeline) => timeline.run(options, answer),

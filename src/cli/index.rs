@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::{
     cli::{
-        answer::{Answer, Status},
+        answer::{Answer, Status, bar},
         library,
         options::Options,
     },
@@ -32,15 +32,12 @@ pub(super) struct Index {
     paths: Vec<PathBuf>,
 }
 
-/// Columns of the progress bar.
-const BAR: usize = 30;
-
 impl Index {
     /// Reads the library, keeps it, and says what that came to.
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
         let begun = (answer.clock)();
         let (library, keep) = library::read(options, &self.paths, answer, |answer, progress| {
-            answer.progress(&bar(progress.read, progress.found));
+            answer.progress(&bar(progress.read, progress.found, "files"));
         })?;
         answer.progress("");
         let files = text::plural(library.files.len(), "file", "files");
@@ -68,12 +65,4 @@ impl Index {
         }
         Ok(Status::Fine)
     }
-}
-
-/// Returns a bar as long as the share of files that are read.
-fn bar(read: usize, found: usize) -> String {
-    let done = BAR * read / found.max(1);
-    let (done, rest) = ("━".repeat(done), "─".repeat(BAR.saturating_sub(done)));
-    let (read, found) = (text::grouped(read), text::grouped(found));
-    format!("{done}{rest} {read} of {found} files")
 }

@@ -1,6 +1,9 @@
 //! The library a command answers from: loaded whole before it answers.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     cli::{answer::Answer, options::Options},
@@ -45,12 +48,7 @@ pub(super) fn read(
         paths.clone_from(&options.settings.library);
     }
     for path in &paths {
-        if let Err(err) = fs::metadata(path) {
-            return Err(io::Error::new(
-                err.kind(),
-                format!("{}: {}", Clean::path(path), reason(&err)),
-            ));
-        }
+        must_be_there(path)?;
     }
     if paths.is_empty() {
         return Ok((library::bundled(), None));
@@ -86,6 +84,18 @@ pub(super) fn open(
         ));
     }
     Ok(library)
+}
+
+/// Says if a path that was named is not there.
+///
+/// # Errors
+///
+/// The system's reason, with the path.
+pub(super) fn must_be_there(path: &Path) -> io::Result<()> {
+    fs::metadata(path).map(drop).map_err(|err| {
+        let words = format!("{}: {}", Clean::path(path), reason(&err));
+        io::Error::new(err.kind(), words)
+    })
 }
 
 /// Returns the system's reason; ours where it is nearly always a slip.

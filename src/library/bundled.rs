@@ -40,6 +40,19 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
+/// The archived texts beside them, by their paths there. To add one, add it
+/// below `briefings/` and its line here.
+const TEXTS: &[(&str, &str)] = &[];
+
+/// Returns the archived text that a bundled briefing names so.
+pub(super) fn text(path: &str) -> Option<&'static str> {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    TEXTS
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, text)| *text)
+}
+
 /// Returns the library that is part of the program.
 pub fn bundled() -> Library {
     let mut shelf = Shelf::default();

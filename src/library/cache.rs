@@ -88,7 +88,8 @@ pub(super) fn digest(bytes: &[u8]) -> u128 {
     XxHash3_128::oneshot(bytes)
 }
 
-fn sum(bytes: &[u8]) -> u64 {
+/// Returns the checksum of bytes.
+pub(super) fn sum(bytes: &[u8]) -> u64 {
     XxHash3_64::oneshot(bytes)
 }
 
@@ -104,13 +105,18 @@ fn version() -> u64 {
 
 /// Returns where the cache of a library is, which is known by its roots.
 pub(super) fn path(folder: &Path, roots: &[PathBuf]) -> PathBuf {
+    folder.join(format!("{:032x}.library", digest_of(roots)))
+}
+
+/// Returns by what paths are known together, in their order.
+pub(super) fn digest_of(roots: &[PathBuf]) -> u128 {
     let mut names = Vec::new();
     for root in roots {
         let whole = fs::canonicalize(root).unwrap_or_else(|_| root.clone());
         names.extend_from_slice(whole.as_os_str().as_bytes());
         names.push(0);
     }
-    folder.join(format!("{:032x}.library", digest(&names)))
+    digest(&names)
 }
 
 impl Cache {
@@ -235,11 +241,25 @@ pub(super) struct Kept<'a> {
 /// What the system says: a full disk, a folder that may not be written to.
 /// The cache before, if there was one, is still there then.
 pub(super) fn write(path: &Path, kept: &Kept<'_>) -> io::Result<u64> {
+    put(path, kept.settled, |file| fill(file, kept))
+}
+
+/// Puts a file into a folder of caches, whole or not at all; returns what
+/// `fill` does. What others left there before `settled` is taken away.
+///
+/// # Errors
+///
+/// As [`write`].
+pub(super) fn put(
+    path: &Path,
+    settled: i128,
+    fill: impl FnOnce(&fs::File) -> io::Result<u64>,
+) -> io::Result<u64> {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
-    sweep(folder, kept.settled);
+    sweep(folder, settled);
     let mut temporary = temporary(folder)?;
-    let size = fill(&temporary.file, kept)?;
+    let size = fill(&temporary.file)?;
     temporary.file.sync_all()?;
     fs::rename(&temporary.path, path)?;
     temporary.named = true;

@@ -133,7 +133,7 @@ pub fn load(
 }
 
 /// Returns the time before which a change is sure to have left its trace.
-fn settled(now: SystemTime) -> i128 {
+pub(super) fn settled(now: SystemTime) -> i128 {
     let since = now.duration_since(SystemTime::UNIX_EPOCH);
     since.map_or(0, |since| i128::try_from(since.as_nanos()).unwrap_or(0)) - COARSE
 }

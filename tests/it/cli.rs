@@ -325,6 +325,43 @@ fn check_tells_all_faults_and_explains_them() {
 
 /// Queries on standard input are answered in lines; how long it took is another
 /// thing each time.
+/// As [`expect`], on the library whose sources have texts.
+fn verify(name: &str, status: i32, args: &[&str]) {
+    let library = here("verify");
+    let output = run(&[&["verify", &library], args].concat());
+    // Where the tests lie is no part of what is expected.
+    let shown: Vec<&str> = [&["verify", &library], args]
+        .concat()
+        .into_iter()
+        .map(|arg| arg.rsplit("tests/cli/").next().unwrap_or(arg))
+        .collect();
+    compare(name, status, &shown, &output);
+}
+
+#[test]
+fn verify_tells_which_quotes_stand_in_their_sources() {
+    verify("verify", 1, &[]);
+    let texts = here("texts");
+    let archive = ["--archive", &texts];
+    verify("verify-all", 1, &[&archive[..], &["--all"]].concat());
+    verify(
+        "verify-json",
+        1,
+        &[&archive[..], &["--format", "json"]].concat(),
+    );
+    verify(
+        "verify-markdown",
+        1,
+        &[&archive[..], &["--format", "markdown"]].concat(),
+    );
+    verify("verify-deny", 0, &["--deny", "nothing"]);
+    // Of nothing that is wrong there, a text that is missing is the least.
+    let bundled = run(&["verify"]);
+    assert_eq!(bundled.status.code(), Some(0), "{}", out(&bundled));
+    let denied = run(&["verify", "--deny", "no-archive"]);
+    assert_eq!(denied.status.code(), Some(1));
+}
+
 #[test]
 fn a_batch_is_answered_line_by_line() {
     let batch = |args: &[&str], queries: &str| {
@@ -362,6 +399,7 @@ fn a_batch_is_answered_line_by_line() {
 fn every_command_helps() {
     for command in [
         "check",
+        "verify",
         "search",
         "timeline",
         "stances",
@@ -413,6 +451,8 @@ fn what_cannot_run_is_status_2() {
         &["check", "no-such-file.toml"][..],
         &["list", "--library", "no-such-folder"],
         &["list", "zebras"],
+        &["verify", "--archive", "no-such-folder"],
+        &["verify", "--deny", "zebras"],
         &["search"],
         &["serch", "words"],
         &["--no-such-option"],

@@ -14,6 +14,7 @@ use attache::{
         keymap::{DEFAULT, Keymap},
         theme::{Depth, Theme},
     },
+    verify::{LIMITS, Tier, Warning},
     view,
 };
 use serde_json::Value;
@@ -27,6 +28,7 @@ fn the_reference_is_as_the_program_is() {
         ("dates.md", dates()),
         ("stances.md", stances()),
         ("faults.md", faults()),
+        ("verification.md", verification()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("assets/help")
@@ -47,6 +49,53 @@ fn the_reference_is_as_the_program_is() {
 fn cell(words: &str) -> String {
     words.replace('|', "\\|")
 }
+
+fn verification() -> String {
+    let mut out = format!("# Verification\n\n{LOOKED}\n| tier | what it says |\n|---|---|\n");
+    for (_, token, meaning) in Tier::ALL.iter().rev() {
+        out = format!("{out}| `{token}` | {meaning} |\n");
+    }
+    out = format!("{out}\n{EDITED}\n## What is told with it\n\n| | what it says |\n|---|---|\n");
+    for (token, meaning) in Warning::ALL {
+        out = format!("{out}| `{token}` | {meaning} |\n");
+    }
+    out = format!("{out}\n{TURNED}\n");
+    let limits: Vec<String> = LIMITS.iter().map(|word| format!("*{word}*")).collect();
+    format!(
+        "{out}{}, and all that end in *n't*.\n\n{TEXTS}",
+        limits.join(", ")
+    )
+}
+
+const LOOKED: &str = "\
+A quotation or an excerpt is looked for in the archived text of its source.\n\
+What is told is that words stand there, not that they were said, and not that they are true.\n\
+A paraphrase is in the curator's words and is not looked for.\n\
+Found are `exact`, `typographic` and `edited`: the words stand there, at a place that is known.\n";
+
+const EDITED: &str = "\
+Marks, spaces and line breaks are the shapes of quotation marks and of dashes (also `--`), `…` for `...`, ligatures, composed or loose accents, any white space, characters without a width, and hyphens at ends of lines.\n\
+Case is not among them, and neither are the endings of words.\n\n\
+A quote marks as edited `…` and `[…]` where words are left out, `[words]` that are put in or stand for others, `[t]he` where a letter has another case, and `develop[ed]` where a word has another end.\n\
+Brackets and `…` of the source's own are found as they stand.\n\
+The literal pieces must stand in order, each in whole words, and at most 60 words may be left out in all.\n\n\
+Of several places, the one is meant that the lead-in (`prefix`) stands before, or that the following words (`suffix`) stand after.\n\
+What is near is given with its place and its differences: `[-…-]` stands in the quote alone, `{+…+}` in the text alone.\n\
+Nothing like it is looked for where a quote is shorter than 10 letters or longer than 6000.\n";
+
+const TURNED: &str = "\
+Words that can turn a passage round are looked for among the four before it and among those left out.\n\
+One that the lead-in has, and one whose sentence ends before the passage begins, is told on demand only.\n\
+They are English:";
+
+const TEXTS: &str = "\
+## Texts\n\n\
+A source's `file` is looked for beside its briefing, then by its file name in the folders named with `--archive`.\n\
+No path and no link leads out of the library.\n\
+Where the source gives a `sha256` and the file has another, the tier is `stale`, and what was found in the text is told all the same.\n\n\
+Paragraphs (`¶ 5`) are the blocks between empty lines that end as a sentence does: headings and bylines are not counted, and counting begins at the source's title where that stands on a line of its own.\n\
+A paragraph that begins with a number of its own may be named by that.\n\
+Places are counted in bytes and in characters (Unicode scalar values) from the beginning of the text.\n";
 
 fn dates() -> String {
     let mut out = "# Dates\n\n\
