@@ -9,8 +9,10 @@ mod layout;
 mod state;
 
 mod reload;
-mod seen;
 mod tabs;
+mod texts;
+
+mod seen;
 
 mod draw;
 mod pane;
@@ -22,6 +24,8 @@ mod marks;
 mod prompt;
 
 mod mouse;
+
+mod deeds;
 
 mod update;
 

@@ -18,6 +18,8 @@ mod verified;
 
 mod verdicts;
 
+mod checked;
+
 mod kept;
 
 mod marks;
@@ -26,6 +28,7 @@ mod settings;
 
 pub use archives::{Archived, Archives, Held};
 pub use bundled::bundled;
+pub use checked::Checked;
 pub use load::{Growing, Keep, Request, load};
 pub use marks::{Mark, Marking, Marks};
 pub use searches::{Change, Saved, Searches};

@@ -4,6 +4,7 @@
 
 mod input;
 mod look;
+mod program;
 mod terminal;
 mod wake;
 
@@ -12,6 +13,8 @@ mod signals;
 mod worker;
 
 mod beside;
+mod checker;
+mod clipboard;
 mod editor;
 
 mod browser;

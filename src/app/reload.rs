@@ -32,6 +32,10 @@ pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
         Some(Entry::Event(id)) => Some(id),
         _ => None,
     };
+    let text = match place.text.and_then(|id| entry(Entry::Source(id))) {
+        Some(Entry::Source(id)) => Some(id),
+        _ => None,
+    };
     Place {
         view: place.view,
         selection,
@@ -39,5 +43,6 @@ pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
         as_of: place.as_of.clone(),
         event: event(place.event),
         zero: event(place.zero),
+        text,
     }
 }

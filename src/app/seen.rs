@@ -6,6 +6,7 @@ use crate::{
     app::{
         layout::{self, Screen},
         state::{Overlay, State},
+        texts,
     },
     view::{Context, Focus, Panes, Views, panes},
 };
@@ -35,6 +36,9 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         corpus: &state.library.corpus,
         version: state.version,
         place: &state.place,
+        checked: &state.checked,
+        checking: state.checking,
+        text: texts::of(state),
         hits: &state.hits,
         hits_version: state.hits_version,
         hits_of: state.hits_of,

@@ -6,7 +6,9 @@ use ratatui::layout::Size;
 
 use crate::{
     app::history::History,
-    library::{Library, Marks, Searches},
+    arena::Id,
+    library::{Archived, Checked, Library, Marks, Searches},
+    model::Source,
     search::Hits,
     text::Clean,
     ui::{
@@ -45,6 +47,31 @@ pub enum Message {
     },
     /// The names of the library were gathered.
     Names(Arc<Names>),
+    /// So many of so many quotes were looked for in their sources.
+    Checking {
+        /// The number of the library.
+        version: u64,
+        /// How many were.
+        done: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// The quotes were looked for in their sources.
+    Checked {
+        /// The number of the library.
+        version: u64,
+        /// What that came to.
+        checked: Arc<Checked>,
+    },
+    /// The archived text of a source was read.
+    Text {
+        /// The number of the library.
+        version: u64,
+        /// The source.
+        source: Id<Source>,
+        /// What is held of its text.
+        archived: Archived,
+    },
     /// Something to tell the analyst.
     Notice(Clean),
 }
@@ -128,6 +155,12 @@ pub struct State {
     pub(super) library: Arc<Library>,
     /// Rises whenever the library changes.
     pub(super) version: u64,
+    /// What is known of the quotes' places in their sources.
+    pub(super) checked: Arc<Checked>,
+    /// How many quotes were looked for so far, while they are.
+    pub(super) checking: Option<(usize, usize)>,
+    /// The archived text that was asked for, and what is held of it.
+    pub(super) text: Option<(Id<Source>, Option<Archived>)>,
     pub(super) hits: Arc<Hits>,
     /// Rises whenever the hits change.
     pub(super) hits_version: u64,
@@ -174,6 +207,9 @@ impl State {
             library: Arc::default(),
             // Names of no library have 0.
             version: 1,
+            checked: Arc::default(),
+            checking: None,
+            text: None,
             hits: Arc::default(),
             hits_version: 0,
             hits_of: 0,

@@ -2,7 +2,8 @@
 
 use crate::{
     app::{seen::with_views, state::State},
-    model::Entry,
+    arena::Id,
+    model::{Entry, Source},
     text::Clean,
     ui::{
         effect::Effect,
@@ -57,10 +58,28 @@ pub(super) fn show(state: &mut State, selection: Selection) {
         }
     }
     state.place.selection = Some(selection);
+    state.place.text = None;
     let view = View::of(selection);
     arrive(state, view);
     state.views.leave_field();
     state.views.led(view, selection);
+}
+
+/// Reads a source's archived text, at the quote that is selected if it is from
+/// there.
+pub(super) fn read(state: &mut State, source: Id<Source>) {
+    state.history.leave(state.place.clone());
+    let corpus = &state.library.corpus;
+    let is_from_there = matches!(
+        state.place.selection,
+        Some(Selection::Entry(Entry::Quote(id))) if corpus.quotes.source(id) == source
+    );
+    if !is_from_there {
+        state.place.selection = Some(Selection::Entry(Entry::Source(source)));
+    }
+    state.place.text = Some(source);
+    arrive(state, View::Reader);
+    state.views.leave_field();
 }
 
 /// Opens a view at what is selected.
@@ -76,9 +95,10 @@ pub(super) fn arrive(state: &mut State, view: View) {
 }
 
 pub(super) fn go(state: &mut State, view: View) -> Vec<Effect> {
-    if state.place.view != view {
+    if state.place.view != view || state.place.text.is_some() {
         state.history.leave(state.place.clone());
     }
+    state.place.text = None;
     arrive(state, view);
     state.views.enter_field(view);
     let landed = with_views(state, |views, cx| views.landed(cx));

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        layout, marks,
+        deeds, layout, marks,
         mouse::{self, Done as Pointed},
         palette, pane,
         prompt::{self, Done},
         reload,
         seen::{context, keys, with_views},
         state::{Asking, Message, Overlay, State},
-        travel::{arrive, back, go, select, show},
+        texts,
+        travel::{arrive, back, go, read, select, show},
     },
     library::{Change, Library},
     model::{Entry, Kind},
@@ -62,11 +63,28 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             palette::gathered(state, names);
             Vec::new()
         }
+        Message::Checking { version, done, all } => {
+            texts::checking(state, version, done, all);
+            Vec::new()
+        }
+        Message::Checked { version, checked } => {
+            texts::checked(state, version, checked);
+            Vec::new()
+        }
+        Message::Text {
+            version,
+            source,
+            archived,
+        } => {
+            texts::read(state, version, source, archived);
+            Vec::new()
+        }
         Message::Notice(words) => {
             state.notice = words;
             Vec::new()
         }
     };
+    effects.extend(texts::ask(state));
     with_views(state, Views::settle);
     // A search that the views ask for on their own, such as the first.
     if state.views.wants_search() {
@@ -234,7 +252,8 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
             state.notice = Clean::line("Reading the library again…");
             vec![Effect::Reload]
         }
-        Action::Edit => edit(state),
+        Action::Edit => deeds::edit(state),
+        Action::Copy => deeds::copy(state, with),
         _ => asked_way(state, action, with),
     }
 }
@@ -286,6 +305,7 @@ fn answered(state: &mut State, out: Out) -> Vec<Effect> {
         Out::Nothing | Out::Pass => (),
         Out::Select(selection) => select(state, selection),
         Out::Show(selection) => show(state, selection),
+        Out::Read(source) => read(state, source),
         Out::Scope(scope) => {
             if state.place.scope != scope {
                 state.place.scope = scope;
@@ -527,35 +547,6 @@ fn find(state: &mut State, direction: Direction) -> Vec<Effect> {
     }
 }
 
-fn edit(state: &mut State) -> Vec<Effect> {
-    let corpus = &state.library.corpus;
-    let entry = match state.place.selection {
-        Some(Selection::Entry(entry)) => Some(entry),
-        Some(Selection::Cell(actor, issue)) => {
-            let on = corpus.positions_of.of(actor).iter().rev();
-            on.copied()
-                .find(|&id| corpus.positions[id].issue == issue)
-                .map(Entry::Position)
-        }
-        None => None,
-    };
-    let found = entry.map(|entry| corpus.origin(entry));
-    let path =
-        found.and_then(|origin| Some((corpus.files[origin.file].path.clone()?, origin.line)));
-    match path {
-        Some((path, line)) => vec![Effect::Edit { path, line }],
-        None => {
-            let words = if found.is_some() {
-                "This briefing is part of the program: there is no file to edit."
-            } else {
-                "Nothing is selected that stands in a file."
-            };
-            state.notice = Clean::line(words);
-            Vec::new()
-        }
-    }
-}
-
 fn search(state: &mut State) -> Vec<Effect> {
     state.generation += 1;
     vec![Effect::Search {
@@ -579,6 +570,7 @@ fn loaded(state: &mut State, library: Arc<Library>) -> Vec<Effect> {
     state.hits_version += 1;
     let mut effects = palette::renew(state, &from, &to);
     marks::renew(state);
+    effects.extend(texts::renew(state));
     let cx_ready = state.place.selection.is_some();
     with_views(state, |views, cx| {
         views.settle(cx);

@@ -172,10 +172,14 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, ink: bool) -> Result<Aske
         });
     }
     let Options {
-        library, colors, ..
+        library,
+        archive,
+        colors,
+        ..
     } = options;
     Ok(Asked::Browse(Browse {
         library,
+        archive,
         theme,
         colors,
         glyphs,

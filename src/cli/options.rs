@@ -13,6 +13,11 @@ pub(super) struct Options {
     #[arg(long, value_name = "PATH", global = true)]
     pub(super) library: Vec<PathBuf>,
 
+    /// A folder of archived texts, looked up by file name where none is beside
+    /// its briefing; may be given several times
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) archive: Vec<PathBuf>,
+
     /// How many colors to use
     #[arg(long, value_name = "HOW-MANY", default_value = "auto", global = true)]
     pub(super) colors: Colors,
@@ -23,6 +28,15 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// Returns the folders of archived texts: as asked, else as the settings say.
+    pub(super) fn archive(&self) -> &[PathBuf] {
+        if self.archive.is_empty() {
+            &self.settings.archive
+        } else {
+            &self.archive
+        }
+    }
+
     /// Returns how many colors to use: as asked, else as the settings say.
     pub(super) fn colors(&self) -> Colors {
         let settings = self.settings.colors.as_deref();
@@ -41,6 +55,9 @@ pub struct Browse {
     /// The files and folders to open; none means the user's library, else the
     /// bundled one.
     pub library: Vec<PathBuf>,
+    /// The folders in which archived texts are looked for by name; none means
+    /// those of the settings.
+    pub archive: Vec<PathBuf>,
     /// Dark, light, or what the terminal is.
     pub theme: Theme,
     /// How many colors.

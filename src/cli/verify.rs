@@ -35,11 +35,6 @@ pub(super) struct Verify {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// A folder of archived texts, looked up by file name where none is beside
-    /// its briefing; may be given several times
-    #[arg(long, value_name = "DIR")]
-    archive: Vec<PathBuf>,
-
     /// Tell of all quotes, also those with nothing to look at
     #[arg(long)]
     all: bool,
@@ -90,11 +85,11 @@ fn denied() -> impl TypedValueParser<Value = Denied> {
 impl Verify {
     /// Looks for the quotes and writes what that came to.
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
-        for folder in &self.archive {
+        for folder in options.archive() {
             library::must_be_there(folder)?;
         }
         let library = library::open(options, &self.paths, answer)?;
-        let archives = Archives::new(&library, &self.archive);
+        let archives = Archives::new(&library, options.archive());
         let verdicts = look(&library, &archives, answer);
         let report = Report {
             corpus: &library.corpus,

@@ -69,6 +69,8 @@ impl Environment {
 pub struct Settings {
     /// The library to open where none is named: files and folders.
     pub library: Vec<PathBuf>,
+    /// Folders in which archived texts are looked for by name.
+    pub archive: Vec<PathBuf>,
     /// `dark`, `light` or `auto`.
     pub theme: Option<String>,
     /// `none`, `16`, `256`, `true` or `auto`.
@@ -111,7 +113,7 @@ impl Settings {
     /// Paths in the file are relative to it; `~/` is the user's home.
     fn beside(mut self, file: &Path) -> Settings {
         let folder = file.parent().unwrap_or(Path::new(""));
-        for path in &mut self.library {
+        for path in self.library.iter_mut().chain(&mut self.archive) {
             *path = folder.join(&*path);
         }
         self

@@ -18,7 +18,8 @@ use crate::{
     library::{Environment, Marks, Searches, Settings},
     shell::{
         beside::{self, Keeper, Kept},
-        editor,
+        checker::Checker,
+        clipboard, editor,
         input::Input,
         look, panic,
         signals::{self, Signals},
@@ -67,6 +68,12 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
     // Read beside all that follows: a small library is there for the first frame.
     let reader = Reader::new(paths.clone(), environment.cache_folder(), post.clone());
     reader.read();
+    let folders = if browse.archive.is_empty() {
+        &settings.archive
+    } else {
+        &browse.archive
+    };
+    let checker = Checker::new(folders.clone(), environment.cache_folder(), post.clone());
     if let Some(wrong) = wrong {
         post.send(Message::Notice(Clean::line(&format!(
             "Settings were not used: {wrong}"
@@ -110,6 +117,7 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
         post,
         signals,
         reader,
+        checker,
     };
     let ended = catch_unwind(AssertUnwindSafe(|| browser.run()));
     // Before all else: to let go of a large library takes a while.
@@ -184,6 +192,7 @@ struct Browser {
     /// Absent where there is no folder to keep anything in.
     keeper: Option<Keeper>,
     reader: Reader,
+    checker: Checker,
 }
 
 /// What woke the loop.
@@ -323,6 +332,9 @@ impl Browser {
             | Message::Paste(_)
             | Message::Found { .. }
             | Message::Names(_)
+            | Message::Checking { .. }
+            | Message::Checked { .. }
+            | Message::Text { .. }
             | Message::Notice(_) => (),
         }
         for effect in app::update(&mut self.state, message) {
@@ -344,6 +356,14 @@ impl Browser {
                     if let Some(keeper) = &self.keeper {
                         keeper.keep(Kept::Mark(change));
                     }
+                }
+                Effect::Check { version } => {
+                    self.checker
+                        .check(Arc::clone(self.state.library()), version);
+                }
+                Effect::ReadText { version, source } => self.checker.read(version, source),
+                Effect::Copy { text, what } => {
+                    clipboard::copy(&self.environment, &text, &what, &self.post)?;
                 }
                 Effect::Reload => self.reader.read(),
                 Effect::Redraw => self.terminal.resize(terminal::size()?)?,

@@ -1,10 +1,9 @@
 //! The user's own editor, at a line of a file.
 
 use std::{
-    env,
     ffi::OsString,
     io,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -13,7 +12,10 @@ use rustix::{
     process::{Pid, WaitOptions, WaitStatus, waitpid},
 };
 
-use crate::{library::Environment, shell::signals};
+use crate::{
+    library::Environment,
+    shell::{program, signals},
+};
 
 /// Opens a file in `$VISUAL` or `$EDITOR`, else `vi`, with this standard input,
 /// and waits until it is closed.
@@ -32,16 +34,16 @@ pub(super) fn open(
         .find_map(|name| environment.get(name))
         .unwrap_or("vi");
     let mut words = wanted.split_whitespace();
-    let program = words.next().unwrap_or("vi");
-    let found = which(program).ok_or_else(|| {
+    let editor = words.next().unwrap_or("vi");
+    let found = program::find(editor).ok_or_else(|| {
         io::Error::other(format!(
-            "there is no editor `{program}` on the path: set EDITOR"
+            "there is no editor `{editor}` on the path: set EDITOR"
         ))
     })?;
     let mut command = Command::new(found);
     command
         .args(words)
-        .args(at_line(program, path, line))
+        .args(at_line(editor, path, line))
         .stdin(input);
     let status = ended(&command.spawn()?)?;
     if status.exit_status() == Some(0) {
@@ -52,7 +54,7 @@ pub(super) fn open(
         (None, Some(signal)) => format!("by signal {signal}"),
         (None, None) => String::new(),
     };
-    Err(io::Error::other(format!("`{program}` ended {why}")))
+    Err(io::Error::other(format!("`{editor}` ended {why}")))
 }
 
 /// Waits until a program has ended. If it is stopped, as by Ctrl-Z in it, this
@@ -66,23 +68,6 @@ fn ended(child: &Child) -> io::Result<WaitStatus> {
             Err(error) => return Err(error.into()),
         }
     }
-}
-
-/// Returns a program on the path. One that is relative is never looked for in
-/// the folder that the library happens to lie in.
-fn which(program: &str) -> Option<PathBuf> {
-    let path = Path::new(program);
-    if path.is_absolute() {
-        return Some(path.to_owned());
-    }
-    if program.contains('/') {
-        return None;
-    }
-    let folders = env::var_os("PATH")?;
-    env::split_paths(&folders)
-        .filter(|folder| folder.is_absolute())
-        .map(|folder| folder.join(program))
-        .find(|path| path.is_file())
 }
 
 /// Returns the arguments that open a file at a line, as each editor wants them.
@@ -124,6 +109,5 @@ mod tests {
         assert_eq!(args("vim"), ["+7", "./-a.toml"]);
         assert_eq!(args("hx"), ["./-a.toml:7"]);
         assert_eq!(args("/usr/bin/code"), ["--goto", "./-a.toml:7"]);
-        assert_eq!(which("./vi"), None);
     }
 }

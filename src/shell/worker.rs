@@ -182,12 +182,12 @@ fn search(
 }
 
 #[expect(clippy::disallowed_methods, reason = "the shell is where time is told")]
-fn time() -> SystemTime {
+pub(super) fn time() -> SystemTime {
     SystemTime::now()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the shell is where time is told")]
-fn now() -> Instant {
+pub(super) fn now() -> Instant {
     Instant::now()
 }
 
@@ -195,7 +195,7 @@ fn now() -> Instant {
     clippy::disallowed_methods,
     reason = "the shell is where threads begin"
 )]
-fn spawn(work: impl FnOnce() + Send + 'static) {
+pub(super) fn spawn(work: impl FnOnce() + Send + 'static) {
     drop(thread::spawn(work));
 }
 

@@ -45,6 +45,7 @@ actions! {
     PaneNext "pane_next" "pane" "Go to the next pane";
     PanePrev "pane_prev" "pane" "Go to the previous pane";
     PaneZoom "pane_zoom" "zoom" "Give this pane the whole screen, or take it back";
+    Copy "copy" "copy" "Copy what is selected: its words, cited or not, its reference, its record";
     Edit "edit" "edit" "Open the file in your editor, at the line that says this";
     Reload "reload" "reload" "Read the library again";
     AsOf "as_of" "as of" "Set the date as of which stances are shown";

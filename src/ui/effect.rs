@@ -3,7 +3,9 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
+    arena::Id,
     library::{Change, Marking},
+    model::Source,
     search::Ask,
 };
 
@@ -28,6 +30,26 @@ pub enum Effect {
     KeepMark(Marking),
     /// Read the library again.
     Reload,
+    /// Look for the quotes of the library in its archived texts, and answer with
+    /// its number.
+    Check {
+        /// The number of the library.
+        version: u64,
+    },
+    /// Read the archived text of a source, and answer with the number of the library.
+    ReadText {
+        /// The number of the library.
+        version: u64,
+        /// The source.
+        source: Id<Source>,
+    },
+    /// Hand a text to the clipboard.
+    Copy {
+        /// The text.
+        text: Arc<str>,
+        /// What it is, in words.
+        what: Arc<str>,
+    },
     /// Open a file in the user's editor.
     Edit {
         /// The file.

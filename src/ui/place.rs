@@ -3,7 +3,7 @@
 use crate::{
     arena::Id,
     date::Date,
-    model::{Actor, Briefing, Entry, Event, Issue},
+    model::{Actor, Briefing, Entry, Event, Issue, Source},
 };
 
 /// The views, in the order of their digits.
@@ -91,6 +91,9 @@ pub struct Place {
     pub event: Option<Id<Event>>,
     /// The event that is day zero: dates are read from it on.
     pub zero: Option<Id<Event>>,
+    /// The source whose archived text is read in the Reader; `None` where the
+    /// briefing is.
+    pub text: Option<Id<Source>>,
 }
 
 impl Default for Place {
@@ -102,6 +105,7 @@ impl Default for Place {
             as_of: None,
             event: None,
             zero: None,
+            text: None,
         }
     }
 }

@@ -8,8 +8,8 @@ use ratatui::{
 use crate::{
     arena::Id,
     date::Date,
-    library::{Library, Marks, Searches},
-    model::{Briefing, Corpus, Entry, Event},
+    library::{Archived, Checked, Library, Marks, Searches},
+    model::{Briefing, Corpus, Entry, Event, Source},
     search::Hits,
     ui::{
         action::Action,
@@ -63,6 +63,12 @@ pub struct Context<'a> {
     pub version: u64,
     /// Where the analyst is.
     pub place: &'a Place,
+    /// What is known of the quotes' places in their sources.
+    pub checked: &'a Checked,
+    /// How many of how many quotes were looked for so far, while they are.
+    pub checking: Option<(usize, usize)>,
+    /// The archived text that is read, once it is there.
+    pub text: Option<&'a Archived>,
     /// The quotes found.
     pub hits: &'a Hits,
     /// A number that differs whenever they do.
@@ -98,6 +104,8 @@ pub enum Out {
     Select(Selection),
     /// Go to where this is at home.
     Show(Selection),
+    /// Read a source's archived text, at what is selected.
+    Read(Id<Source>),
     /// Narrow every view to a briefing, or to none; the view stays.
     Scope(Option<Id<Briefing>>),
     /// Narrow every view to a briefing, and go to a view.

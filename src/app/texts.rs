@@ -1,0 +1,64 @@
+//! Archived texts: quotes looked for in them, and one of them read.
+
+use std::sync::Arc;
+
+use crate::{
+    app::state::State,
+    arena::Id,
+    library::{Archived, Checked},
+    model::Source,
+    ui::effect::Effect,
+};
+
+/// Returns the text that is read, once it is there.
+pub(super) fn of(state: &State) -> Option<&Archived> {
+    let (source, archived) = state.text.as_ref()?;
+    archived
+        .as_ref()
+        .filter(|_| state.place.text == Some(*source))
+}
+
+/// Takes in that the library is another: what was known is of the one before.
+pub(super) fn renew(state: &mut State) -> Vec<Effect> {
+    state.checked = Arc::default();
+    state.checking = None;
+    state.text = None;
+    if state.library.progress.done {
+        let version = state.version;
+        return vec![Effect::Check { version }];
+    }
+    Vec::new()
+}
+
+/// Takes in how far the search for quotes has come.
+pub(super) fn checking(state: &mut State, version: u64, done: usize, all: usize) {
+    if version == state.version {
+        state.checking = (done < all).then_some((done, all));
+    }
+}
+
+/// Takes in what the search for quotes came to.
+pub(super) fn checked(state: &mut State, version: u64, checked: Arc<Checked>) {
+    if version == state.version {
+        (state.checked, state.checking) = (checked, None);
+    }
+}
+
+/// Takes in a text that was read.
+pub(super) fn read(state: &mut State, version: u64, source: Id<Source>, archived: Archived) {
+    let asked = state.text.as_ref().map(|(source, _)| *source);
+    if version == state.version && asked == Some(source) {
+        state.text = Some((source, Some(archived)));
+    }
+}
+
+/// Asks for the text that is to be read, if it was not asked for yet.
+pub(super) fn ask(state: &mut State) -> Option<Effect> {
+    let source = state.place.text?;
+    if state.text.as_ref().is_some_and(|(of, _)| *of == source) {
+        return None;
+    }
+    state.text = Some((source, None));
+    let version = state.version;
+    Some(Effect::ReadText { version, source })
+}
