@@ -76,7 +76,7 @@ fn quoted(words: &[String], sort: usize, chance: &mut Chance) -> String {
             let (first, second) = (piece(&whole, start, at), piece(&whole, at + 9, at + 25));
             return format!("{first} … {second}");
         }
-        98 => whole[at] = "zzz".to_owned(),
+        98 => whole[at].replace_range(.., "zzz"),
         99 => whole[start..start + 25].fill("zzz".to_owned()),
         _ => (),
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::verify::archive::{Archive, is_bound};
+use crate::verify::archive::{Archive, boundary, is_bound};
 
 /// What is most like a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,15 +42,6 @@ pub(super) fn near(words: &str, archive: &Archive) -> Option<Near> {
         (distance <= most).then_some(Near { at, distance })
     });
     found.min_by_key(|near| (near.distance, near.at.start))
-}
-
-/// Returns a byte at or before `at` on the boundary of a character.
-fn boundary(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
 }
 
 /// Returns a range made longer to whole words.

@@ -63,14 +63,16 @@ impl Paragraphs {
     }
 
     /// Returns the numbers that a place may be given: that of its paragraph, and
-    /// the one the paragraph gives itself. They are counted from the line after
-    /// byte `from`. Empty for what stands in no paragraph.
-    pub(super) fn numbers(&self, at: usize, from: usize) -> Vec<usize> {
+    /// the one the paragraph gives itself. They are counted from a title on, which
+    /// has none itself. Empty for what stands in no paragraph.
+    pub(super) fn numbers(&self, at: usize, title: &Range<usize>) -> Vec<usize> {
         let Some(block) = self.block(at).filter(|block| block.is_prose) else {
             return Vec::new();
         };
-        let before = self.block(from).map_or(0, |first| {
-            first.number - usize::from(first.is_prose && from == 0)
+        // A title with its text below it, without an empty line, is in the first.
+        let before = self.block(title.start).map_or(0, |first| {
+            let is_first = first.is_prose && title.len() + 2 < first.at.len();
+            first.number - usize::from(is_first)
         });
         let counted = block.number.checked_sub(before).filter(|n| 0 < *n);
         counted.into_iter().chain(block.own).collect()
@@ -143,8 +145,9 @@ mod tests {
         let made = Paragraphs::new(text);
         let from = text.find("The title").unwrap();
         let check = |word: &str, from: usize, expect: &[usize]| {
+            let title = from..from + if from == 0 { 0 } else { 9 };
             assert_eq!(
-                made.numbers(text.find(word).unwrap(), from),
+                made.numbers(text.find(word).unwrap(), &title),
                 expect,
                 "{word}"
             );
@@ -156,8 +159,22 @@ mod tests {
         check("Three", from, &[3, 7]);
         check("motto", 0, &[1]);
         check("One", 0, &[2]);
-        assert!(Paragraphs::new("One.\nTwo.\n").numbers(2, 0).is_empty());
-        assert!(Paragraphs::new("").numbers(0, 0).is_empty());
+        assert!(
+            Paragraphs::new("One.\nTwo.\n")
+                .numbers(2, &(0..0))
+                .is_empty()
+        );
+        assert!(Paragraphs::new("").numbers(0, &(0..0)).is_empty());
+    }
+
+    #[test]
+    fn a_title_is_no_paragraph() {
+        let apart = Paragraphs::new("Who rules?\n\nOne.\n\nTwo.\n");
+        assert_eq!(apart.numbers(12, &(0..10)), [1]);
+        assert!(apart.numbers(0, &(0..10)).is_empty());
+        let joined = Paragraphs::new("Who rules?\nOne.\n\nTwo.\n");
+        assert_eq!(joined.numbers(11, &(0..10)), [1]);
+        assert_eq!(joined.numbers(17, &(0..10)), [2]);
     }
 
     #[test]

@@ -32,32 +32,20 @@ pub(super) struct Stitched {
 /// Returns every passage in which the pieces stand in order, with at most so
 /// many words left out.
 pub(super) fn stitch(pieces: &Pieces, archive: &Archive, left_out: usize) -> Vec<Stitched> {
-    let text = &archive.plain().text;
     let core = |(at, piece): (usize, &Piece)| piece.core(pieces.gap_after(at).is_some()).to_owned();
     let cores: Vec<String> = pieces.pieces.iter().enumerate().map(core).collect();
     let mut search = Search {
-        text,
+        archive,
+        text: &archive.plain().text,
         pieces,
         cores: &cores,
         steps: STEPS,
     };
-    let longest = cores.iter().max_by_key(|core| core.len());
-    let anchors = longest.map(|core| archive.alike(core)).unwrap_or_default();
-    let span = cores.iter().map(String::len).sum::<usize>() + WIDEST;
-    let near = |at: usize| {
-        let next = anchors.partition_point(|anchor| anchor.start < at);
-        anchors
-            .get(next)
-            .is_some_and(|anchor| anchor.start - at < span)
-    };
-    let Some(first) = cores.first() else {
-        return Vec::new();
-    };
     // By where the last piece ends: of passages that end alike, the shortest is
     // the one that was meant.
     let mut found: BTreeMap<usize, Stitched> = BTreeMap::new();
-    for at in archive.alike(first) {
-        let Some(at) = search.first(at).filter(|at| near(at.start)) else {
+    for at in starts(&cores, archive) {
+        let Some(at) = search.first(at) else {
             continue;
         };
         let mut so_far = Stitched {
@@ -75,7 +63,32 @@ pub(super) fn stitch(pieces: &Pieces, archive: &Archive, left_out: usize) -> Vec
     found.into_values().collect()
 }
 
+/// Returns where the first piece stands and the longest may follow.
+fn starts(cores: &[String], archive: &Archive) -> Vec<Range<usize>> {
+    let longest = cores.iter().enumerate().max_by_key(|(_, core)| core.len());
+    let (Some(first), Some((place, longest))) = (cores.first(), longest) else {
+        return Vec::new();
+    };
+    let anchors = archive.alike_anywhere(longest);
+    if place == 0 {
+        return anchors;
+    }
+    // What is before the longest, with what may be left out there.
+    let before: usize = cores.iter().take(place).map(|core| 2 * core.len()).sum();
+    let mut found: Vec<Range<usize>> = anchors
+        .iter()
+        .flat_map(|anchor| {
+            let from = anchor.start.saturating_sub(before + WIDEST);
+            archive.alike_in(from..anchor.start, first)
+        })
+        .collect();
+    found.sort_unstable_by_key(|at| (at.start, at.end));
+    found.dedup();
+    found
+}
+
 struct Search<'a> {
+    archive: &'a Archive,
     text: &'a str,
     pieces: &'a Pieces,
     cores: &'a [String],
@@ -108,15 +121,12 @@ impl Search<'_> {
             }
             so_far.pieces.pop();
         }
-        let mut from = end;
-        while let Some(at) = self.text.get(from..).and_then(|rest| rest.find(&**core)) {
-            let at = from + at..from + at + core.len();
-            let step = core.chars().next().map_or(1, char::len_utf8);
-            from = at.start + step;
-            self.steps = self.steps.saturating_sub(1);
-            if self.steps == 0 || end + WIDEST < at.start {
-                return false;
-            }
+        self.steps = self.steps.saturating_sub(1);
+        if self.steps == 0 {
+            return false;
+        }
+        let reach = end + WIDEST + 2 * core.len();
+        for at in self.archive.alike_in(end..reach, core) {
             let Some((start, between)) = self.gap(piece, end, &at) else {
                 continue;
             };
@@ -250,6 +260,13 @@ mod tests {
         );
         check("settle ... [T]he old", text, &[(&["settle", "the old"], 1)]);
         check("settle [T]he old", text, &[]);
+    }
+
+    #[test]
+    fn hyphens_at_ends_of_lines_part_no_piece() {
+        let archive = Archive::new("The ferry was a nego-\ntiation, said by a well-\nknown hand.");
+        let pieces = Pieces::read("ferry ... a negotiation ... a well-known hand", |_| false);
+        assert_eq!(stitch(&pieces.unwrap(), &archive, LEFT_OUT).len(), 1);
     }
 
     #[test]

@@ -771,6 +771,35 @@ fn nothing_in_data_reaches_a_terminal_as_a_command() {
 }
 
 #[test]
+fn nothing_in_a_source_reaches_a_terminal_as_a_command() {
+    let library = tempfile::tempdir().expect("a folder");
+    let hostile = toml::Value::from(HOSTILE);
+    let toml = format!(
+        "schema = 1\n[briefing]\nid = \"b\"\ntitle = {hostile}\n[source.s]\ntype = \"speech\"\n\
+         title = {hostile}\nfile = \"t.txt\"\n[source.t]\ntype = \"speech\"\ntitle = \"T\"\n\
+         file = {hostile}\nsha256 = {hostile}\n\
+         [quote.left]\nsource = \"s\"\nlocator = \"1\"\ntext = \"One … two.\"\nprefix = {hostile}\n\
+         [quote.near]\nsource = \"s\"\nlocator = \"1\"\n\
+         text = \"Words before and many words after and more.\"\n\
+         [quote.lacks]\nsource = \"t\"\nlocator = \"1\"\ntext = {hostile}\n"
+    );
+    let words = format!("One {HOSTILE} two. Words before and many \u{1b}words after and more.");
+    fs::write(library.path().join("b.toml"), toml).expect("a file");
+    fs::write(library.path().join("t.txt"), words).expect("a file");
+    for format in ["human", "json", "markdown"] {
+        for colors in ["none", "true"] {
+            let told = on_hostile(
+                &library,
+                &["verify", "--all", "--format", format, "--colors", colors],
+            );
+            let said = out(&told);
+            assert_eq!(told.status.code(), Some(1), "{said}");
+            assert!(said.contains("edited") && said.contains("near"), "{said}");
+        }
+    }
+}
+
+#[test]
 fn nothing_in_a_fault_reaches_a_terminal_as_a_command() {
     let library = hostile_library();
     let checked = on_hostile(&library, &["check", "--colors", "true"]);
