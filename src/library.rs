@@ -18,7 +18,7 @@ mod marks;
 mod searches;
 mod settings;
 
-pub use bundled::bundled;
+pub use bundled::{bundled, example};
 pub use load::{Growing, Keep, Request, load};
 pub use marks::{Mark, Marking, Marks};
 pub use searches::{Change, Saved, Searches};

@@ -13,6 +13,7 @@ use crate::{
         conflicts::Conflicts,
         gaps::Gaps,
         index::Index,
+        library::alone,
         list::List,
         man::Manual,
         new::New,
@@ -169,10 +170,20 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, ink: bool) -> Result<Aske
         });
     }
     let Options {
-        library, colors, ..
+        library,
+        example,
+        colors,
+        ..
     } = options;
+    if let (true, Some(path)) = (example, library.first()) {
+        return Err(Early {
+            status: 2,
+            text: format!("attache: {}\n", alone(path)),
+        });
+    }
     Ok(Asked::Browse(Browse {
         library,
+        example,
         theme,
         colors,
         glyphs,

@@ -13,6 +13,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "PATH", global = true)]
     pub(super) library: Vec<PathBuf>,
 
+    /// Open the worked example alone, which comes with the program and is fiction
+    #[arg(long, global = true)]
+    pub(super) example: bool,
+
     /// How many colors to use
     #[arg(long, value_name = "HOW-MANY", default_value = "auto", global = true)]
     pub(super) colors: Colors,
@@ -41,6 +45,8 @@ pub struct Browse {
     /// The files and folders to open; none means the user's library, else the
     /// bundled one.
     pub library: Vec<PathBuf>,
+    /// Whether to open the worked example instead.
+    pub example: bool,
     /// Dark, light, or what the terminal is.
     pub theme: Theme,
     /// How many colors.

@@ -40,10 +40,26 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
+/// The worked example, which is fiction and so no part of the library that opens
+/// by itself.
+const EXAMPLE: &[(&str, &str)] = &[(
+    "fiction-skerry-light.toml",
+    include_str!("../../briefings/example/fiction-skerry-light.toml"),
+)];
+
 /// Returns the library that is part of the program.
 pub fn bundled() -> Library {
+    of(FILES)
+}
+
+/// Returns the worked example, which is part of the program and all fiction.
+pub fn example() -> Library {
+    of(EXAMPLE)
+}
+
+fn of(files: &[(&str, &str)]) -> Library {
     let mut shelf = Shelf::default();
-    for (name, text) in FILES {
+    for (name, text) in files {
         let name = Clean::line(name);
         shelf.add(Fresh {
             reading: briefing::read(&name, text.as_bytes()),
@@ -56,8 +72,8 @@ pub fn bundled() -> Library {
     let corpus = Arc::new(shelf.corpus());
     let index = Arc::new(Index::new(&corpus));
     let progress = Progress {
-        read: FILES.len(),
-        found: FILES.len(),
+        read: files.len(),
+        found: files.len(),
         done: true,
     };
     Library {
@@ -72,13 +88,26 @@ mod tests {
 
     #[test]
     fn nothing_is_wrong_in_the_bundled_briefings() {
-        let library = bundled();
-        let told: Vec<String> = library
-            .diagnostics
-            .iter()
-            .map(crate::diagnostic::Diagnostic::render)
-            .collect();
-        assert!(told.is_empty(), "{}", told.join("\n"));
+        for library in [bundled(), example()] {
+            let told: Vec<String> = library
+                .diagnostics
+                .iter()
+                .map(crate::diagnostic::Diagnostic::render)
+                .collect();
+            assert!(told.is_empty(), "{}", told.join("\n"));
+        }
+    }
+
+    #[test]
+    fn the_example_is_fiction_and_the_library_is_not() {
+        let fiction = |library: &Library| {
+            let briefings = library.corpus.briefings.iter();
+            let mut all: Vec<bool> = briefings.map(|(_, briefing)| briefing.fiction).collect();
+            all.dedup();
+            all
+        };
+        assert_eq!(fiction(&bundled()), [false]);
+        assert_eq!(fiction(&example()), [true]);
     }
 
     #[test]

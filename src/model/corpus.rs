@@ -124,6 +124,11 @@ impl Corpus {
     pub fn briefing_of(&self, entry: Entry) -> Option<Id<Briefing>> {
         self.files[self.origin(entry).file].briefing
     }
+    /// Whether a record first stands in a briefing that is made up.
+    pub fn is_fiction(&self, entry: Entry) -> bool {
+        let briefing = self.briefing_of(entry);
+        briefing.is_some_and(|id| self.briefings[id].fiction)
+    }
 }
 
 /// Makes a [`Corpus`] from records whose references are ids already: the

@@ -10,6 +10,7 @@ mod beside;
 mod cli;
 mod conflicts;
 mod dates;
+mod example;
 mod format;
 mod forms;
 mod help;
