@@ -21,6 +21,7 @@ pub mod query;
 pub mod briefing;
 pub mod chronology;
 pub mod export;
+pub mod rests;
 pub mod search;
 pub mod stances;
 

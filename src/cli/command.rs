@@ -18,9 +18,11 @@ use crate::{
         man::Manual,
         new::New,
         options::{Browse, Glyphs, Options, Theme},
+        rests_on::RestsOn,
         schema::Schema,
         search::Search,
         show::Show,
+        sources::Sources,
         stances::Stances,
         timeline::Timeline,
     },
@@ -104,6 +106,10 @@ enum Verb {
     List(List),
     /// Show all that is known of one record
     Show(Show),
+    /// List sources: how far to be relied on, whether their text is kept, what they hold
+    Sources(Sources),
+    /// Tell what rests on a record, and what would no longer be shown without it
+    RestsOn(RestsOn),
     /// Write a commented file to begin a briefing with
     New(New),
     /// Read a library and keep what was read, so that the next start is instant
@@ -215,6 +221,8 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::Gaps(gaps) => gaps.run(options, answer),
         Verb::List(list) => list.run(options, answer),
         Verb::Show(show) => show.run(options, answer),
+        Verb::Sources(sources) => sources.run(options, answer),
+        Verb::RestsOn(rests) => rests.run(options, answer),
         Verb::New(new) => new.run(answer),
         Verb::Schema(schema) => schema.run(answer),
         Verb::Completions(completions) => completions.run(Arguments::command(), answer),

@@ -19,6 +19,7 @@ mod pictures;
 mod pty;
 mod query;
 mod quotes;
+mod rests;
 mod search;
 mod sizes;
 mod stances;
