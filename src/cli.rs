@@ -32,6 +32,7 @@ mod show;
 mod sources;
 mod stances;
 mod timeline;
+mod variants;
 
 mod command;
 

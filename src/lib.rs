@@ -24,6 +24,7 @@ pub mod export;
 pub mod rests;
 pub mod search;
 pub mod stances;
+pub mod variants;
 
 // The files it comes from.
 pub mod library;

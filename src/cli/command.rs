@@ -25,6 +25,7 @@ use crate::{
         sources::Sources,
         stances::Stances,
         timeline::Timeline,
+        variants::Variants,
     },
     library::Settings,
     text::{self, Clean},
@@ -110,6 +111,8 @@ enum Verb {
     Sources(Sources),
     /// Tell what rests on a record, and what would no longer be shown without it
     RestsOn(RestsOn),
+    /// Tell where the same was printed in other words, and how the words differ
+    Variants(Variants),
     /// Write a commented file to begin a briefing with
     New(New),
     /// Read a library and keep what was read, so that the next start is instant
@@ -223,6 +226,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::Show(show) => show.run(options, answer),
         Verb::Sources(sources) => sources.run(options, answer),
         Verb::RestsOn(rests) => rests.run(options, answer),
+        Verb::Variants(variants) => variants.run(options, answer),
         Verb::New(new) => new.run(answer),
         Verb::Schema(schema) => schema.run(answer),
         Verb::Completions(completions) => completions.run(Arguments::command(), answer),

@@ -25,3 +25,4 @@ mod sizes;
 mod stances;
 mod tidy;
 mod timeline;
+mod variants;

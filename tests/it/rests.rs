@@ -8,7 +8,7 @@ use attache::{
     text::Clean,
 };
 
-use crate::cli::{compare, expect, run};
+use crate::cli::{compare, expect, out, run};
 
 /// A log that a newspaper cites, a speech that two print, and a rumor.
 const HEAD: &str = r#"
@@ -280,7 +280,9 @@ fn copies_are_no_origins() {
 fn rests_on_writes_what_leans_and_what_falls() {
     let check = |name: &str, status: i32, args: &[&str]| {
         let args = [args, &["--example"]].concat();
-        compare(name, status, &args, &run(&args));
+        let mut output = run(&args);
+        output.stdout = out(&output).replace("\r\n", "\n").into_bytes();
+        compare(name, status, &args, &output);
     };
     let on = ["rests-on", "source.tidings-april"];
     check("rests-on-text", 0, &on);
@@ -304,7 +306,9 @@ fn rests_on_writes_what_leans_and_what_falls() {
 fn sources_tell_how_far_they_can_be_relied_on() {
     let check = |name: &str, status: i32, args: &[&str]| {
         let args = [args, &["--example"]].concat();
-        compare(name, status, &args, &run(&args));
+        let mut output = run(&args);
+        output.stdout = out(&output).replace("\r\n", "\n").into_bytes();
+        compare(name, status, &args, &output);
     };
     check("sources-text", 0, &["sources"]);
     check("sources-csv", 0, &["sources", "news", "--format", "csv"]);
