@@ -13,6 +13,7 @@ mod library;
 mod batch;
 mod fields;
 mod format;
+mod named;
 mod who;
 
 mod changes;
@@ -24,11 +25,14 @@ mod index;
 mod list;
 mod man;
 mod new;
+mod rests_on;
 mod schema;
 mod search;
 mod show;
+mod sources;
 mod stances;
 mod timeline;
+mod variants;
 mod verify;
 
 mod command;

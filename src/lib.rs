@@ -21,8 +21,10 @@ pub mod query;
 pub mod briefing;
 pub mod chronology;
 pub mod export;
+pub mod rests;
 pub mod search;
 pub mod stances;
+pub mod variants;
 pub mod verify;
 
 // The files it comes from.

@@ -27,7 +27,7 @@ mod searches;
 mod settings;
 
 pub use archives::{Archived, Archives, Held};
-pub use bundled::bundled;
+pub use bundled::{bundled, example};
 pub use checked::Checked;
 pub use load::{Growing, Keep, Request, load};
 pub use marks::{Mark, Marking, Marks};

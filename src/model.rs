@@ -17,10 +17,12 @@ mod links;
 
 mod corpus;
 
+mod origins;
 mod reference;
 
 pub use corpus::{Builder, Corpus};
 pub use links::Links;
+pub use origins::Origins;
 pub use quotes::Quotes;
 pub use record::{
     Actor, Also, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Kind, Membership, Name,

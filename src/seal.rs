@@ -130,6 +130,19 @@ impl Seal for () {
     }
 }
 
+impl Seal for bool {
+    fn seal(&self, out: &mut Sealer) {
+        out.number(u64::from(*self));
+    }
+    fn unseal(from: &mut Unsealer<'_>) -> Option<Self> {
+        match from.number()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
 impl Seal for u32 {
     fn seal(&self, out: &mut Sealer) {
         out.number(u64::from(*self));

@@ -45,6 +45,6 @@ mod pass;
 pub use hits::{Ask, Correction, Facet, FacetValue, Hit, Hits, How, Order};
 pub use index::{Index, LAYOUT};
 pub use light::light;
-pub use like::like;
+pub use like::{like, sharing};
 pub use memory::Memory;
 pub use pass::Pass;

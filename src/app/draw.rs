@@ -142,6 +142,7 @@ fn title(state: &State, area: Rect, buf: &mut Buffer) {
         row.push(words, style);
     }
     row.draw(area, buf);
+    let mut right = Row::new();
     let progress = state.library.progress;
     if !progress.done && progress.found > 0 {
         let words = format!(
@@ -149,10 +150,10 @@ fn title(state: &State, area: Rect, buf: &mut Buffer) {
             text::grouped(progress.read),
             text::grouped(progress.found)
         );
-        Row::new()
-            .and(words, theme.style(Role::BarKey))
-            .draw_right(area, buf);
+        right.push(words, theme.style(Role::BarKey));
     }
+    right.push(tabs::badge(state), theme.style(Role::Brand));
+    right.draw_right(area, buf);
 }
 
 fn hints(state: &State, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {

@@ -431,10 +431,12 @@ impl<'a> Making<'_, 'a> {
 /// Returns a briefing.
 pub(super) fn briefing(record: &Record<BriefingWire>, origin: Origin) -> Briefing {
     let wire = &record.wire;
+    let fiction = wire.fiction == Some(true);
     Briefing {
         key: Clean::line(&wire.id.value),
         origin,
-        title: wire.title.0.0.clone(),
+        title: titled(&wire.title.0.0, fiction),
+        fiction,
         question: line(wire.question.as_ref()),
         summary: prose(wire.summary.as_ref()),
         method: prose(wire.method.as_ref()),
@@ -447,4 +449,12 @@ pub(super) fn briefing(record: &Record<BriefingWire>, origin: Origin) -> Briefin
         tags: lines(&wire.tags),
         licence: line(wire.licence.as_ref()),
     }
+}
+
+/// Returns a title; of fiction, one that says so wherever it is shown.
+fn titled(title: &Clean, fiction: bool) -> Clean {
+    if !fiction || title.starts_with(Briefing::FICTION) {
+        return title.clone();
+    }
+    Clean::line(&format!("{} {}", Briefing::FICTION, title.raw()))
 }

@@ -124,6 +124,11 @@ impl Draft {
     pub fn is_briefing(&self) -> bool {
         self.briefing.is_some()
     }
+    /// Whether it holds a briefing that says of itself that it is made up.
+    pub fn is_fiction(&self) -> bool {
+        let briefing = self.briefing.as_ref();
+        briefing.is_some_and(|record| record.wire.fiction == Some(true))
+    }
     /// Returns its quotes, packed.
     pub fn sheaf(&self) -> &Arc<Sheaf> {
         &self.quotes

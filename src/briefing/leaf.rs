@@ -255,6 +255,19 @@ pub(super) fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<Item<'t, 'i>> {
     items
 }
 
+impl Wire for bool {
+    fn read(value: &Spanned<DeValue<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
+        let DeValue::Boolean(is) = value.get_ref() else {
+            cx.wrong_type(value, "true or false");
+            return None;
+        };
+        Some(*is)
+    }
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
 impl Wire for Grade {
     fn read(value: &Spanned<DeValue<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
         let DeValue::Integer(number) = value.get_ref() else {

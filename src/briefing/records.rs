@@ -31,6 +31,7 @@ tables! {
     BriefingWire {
         id "id": Must<Ref>, "Its id, unique in the library: a-z, 0-9 and -.";
         title "title": Must<Line>, "Its title.";
+        fiction "fiction": Option<bool>, "Whether all of it is made up, to show or to teach something.";
         question "question": Option<Line>, "The question it answers.";
         summary "summary": Option<Prose>, "What it says, in short.";
         method "method": Option<Prose>, "How it was made: from what, and what was assumed.";

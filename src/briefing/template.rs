@@ -20,6 +20,7 @@ updated  = "{today}"
 authors  = ["Your name"]
 lang     = "en"
 status   = "draft"                # draft, review or final
+# fiction = true                  # if all of it is made up, to show or to teach something
 
 [defaults]                        # what records below need not repeat
 source = "first-source"

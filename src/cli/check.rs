@@ -64,6 +64,7 @@ impl Check {
             return explain(code, options, answer);
         }
         let library = library::load(options, &self.paths, answer)?;
+        library::tell_fiction(&library, answer);
         match self.format {
             Format::Human => human(&library, options, answer)?,
             Format::Json => writeln!(answer.out, "{:#}", object(&library))?,
@@ -113,6 +114,7 @@ fn object(library: &Library) -> Value {
                 Holds::Briefing(id) => {
                     ("briefing", Some(library.corpus.briefings[id].key.as_str()))
                 }
+                Holds::Fiction => ("fiction", None),
                 Holds::Registry => ("registry", None),
                 Holds::Nothing => ("nothing", None),
             };

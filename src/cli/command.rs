@@ -13,15 +13,19 @@ use crate::{
         conflicts::Conflicts,
         gaps::Gaps,
         index::Index,
+        library::alone,
         list::List,
         man::Manual,
         new::New,
         options::{Browse, Glyphs, Options, Theme},
+        rests_on::RestsOn,
         schema::Schema,
         search::Search,
         show::Show,
+        sources::Sources,
         stances::Stances,
         timeline::Timeline,
+        variants::Variants,
         verify::Verify,
     },
     library::Settings,
@@ -106,6 +110,12 @@ enum Verb {
     List(List),
     /// Show all that is known of one record
     Show(Show),
+    /// List sources: how far to be relied on, whether their text is kept, what they hold
+    Sources(Sources),
+    /// Tell what rests on a record, and what would no longer be shown without it
+    RestsOn(RestsOn),
+    /// Tell where the same was printed in other words, and how the words differ
+    Variants(Variants),
     /// Write a commented file to begin a briefing with
     New(New),
     /// Read a library and keep what was read, so that the next start is instant
@@ -174,12 +184,20 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, ink: bool) -> Result<Aske
     let Options {
         library,
         archive,
+        example,
         colors,
         ..
     } = options;
+    if let (true, Some(path)) = (example, library.first()) {
+        return Err(Early {
+            status: 2,
+            text: format!("attache: {}\n", alone(path)),
+        });
+    }
     Ok(Asked::Browse(Browse {
         library,
         archive,
+        example,
         theme,
         colors,
         glyphs,
@@ -212,6 +230,9 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::Gaps(gaps) => gaps.run(options, answer),
         Verb::List(list) => list.run(options, answer),
         Verb::Show(show) => show.run(options, answer),
+        Verb::Sources(sources) => sources.run(options, answer),
+        Verb::RestsOn(rests) => rests.run(options, answer),
+        Verb::Variants(variants) => variants.run(options, answer),
         Verb::New(new) => new.run(answer),
         Verb::Schema(schema) => schema.run(answer),
         Verb::Completions(completions) => completions.run(Arguments::command(), answer),

@@ -41,8 +41,8 @@ pub(super) struct Forms<T: 'static> {
     pub(super) columns: &'static [Column<T>],
     /// For a script.
     pub(super) object: fn(&Corpus, &T) -> Value,
-    /// What is said beside the answer where there is none; how many positions
-    /// there are is said after it.
+    /// What is said beside the answer where there is none; among how many things
+    /// nothing was found is said after it.
     pub(super) nothing: &'static str,
 }
 
@@ -52,7 +52,20 @@ impl<T> Forms<T> {
         &self,
         corpus: &Corpus,
         found: &[T],
+        how: (Format, Colors),
+        answer: &mut Answer<'_>,
+    ) -> io::Result<Status> {
+        let all = plural(corpus.positions.len(), "position", "positions");
+        self.write_of(corpus, found, how, &all, answer)
+    }
+
+    /// Writes what was found among so many things of another sort than positions.
+    pub(super) fn write_of(
+        &self,
+        corpus: &Corpus,
+        found: &[T],
         (format, colors): (Format, Colors),
+        all: &str,
         answer: &mut Answer<'_>,
     ) -> io::Result<Status> {
         match format {
@@ -77,7 +90,6 @@ impl<T> Forms<T> {
         }
         if found.is_empty() {
             answer.out.flush()?;
-            let all = plural(corpus.positions.len(), "position", "positions");
             answer.say(&format!("{} in {all}", self.nothing));
             return Ok(Status::Nothing);
         }

@@ -44,6 +44,13 @@ pub(super) fn read(
     mut tell: impl FnMut(&mut Answer<'_>, Progress),
 ) -> io::Result<(Library, Option<Keep>)> {
     let mut paths: Vec<PathBuf> = options.library.iter().chain(more).cloned().collect();
+    match paths.first() {
+        Some(path) if options.example => {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, alone(path)));
+        }
+        None if options.example => return Ok((library::example(), None)),
+        Some(_) | None => (),
+    }
     if paths.is_empty() {
         paths.clone_from(&options.settings.library);
     }
@@ -76,6 +83,7 @@ pub(super) fn open(
     answer: &mut Answer<'_>,
 ) -> io::Result<Library> {
     let library = load(options, more, answer)?;
+    tell_fiction(&library, answer);
     let errors = library.count(Severity::Error);
     if 0 < errors {
         let records = text::plural(errors, "fault", "faults");
@@ -104,4 +112,27 @@ fn reason(err: &io::Error) -> String {
         return "no such file or folder".to_owned();
     }
     Clean::line(&err.to_string()).to_string()
+}
+
+/// Says what is wrong where the example is asked for together with a path.
+pub(super) fn alone(path: &Path) -> String {
+    let path = Clean::path(path);
+    format!("--example opens the worked example alone, so `{path}` cannot be opened with it")
+}
+
+/// Says if what is answered from is fiction, or if fiction was left out.
+pub(super) fn tell_fiction(library: &Library, answer: &mut Answer<'_>) {
+    let briefings = library.corpus.briefings.iter();
+    let made_up = briefings.filter(|(_, briefing)| briefing.fiction);
+    for (_, briefing) in made_up {
+        answer.say(&format!(
+            "`{}` is FICTION: all of it is made up",
+            briefing.key
+        ));
+    }
+    for name in library.fiction_left_out() {
+        answer.say(&format!(
+            "{name} is fiction and was left out beside real briefings; name it to open it"
+        ));
+    }
 }

@@ -17,6 +17,9 @@ pub(super) struct Options {
     /// its briefing; may be given several times
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) archive: Vec<PathBuf>,
+    /// Open the worked example alone, which comes with the program and is fiction
+    #[arg(long, global = true)]
+    pub(super) example: bool,
 
     /// How many colors to use
     #[arg(long, value_name = "HOW-MANY", default_value = "auto", global = true)]
@@ -58,6 +61,8 @@ pub struct Browse {
     /// The folders in which archived texts are looked for by name; none means
     /// those of the settings.
     pub archive: Vec<PathBuf>,
+    /// Whether to open the worked example instead.
+    pub example: bool,
     /// Dark, light, or what the terminal is.
     pub theme: Theme,
     /// How many colors.

@@ -166,7 +166,7 @@ fn object(corpus: &Corpus, hit: &Hit) -> Value {
         .iter()
         .map(|&id| corpus.actors[id].name.as_str())
         .collect();
-    json!({
+    let mut object = json!({
         "ref": corpus.reference(Entry::Quote(hit.quote)).to_string(),
         "text": quote.text,
         "prefix": quote.prefix,
@@ -179,5 +179,9 @@ fn object(corpus: &Corpus, hit: &Hit) -> Value {
         "kind": quote.kind.token(),
         "how": hit.how.name(),
         "score": (f64::from(hit.score) * 1000.0).round() / 1000.0,
-    })
+    });
+    if corpus.is_fiction(Entry::Quote(hit.quote)) {
+        object["fiction"] = true.into();
+    }
+    object
 }

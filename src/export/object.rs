@@ -21,6 +21,9 @@ impl<'a> Object<'a> {
     pub(super) fn new(corpus: &'a Corpus, entry: Entry) -> Object<'a> {
         let mut map = Map::new();
         map.insert("ref".to_owned(), corpus.reference(entry).to_string().into());
+        if corpus.is_fiction(entry) {
+            map.insert("fiction".to_owned(), true.into());
+        }
         Object { corpus, map }
     }
 

@@ -101,7 +101,7 @@ impl Page {
     pub(super) fn new(corpus: &Corpus, entry: Entry, title: &str) -> Page {
         let reference = corpus.reference(entry).to_string();
         Page {
-            title: title.to_owned(),
+            title: words::marked(corpus, entry, title),
             reference,
             blocks: Vec::new(),
         }
@@ -177,7 +177,7 @@ impl Page {
     ) {
         self.blocks.push(Block::Item {
             lead: lead.to_owned(),
-            words: words.to_owned(),
+            words: words::marked(corpus, entry, words),
             rest: rest.to_owned(),
             reference: corpus.reference(entry).to_string(),
         });

@@ -18,6 +18,14 @@ use crate::{
 pub(super) fn briefing(corpus: &Corpus, id: Id<Briefing>) -> Page {
     let briefing = &corpus.briefings[id];
     let mut page = Page::new(corpus, Entry::Briefing(id), &briefing.title);
+    page.fact(
+        "Fiction",
+        if briefing.fiction {
+            "all of it is made up"
+        } else {
+            ""
+        },
+    );
     page.remark(&briefing.question);
     page.text(&briefing.summary);
     page.text(&briefing.method);

@@ -3,7 +3,7 @@
 use crate::{
     arena::Id,
     date::{Date, Qualifier},
-    model::{Actor, Capacity, Corpus, Entry, Name, Quote, QuoteKind, Source, Token},
+    model::{Actor, Briefing, Capacity, Corpus, Entry, Name, Quote, QuoteKind, Source, Token},
     text::{self, Clean},
 };
 
@@ -15,6 +15,15 @@ pub fn marks(kind: QuoteKind) -> (&'static str, &'static str) {
         QuoteKind::Excerpt => ("‹", "›"),
         QuoteKind::Paraphrase => ("", ""),
     }
+}
+
+/// Returns words that are shown of a record; of one that is made up, words that
+/// say so, once.
+pub(super) fn marked(corpus: &Corpus, entry: Entry, words: &str) -> String {
+    if corpus.is_fiction(entry) && !words.contains(Briefing::FICTION) {
+        return format!("{} {words}", Briefing::FICTION);
+    }
+    words.to_owned()
 }
 
 /// Returns a token as words: `leans for`.
@@ -85,13 +94,14 @@ pub(super) fn people(corpus: &Corpus, people: &[Name]) -> String {
 
 /// Returns a source in a few words, and where in it.
 pub fn where_in(corpus: &Corpus, source: Id<Source>, locator: &str) -> String {
+    let entry = Entry::Source(source);
     let source = &corpus.sources[source];
     let name = if source.container.is_empty() {
         &source.title
     } else {
         &source.container
     };
-    let mut parts = vec![name.to_string()];
+    let mut parts = vec![marked(corpus, entry, name)];
     parts.extend(
         source
             .issued
@@ -127,6 +137,10 @@ pub(super) fn when(date: &Date) -> String {
 /// Returns any record in a few words. A quote is named, not quoted: its words
 /// alone would be words without a source.
 pub fn name(corpus: &Corpus, entry: Entry) -> String {
+    marked(corpus, entry, &bare_name(corpus, entry))
+}
+
+fn bare_name(corpus: &Corpus, entry: Entry) -> String {
     match entry {
         Entry::Briefing(id) => corpus.briefings[id].title.to_string(),
         Entry::Source(id) => corpus.sources[id].title.to_string(),

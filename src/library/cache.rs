@@ -278,8 +278,8 @@ fn fill(file: &fs::File, kept: &Kept<'_>) -> io::Result<u64> {
     kept.shelf.stock.seal(&mut manifest);
     let mut entries = Vec::new();
     let mut used = 0;
-    for part in &kept.shelf.files {
-        let quotes = part.draft.as_ref().map(|_| {
+    for (part, draft) in kept.shelf.used() {
+        let quotes = draft.map(|_| {
             used += 1;
             kept.corpus.files[Id::new(used - 1)].quotes.len()
         });
@@ -655,6 +655,21 @@ mod tests {
         touched.set_modified(SystemTime::UNIX_EPOCH).unwrap();
         let (_, keep) = load(&shown.request(shown.place(), later()), |_| true);
         assert!(!keep.unwrap().is_due());
+    }
+
+    #[test]
+    fn what_is_kept_says_what_is_fiction() {
+        let shown = Shown::new();
+        let text = fs::read_to_string(shown.file(2)).unwrap();
+        let text = text.replacen("title", "fiction = true\ntitle", 1);
+        fs::write(shown.file(2), text).unwrap();
+        let fresh = shown.told(None);
+        let path = shown.keep(later());
+        assert!(whole(&path).is_some());
+        assert_eq!(shown.told(Some(shown.place())), fresh);
+        assert!(fresh.iter().any(|told| told.contains("holds: Fiction")));
+        shown.write(1, "two");
+        assert_eq!(shown.told(Some(shown.place())), shown.told(None));
     }
 
     #[test]

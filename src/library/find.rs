@@ -32,6 +32,11 @@ impl Found {
             Found::Wrong(_) => 0,
         }
     }
+
+    /// Whether it is the file at a path, and not one in the folder there.
+    pub(super) fn is(&self, root: &Path) -> bool {
+        matches!(self, Found::File(path, ..) if path == root)
+    }
 }
 
 impl Stamp {

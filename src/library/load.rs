@@ -100,19 +100,26 @@ pub fn load(
         .cache
         .as_ref()
         .map(|folder| cache::path(folder, &request.paths));
-    let (found, cache) = rayon::join(
-        || -> Vec<Found> {
-            let files = request.paths.iter().flat_map(|path| find::files(path));
-            files.collect()
+    let ((found, folders), cache) = rayon::join(
+        || -> (Vec<Found>, Vec<Option<usize>>) {
+            let paths = request.paths.iter().enumerate();
+            let files = paths.flat_map(|(at, path)| {
+                let files = find::files(path).into_iter();
+                files.map(move |found| {
+                    let folder = (!found.is(path)).then_some(at);
+                    (found, folder)
+                })
+            });
+            files.unzip()
         },
         || place.as_deref().and_then(Cache::open),
     );
     let place = place.filter(|_| WORTH <= found.iter().map(Found::size).sum());
-    let mut growing = Growing::new(request, &found, cache);
+    let mut growing = Growing::new(request, &found, &folders, cache);
     while !growing.progress.done {
         if !growing.read(&found) {
             // The cache turned out to be off: as if there were none.
-            growing = Growing::new(request, &found, None);
+            growing = Growing::new(request, &found, &folders, None);
             continue;
         }
         if !tell(&mut growing) {
@@ -168,9 +175,17 @@ struct Cached {
 }
 
 impl Growing {
-    fn new(request: &Request, found: &[Found], cache: Option<Cache>) -> Growing {
+    fn new(
+        request: &Request,
+        found: &[Found],
+        folders: &[Option<usize>],
+        cache: Option<Cache>,
+    ) -> Growing {
         let cached = cache.map(|cache| matched(cache, found));
-        let mut shelf = Shelf::default();
+        let mut shelf = Shelf {
+            folders: folders.to_vec(),
+            ..Shelf::default()
+        };
         if let Some(cached) = &cached {
             shelf.stock = cached.cache.stock.clone();
         }
@@ -492,6 +507,69 @@ mod tests {
         assert_eq!(told, [64, 128, 200]);
         assert_eq!(library.corpus.quotes.len(), 200);
         assert_eq!(*library.index, Index::new(&library.corpus));
+    }
+
+    #[test]
+    fn fiction_beside_real_briefings_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, fiction: bool| {
+            let text = GOOD.replace("ID", name);
+            let made_up = format!("title = \"T\"\nfiction = {fiction}\n");
+            let text = text.replacen("title = \"T\"\n", &made_up, 1);
+            let path = folder.path().join(format!("{name}.toml"));
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, text.replace("made/", "made-")).unwrap();
+            path
+        };
+        let made = write("made/up", true);
+        let check = |paths: &[PathBuf], briefings: &[&str], left_out: &[&str]| {
+            let library = whole(paths);
+            let titles = library.corpus.briefings.iter();
+            let titles: Vec<String> = titles.map(|(_, one)| one.title.to_string()).collect();
+            assert_eq!(titles, briefings, "{paths:?}");
+            let out: Vec<&str> = library
+                .fiction_left_out()
+                .iter()
+                .map(|n| n.as_str())
+                .collect();
+            assert_eq!(out, left_out, "{paths:?}");
+            assert!(library.diagnostics.is_empty(), "{:?}", library.diagnostics);
+            assert_eq!(library.corpus.quotes.len(), briefings.len());
+            assert_eq!(*library.index, Index::new(&library.corpus));
+        };
+        let all = folder.path().to_owned();
+        // Nothing else lies there yet.
+        check(std::slice::from_ref(&all), &["[Fiction] T"], &[]);
+        write("real", false);
+        check(std::slice::from_ref(&all), &["T"], &["made/up.toml"]);
+        check(std::slice::from_ref(&made), &["[Fiction] T"], &[]);
+        let only = folder.path().join("made");
+        check(std::slice::from_ref(&only), &["[Fiction] T"], &[]);
+        check(
+            &[folder.path().join("real.toml"), only],
+            &["T", "[Fiction] T"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn fiction_waits_until_all_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 0..100 {
+            let mut text = GOOD.replace("ID", &format!("b{n}"));
+            if n == 0 {
+                text = text.replacen("title", "fiction = true\ntitle", 1);
+            }
+            fs::write(folder.path().join(format!("b{n:03}.toml")), text).unwrap();
+        }
+        let mut told = Vec::new();
+        load(&request(&[folder.path().to_owned()]), |so_far| {
+            if so_far.is_due() {
+                told.push(so_far.library().corpus.quotes.len());
+            }
+            true
+        });
+        assert_eq!(told, [63, 99]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The files of a library, read, from which it is put together.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use crate::{
     arena::Id,
@@ -23,6 +23,9 @@ pub(super) struct Shelf {
     /// What is wrong between records, each with the place of its draft; what
     /// is wrong in a file alone stands with the file.
     pub(super) between: Vec<(usize, Diagnostic)>,
+    /// For each file to be read, the number of the folder in which it was
+    /// found; `None` for one that was named itself. Empty where all are.
+    pub(super) folders: Vec<Option<usize>>,
 }
 
 /// A file that was read.
@@ -62,17 +65,44 @@ impl Shelf {
 
     /// Returns the files that could be used, in order.
     pub(super) fn drafts(&self) -> Vec<Arc<Draft>> {
-        self.files
-            .iter()
-            .filter_map(|part| part.draft.clone())
+        let used = self.used().into_iter();
+        used.filter_map(|(_, draft)| draft.cloned()).collect()
+    }
+
+    /// Returns the files in order, each with its draft if that is used. Fiction
+    /// that lies in one folder with real briefings is not: who opens the folder
+    /// wants to know what was. Until all files are read nobody knows whether
+    /// real ones come, so it waits.
+    pub(super) fn used(&self) -> Vec<(&Part, Option<&Arc<Draft>>)> {
+        let whole = self.folders.len() <= self.files.len();
+        let folder = |at: usize| self.folders.get(at).copied().flatten();
+        let drafts = self.files.iter().enumerate().filter_map(|(at, part)| {
+            let draft = part.draft.as_ref()?;
+            Some((folder(at)?, draft))
+        });
+        let real: HashSet<usize> = drafts
+            .filter(|(_, draft)| draft.is_briefing() && !draft.is_fiction())
+            .map(|(folder, _)| folder)
+            .collect();
+        let is_used = |at: usize, draft: &Draft| {
+            let folder = folder(at).filter(|_| draft.is_fiction());
+            folder.is_none_or(|folder| whole && !real.contains(&folder))
+        };
+        let files = self.files.iter().enumerate();
+        files
+            .map(|(at, part)| {
+                let draft = part.draft.as_ref();
+                (part, draft.filter(|draft| is_used(at, draft)))
+            })
             .collect()
     }
 
     /// Returns what the files say together.
     pub(super) fn corpus(&self) -> Corpus {
         let mut corpus = briefing::link(&self.stock, &self.drafts());
-        let used = self.files.iter().filter(|part| part.draft.is_some());
-        for (at, part) in used.enumerate() {
+        let used = self.used().into_iter();
+        let used = used.filter(|(_, draft)| draft.is_some());
+        for (at, (part, _)) in used.enumerate() {
             corpus
                 .files
                 .edit(Id::new(at), |file| file.path.clone_from(&part.path));
@@ -82,11 +112,10 @@ impl Shelf {
 
     /// Looks for what is wrong between records.
     pub(super) fn check(&mut self) {
-        let paths: Vec<Option<Arc<Path>>> = self
-            .files
-            .iter()
-            .filter(|part| part.draft.is_some())
-            .map(|part| part.path.clone())
+        let used = self.used().into_iter();
+        let paths: Vec<Option<Arc<Path>>> = used
+            .filter(|(_, draft)| draft.is_some())
+            .map(|(part, _)| part.path.clone())
             .collect();
         self.between = briefing::check(&self.stock, &self.drafts(), |at| {
             let path = paths.get(at)?.as_ref()?;
@@ -112,9 +141,9 @@ impl Shelf {
         };
         let mut between = self.between.iter().peekable();
         let mut used = 0;
-        for part in &self.files {
+        for (part, draft) in self.used() {
             let mut found = part.diagnostics.clone();
-            let id = part.draft.as_ref().map(|_| Id::<File>::new(used));
+            let id = draft.map(|_| Id::<File>::new(used));
             if id.is_some() {
                 while let Some((_, more)) = between.next_if(|(draft, _)| *draft == used) {
                     found.push(more.clone());
@@ -141,6 +170,7 @@ fn file_state(
     let holds = match (&part.draft, id.and_then(|id| corpus.files[id].briefing)) {
         (Some(_), Some(id)) => Holds::Briefing(id),
         (Some(draft), None) if !draft.is_briefing() => Holds::Registry,
+        (Some(draft), None) if draft.is_fiction() && id.is_none() => Holds::Fiction,
         _ => Holds::Nothing,
     };
     FileState {

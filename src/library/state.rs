@@ -61,6 +61,8 @@ pub struct FileState {
 pub enum Holds {
     /// A briefing.
     Briefing(Id<Briefing>),
+    /// A briefing of fiction, left out beside real ones.
+    Fiction,
     /// Actors, issues and sources for all briefings.
     Registry,
     /// Nothing that could be used; why is among the diagnostics.
@@ -68,6 +70,16 @@ pub enum Holds {
 }
 
 impl Library {
+    /// Returns the names of the files of fiction that were left out beside real
+    /// briefings, as shown.
+    pub fn fiction_left_out(&self) -> Vec<&Clean> {
+        let left_out = self.files.iter();
+        left_out
+            .filter(|file| file.holds == Holds::Fiction)
+            .map(|file| &file.name)
+            .collect()
+    }
+
     /// Returns the number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics

@@ -1,6 +1,9 @@
 //! Everything loaded, immutable, with the links between its records.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use crate::{
     arena::{Arena, Id},
@@ -10,7 +13,7 @@ use crate::{
         quotes::Quotes,
         record::{
             Actor, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Name, Origin, Position,
-            Quote, Source,
+            Quote, QuoteId, Source,
         },
         sheaf::Sheaf,
     },
@@ -63,6 +66,9 @@ pub struct Corpus {
     pub events_about: Links<Issue, Event>,
     /// The positions on an issue.
     pub positions_about: Links<Issue, Position>,
+    /// The quotes that are stated to print the same utterance, for those that are
+    /// and both ways.
+    variants: HashMap<QuoteId, Vec<QuoteId>>,
     actor_ids: HashMap<Arc<str>, Id<Actor>>,
     issue_ids: HashMap<Arc<str>, Id<Issue>>,
 }
@@ -75,6 +81,19 @@ impl Corpus {
     /// Returns the issue of this id.
     pub fn issue(&self, key: &str) -> Option<Id<Issue>> {
         self.issue_ids.get(key).copied()
+    }
+    /// Returns the quotes that are stated to print the same utterance as one, in
+    /// other words, itself left out; in the order of the library. What is stated
+    /// of two holds of all that are joined by it.
+    pub fn variants(&self, quote: QuoteId) -> Vec<QuoteId> {
+        let mut found = BTreeSet::from([quote]);
+        let mut next = vec![quote];
+        while let Some(one) = next.pop() {
+            let joined = self.variants.get(&one).into_iter().flatten();
+            next.extend(joined.filter(|&&other| found.insert(other)));
+        }
+        found.remove(&quote);
+        found.into_iter().collect()
     }
     /// Adds the packed quotes of a file, while a corpus is being made: what
     /// their references mean (nothing where they mean themselves), and the
@@ -124,6 +143,11 @@ impl Corpus {
     pub fn briefing_of(&self, entry: Entry) -> Option<Id<Briefing>> {
         self.files[self.origin(entry).file].briefing
     }
+    /// Whether a record first stands in a briefing that is made up.
+    pub fn is_fiction(&self, entry: Entry) -> bool {
+        let briefing = self.briefing_of(entry);
+        briefing.is_some_and(|id| self.briefings[id].fiction)
+    }
 }
 
 /// Makes a [`Corpus`] from records whose references are ids already: the
@@ -169,6 +193,7 @@ impl Builder {
 
 fn link_quotes(corpus: &mut Corpus) {
     let (mut at, mut inside, mut of, mut about) = (vec![], vec![], vec![], vec![]);
+    let mut variants: HashMap<QuoteId, Vec<QuoteId>> = HashMap::new();
     corpus.quotes.each(|id, facts| {
         inside.push((facts.source, id));
         of.extend(facts.speaker.map(|actor| (actor, id)));
@@ -191,7 +216,12 @@ fn link_quotes(corpus: &mut Corpus) {
         );
         of.extend(quote.stated_for.iter().map(|&actor| (actor, id)));
         about.extend(quote.issues.iter().map(|&issue| (issue, id)));
+        if let Some(other) = quote.variant_of {
+            variants.entry(id).or_default().push(other);
+            variants.entry(other).or_default().push(id);
+        }
     });
+    corpus.variants = variants;
     corpus.quotes_at = Links::new(corpus.events.len(), &at);
     corpus.quotes_in = Links::new(corpus.sources.len(), &inside);
     corpus.quotes_of = Links::new(corpus.actors.len(), &of);

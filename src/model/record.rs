@@ -55,8 +55,10 @@ pub struct Briefing {
     pub key: Clean,
     /// Where it stands.
     pub origin: Origin,
-    /// The title.
+    /// The title; of fiction it begins so.
     pub title: Clean,
+    /// Whether all of it is made up.
+    pub fiction: bool,
     /// The question it answers; may be empty. So may every text below.
     pub question: Clean,
     /// What it says, in short; paragraphs.
@@ -79,6 +81,12 @@ pub struct Briefing {
     pub tags: Vec<Clean>,
     /// The licence of the coding.
     pub licence: Clean,
+}
+
+impl Briefing {
+    /// What the title of fiction begins with, and what is put before other words
+    /// that are shown of it.
+    pub const FICTION: &'static str = "[Fiction]";
 }
 
 /// A name on a title page: an actor of the corpus, or a “Family, Given”.

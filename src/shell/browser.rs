@@ -15,7 +15,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use crate::{
     app::{self, Message, Setup, State},
     cli::Browse,
-    library::{Environment, Marks, Searches, Settings},
+    library::{self, Environment, Library, Marks, Searches, Settings},
     shell::{
         beside::{self, Keeper, Kept},
         checker::Checker,
@@ -60,13 +60,15 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
     let signals = Signals::take(&rope)?;
     let (to, inbox) = mpsc::channel();
     let post = Post::new(to, rope);
-    let paths = if browse.library.is_empty() {
-        &settings.library
+    let (paths, bundled): (_, fn() -> Library) = if browse.example {
+        (Vec::new(), library::example)
+    } else if browse.library.is_empty() {
+        (settings.library.clone(), library::bundled)
     } else {
-        &browse.library
+        (browse.library.clone(), library::bundled)
     };
     // Read beside all that follows: a small library is there for the first frame.
-    let reader = Reader::new(paths.clone(), environment.cache_folder(), post.clone());
+    let reader = Reader::new(paths, bundled, environment.cache_folder(), post.clone());
     reader.read();
     let folders = if browse.archive.is_empty() {
         &settings.archive

@@ -25,6 +25,8 @@ const STEP: Duration = Duration::from_millis(2);
 #[derive(Debug)]
 pub(super) struct Reader {
     paths: Vec<PathBuf>,
+    /// What is read where there are none.
+    bundled: fn() -> Library,
     /// The folder of caches.
     cache: Option<PathBuf>,
     post: Post,
@@ -33,10 +35,16 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Makes a reader of files and folders; of the bundled library for none.
-    pub(super) fn new(paths: Vec<PathBuf>, cache: Option<PathBuf>, post: Post) -> Reader {
+    /// Makes a reader of files and folders; of a bundled library for none.
+    pub(super) fn new(
+        paths: Vec<PathBuf>,
+        bundled: fn() -> Library,
+        cache: Option<PathBuf>,
+        post: Post,
+    ) -> Reader {
         Reader {
             paths,
+            bundled,
             cache,
             post,
             latest: Arc::default(),
@@ -53,12 +61,13 @@ impl Reader {
             cache: self.cache.clone(),
             now: time(),
         };
+        let bundled = self.bundled;
         spawn(move || {
             let wanted = || latest.load(Ordering::SeqCst) == number;
             let tell =
                 |library: Library| wanted() && post.send(Message::Library(Arc::new(library)));
             if request.paths.is_empty() {
-                tell(library::bundled());
+                tell(bundled());
                 return;
             }
             let (library, keep) = library::load(&request, |so_far| {

@@ -71,7 +71,7 @@ impl View for Home {
             Action::Open => match self.chosen(cx).map(|file| &file.holds) {
                 None => Out::Open(None, Name::Timeline),
                 Some(Holds::Briefing(id)) => Out::Open(Some(*id), Name::Reader),
-                Some(Holds::Registry) => Out::Detail,
+                Some(Holds::Registry | Holds::Fiction) => Out::Detail,
                 Some(Holds::Nothing) => Out::Faults,
             },
             Action::Check => Out::Faults,
@@ -112,6 +112,7 @@ impl View for Home {
                 match file.holds {
                     Holds::Briefing(id) => about_briefing(&mut doc, cx, id),
                     Holds::Registry => about_registry(&mut doc, cx),
+                    Holds::Fiction => about_fiction(&mut doc, cx),
                     Holds::Nothing => (),
                 }
                 faults_of(&mut doc, cx, file);
@@ -196,7 +197,7 @@ fn shown(cx: &Context<'_>) -> usize {
 fn briefing(file: &FileState) -> Option<Id<Briefing>> {
     match file.holds {
         Holds::Briefing(id) => Some(id),
-        Holds::Registry | Holds::Nothing => None,
+        Holds::Registry | Holds::Fiction | Holds::Nothing => None,
     }
 }
 
@@ -294,6 +295,10 @@ fn words(cx: &Context<'_>, file: &FileState) -> (String, String) {
             file.name.to_string(),
             "actors, issues and sources for all briefings".to_owned(),
         ),
+        Holds::Fiction => (
+            file.name.to_string(),
+            "fiction, left out beside real briefings".to_owned(),
+        ),
         Holds::Nothing => {
             let why = first_error(cx, file);
             (
@@ -333,7 +338,7 @@ fn numbers(cx: &Context<'_>, file: Option<&FileState>) -> [Option<usize>; 3] {
                 Some(issues(cx, *id)),
             ]
         }
-        Some(Holds::Registry | Holds::Nothing) => [None; 3],
+        Some(Holds::Registry | Holds::Fiction | Holds::Nothing) => [None; 3],
     }
 }
 
@@ -556,6 +561,13 @@ fn activity(doc: &mut Doc, cx: &Context<'_>, file: &crate::model::File) {
             .and(format!("{} ", first.ymd().0), dim)
             .and(bars, cx.theme.style(Role::Bars))
             .and(format!(" {}", last.ymd().0), dim),
+    );
+}
+
+fn about_fiction(doc: &mut Doc, cx: &Context<'_>) {
+    doc.para(
+        "A briefing of fiction. It was left out, so that nothing made up stands among what was said and done. To open it, leave (q) and name this file alone.",
+        cx.theme.style(Role::Text),
     );
 }
 

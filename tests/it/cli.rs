@@ -40,35 +40,35 @@ impl Desk {
     }
 }
 
-fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     Desk::new().run(args)
 }
 
 /// A path under `tests/cli`.
-fn here(path: &str) -> String {
+pub(crate) fn here(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/cli")
         .join(path);
     path.to_str().expect("a path in UTF-8").to_owned()
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// Runs the program on the library beside this test and compares all that it
 /// says with a file of that name.
-fn expect(name: &str, status: i32, args: &[&str]) {
+pub(crate) fn expect(name: &str, status: i32, args: &[&str]) {
     let library = here("library");
     let output = run(&[&["--library", &library], args].concat());
     compare(name, status, args, &output);
 }
 
-fn compare(name: &str, status: i32, args: &[&str], output: &Output) {
+pub(crate) fn compare(name: &str, status: i32, args: &[&str], output: &Output) {
     let said: Vec<String> = err(output)
         .lines()
         .map(|line| format!("2> {line}\n"))

@@ -1,7 +1,8 @@
 //! Evidence that is weaker, or says less, than it looks.
 
 use crate::{
-    model::{Basis, Corpus, Entry, Position, Stance},
+    arena::Id,
+    model::{Basis, Corpus, Entry, Position, Source, Stance},
     stances::conflicts::{
         cells::Group,
         pieces::{Piece, Pieces},
@@ -55,7 +56,7 @@ pub(super) fn weak(
 }
 
 /// Returns the only one of some sources, if there is one and no other.
-fn alone<'a>(mut sources: impl Iterator<Item = &'a usize>) -> Option<usize> {
+fn alone<'a>(mut sources: impl Iterator<Item = &'a Id<Source>>) -> Option<Id<Source>> {
     let first = *sources.next()?;
     sources.all(|source| *source == first).then_some(first)
 }
