@@ -34,4 +34,4 @@ pub use marks::{Mark, Marking, Marks};
 pub use searches::{Change, Saved, Searches};
 pub use settings::{Environment, Settings};
 pub use state::{FileState, Holds, Library, Progress};
-pub use verdicts::{KeepVerdicts, Verdict, Verdicts, finding, verify};
+pub use verdicts::{KeepVerdicts, Verdict, Verdicts, finding, finding_in, verify};

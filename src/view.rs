@@ -6,6 +6,8 @@ mod names;
 
 mod context;
 
+mod tick;
+
 mod card;
 mod filter;
 

@@ -412,6 +412,9 @@ fn asked_detail(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open => match pane::chosen(state) {
             // The table of contents scrolls the text beside it.
             Some(selection) if state.place.view == View::Reader => {
+                if state.place.text.is_some() {
+                    select(state, selection);
+                }
                 state.focus = Focus::Main;
                 with_views(state, |views, cx| views.reveal(cx, selection));
             }

@@ -160,12 +160,17 @@ fn passage<'a>(corpus: &'a Corpus, quote: &Quote<'a>) -> Passage<'a> {
 /// Looks for one quote in its source, and tells all there is to say; `None` for
 /// one in the curator's words.
 pub fn finding(corpus: &Corpus, archives: &Archives, id: QuoteId) -> Option<Finding> {
+    finding_in(corpus, &archives.of(corpus, corpus.quotes.source(id)), id)
+}
+
+/// Looks for one quote in its source's text, and tells all there is to say;
+/// `None` for one in the curator's words.
+pub fn finding_in(corpus: &Corpus, archived: &Archived, id: QuoteId) -> Option<Finding> {
     let quote = corpus.quotes.at(id);
     if quote.kind == QuoteKind::Paraphrase {
         return None;
     }
-    let held = archives.of(corpus, quote.source);
-    Some(look(&passage(corpus, &quote), &held))
+    Some(look(&passage(corpus, &quote), archived))
 }
 
 fn look(passage: &Passage<'_>, archived: &Archived) -> Finding {

@@ -82,19 +82,7 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
         ))));
     }
     let state_folder = environment.state_folder();
-    let (searches, wrong) = state_folder
-        .as_deref()
-        .map(Searches::read)
-        .unwrap_or_default();
-    if let Some(wrong) = wrong {
-        post.send(Message::Notice(Clean::line(&format!(
-            "Earlier searches: {wrong}"
-        ))));
-    }
-    let (marks, wrong) = state_folder.as_deref().map(Marks::read).unwrap_or_default();
-    if let Some(wrong) = wrong {
-        post.send(Message::Notice(Clean::line(&format!("Marks: {wrong}"))));
-    }
+    let (searches, marks) = kept(state_folder.as_deref(), &post);
     let theme = look::theme(browse, &settings, environment);
     // crossterm reads NO_COLOR by itself; colors asked for by an argument win.
     force_color_output(theme.depth != Depth::None);
@@ -131,6 +119,20 @@ pub fn run(browse: &Browse, environment: &Environment) -> io::Result<u8> {
         Ok(ended) if !panic::met() => ended.map(tell),
         _ => Ok(BUG),
     }
+}
+
+/// Returns the searches and marks of earlier sessions; tells what is wrong there.
+fn kept(folder: Option<&Path>, post: &Post) -> (Searches, Marks) {
+    let (searches, wrong) = folder.map(Searches::read).unwrap_or_default();
+    if let Some(wrong) = wrong {
+        let words = format!("Earlier searches: {wrong}");
+        post.send(Message::Notice(Clean::line(&words)));
+    }
+    let (marks, wrong) = folder.map(Marks::read).unwrap_or_default();
+    if let Some(wrong) = wrong {
+        post.send(Message::Notice(Clean::line(&format!("Marks: {wrong}"))));
+    }
+    (searches, marks)
 }
 
 /// Why the loop ended.

@@ -90,11 +90,10 @@ impl Checker {
         let (library, archives) = (Arc::clone(library), Arc::clone(archives));
         let post = self.post.clone();
         spawn(move || {
-            let archived = archives.of(&library.corpus, source);
             post.send(Message::Text {
                 version,
                 source,
-                archived,
+                archived: archives.of(&library.corpus, source),
             });
         });
     }

@@ -74,6 +74,22 @@ impl Archive {
         }
     }
 
+    /// Returns the blocks of the text in order, as bytes of it, with the number
+    /// of each that is a paragraph, counted from the source's title on. A text
+    /// without empty lines is one block.
+    pub fn blocks(&self, title: &str) -> Vec<(Range<usize>, Option<usize>)> {
+        let made = self.paragraphs.get_or_init(|| Paragraphs::new(&self.raw));
+        let from = self.title(title);
+        let blocks = made.blocks();
+        let mut found: Vec<_> = blocks
+            .map(|at| (at.clone(), made.numbers(at.start, &from).first().copied()))
+            .collect();
+        if found.is_empty() {
+            found.push((0..self.raw.len(), None));
+        }
+        found
+    }
+
     /// Returns the numbers that the paragraph of a byte may be given: as counted,
     /// and as it numbers itself.
     pub(super) fn paragraph_numbers(&self, at: usize, title: &str) -> Vec<usize> {

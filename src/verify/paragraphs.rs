@@ -78,6 +78,11 @@ impl Paragraphs {
         counted.into_iter().chain(block.own).collect()
     }
 
+    /// Returns the bytes of each block, in order.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.blocks.iter().map(|block| &block.at)
+    }
+
     fn block(&self, at: usize) -> Option<&Block> {
         let after = self.blocks.partition_point(|block| block.at.start <= at);
         self.blocks

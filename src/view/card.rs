@@ -15,6 +15,7 @@ use crate::{
         theme::{Role, Theme},
         widget::{doc::Doc, line::Row},
     },
+    view::{context::Context, tick},
 };
 
 /// Columns of the labels before values.
@@ -88,22 +89,36 @@ pub(super) fn words<'a>(
     pieces
 }
 
-/// Adds a quote: its words, then who, when and where.
-pub(super) fn quote(doc: &mut Doc, corpus: &Corpus, id: QuoteId, theme: &Theme) {
-    let quote = &corpus.quotes.at(id);
+/// Adds a quote: its words, then who, when and where, and whether the words
+/// were found there.
+pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: QuoteId) {
+    let quote = &cx.corpus.quotes.at(id);
     doc.linking(link(Entry::Quote(id)));
     let none = Row::new();
-    doc.wrapped(&none, &none, &quote_pieces(quote, &[], theme));
-    by(doc, corpus, quote, theme);
+    doc.wrapped(&none, &none, &quote_pieces(quote, &[], cx.theme));
+    by(doc, cx, id);
     doc.linking(None);
 }
 
-/// Adds who said a quote, when, and where it stands: no words without it.
-pub(super) fn by(doc: &mut Doc, corpus: &Corpus, quote: &Quote<'_>, theme: &Theme) {
+/// Adds who said a quote, when, where it stands, and whether it was found
+/// there: no words without it.
+pub(super) fn by(doc: &mut Doc, cx: &Context<'_>, id: QuoteId) {
+    let theme = cx.theme;
     let dim = theme.style(Role::Dim);
     let dash = Row::new().and(theme.glyph("  — ", "  -- "), dim);
     let rest = Row::new().and("    ", dim);
-    doc.wrapped(&dash, &rest, &[(attribution(corpus, quote).as_str(), dim)]);
+    let by = attribution(cx.corpus, &cx.corpus.quotes.at(id));
+    let (found, role) = tick::words(cx, id).unwrap_or((String::new(), Role::Dim));
+    let between = if found.is_empty() { "" } else { " · " };
+    doc.wrapped(
+        &dash,
+        &rest,
+        &[
+            (by.as_str(), dim),
+            (between, dim),
+            (found.as_str(), theme.style(role)),
+        ],
+    );
 }
 
 /// Adds a position: its stance as glyph and word, who, on what, since when.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ratatui::style::Style;
+
 use crate::{
     arena::Id,
     chronology::{Extent, Form, since_words},
@@ -9,7 +11,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     export,
     model::{Actor, Entry, Event, Issue, Quote, QuoteId, QuoteKind, Source, Token},
-    text::{self, Clean},
+    text::{self, Change, Clean, Edit},
     ui::{
         theme::{Role, Theme},
         widget::{doc::Doc, line::Row},
@@ -17,6 +19,7 @@ use crate::{
     view::{
         card::{self, LABEL},
         context::Context,
+        tick,
     },
 };
 
@@ -57,7 +60,7 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
     if !quotes.is_empty() {
         heading(doc, "Quotes", quotes.len(), theme);
         for &quote in quotes {
-            card::quote(doc, corpus, quote, theme);
+            card::quote(doc, cx, quote);
         }
     }
     let positions = corpus.positions_at.of(id);
@@ -178,9 +181,15 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: QuoteId, lit: &[Range<u
     doc.labelled("Words", LABEL, quote.kind.meaning(), theme);
     let check = match quote.kind {
         QuoteKind::Paraphrase => "none: a paraphrase stands in no source",
-        QuoteKind::Quotation | QuoteKind::Excerpt => "not checked against the source",
+        QuoteKind::Quotation | QuoteKind::Excerpt => cx.checked.of(id).words(),
     };
-    doc.labelled("Check", LABEL, check, theme);
+    let sign = tick::sign(cx, id);
+    let first = Row::new().and(text::pad("Check", LABEL), theme.style(Role::Dim));
+    let first = Row {
+        pieces: first.pieces.into_iter().chain(sign.pieces).collect(),
+    };
+    let rest = Row::new().and(" ".repeat(LABEL + 2), theme.style(Role::Dim));
+    doc.wrapped(&first, &rest, &[(check, theme.style(Role::Text))]);
     if let Some(hidden) = quote.text.hidden_words() {
         doc.labelled("Hidden", LABEL, &hidden, theme);
     }
@@ -255,9 +264,51 @@ fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote<'_>) {
     }
 }
 
+/// Adds how the words of a quote become those of its source: what is to go,
+/// struck; what is to come, lit.
+pub(super) fn differing(doc: &mut Doc, cx: &Context<'_>, changes: &[Change]) {
+    let theme = cx.theme;
+    let indent = Row::new().and("  ", theme.style(Role::Dim));
+    let words: Vec<(String, Style)> = changes
+        .iter()
+        .map(|change| {
+            let words = shown(&change.text);
+            match change.edit {
+                Edit::Same => (words, theme.style(Role::Text)),
+                Edit::Removed => (format!("[-{words}-]"), theme.style(Role::Bad)),
+                Edit::Added => (format!("{{+{words}+}}"), theme.style(Role::Good)),
+            }
+        })
+        .collect();
+    let pieces: Vec<(&str, Style)> = words.iter().map(|(w, s)| (w.as_str(), *s)).collect();
+    doc.wrapped(&indent, &indent, &pieces);
+}
+
+/// Returns words safe to show, with the blanks at their ends.
+pub(super) fn shown(words: &str) -> String {
+    let blank = |is: bool| if is { " " } else { "" };
+    let own = words.trim();
+    if own.is_empty() {
+        return blank(!words.is_empty()).to_owned();
+    }
+    let (before, after) = (
+        words.starts_with(char::is_whitespace),
+        words.ends_with(char::is_whitespace),
+    );
+    format!("{}{}{}", blank(before), Clean::line(own), blank(after))
+}
+
 /// Adds everything about a source: what it is, what is known of its archived
 /// text, and all that it is cited for.
 pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
+    source_head(doc, cx, id);
+    cited_for(doc, cx, id);
+    doc.gap();
+    reference(doc, cx, Entry::Source(id));
+}
+
+/// Adds what a source is, and what is known of its archived text.
+pub(super) fn source_head(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     let (corpus, theme) = (cx.corpus, cx.theme);
     let source = &corpus.sources[id];
     doc.heading(1, &source.title, theme.style(Role::Strong));
@@ -301,15 +352,23 @@ pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     doc.labelled("URL", LABEL, &source.url, theme);
     doc.labelled("Archived", LABEL, &source.archive_url, theme);
     doc.labelled("Text", LABEL, &source.file, theme);
+    if let Some(held) = cx.checked.held(id) {
+        doc.labelled("Held", LABEL, &held.words(&source.key), theme);
+    }
     doc.labelled("SHA-256", LABEL, &source.sha256, theme);
     doc.labelled("Rights", LABEL, &source.rights, theme);
     doc.labelled("Note", LABEL, &source.note, theme);
+}
+
+/// Adds all that a source is cited for.
+fn cited_for(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
     let quotes = corpus.quotes_in.of(id);
     if !quotes.is_empty() {
         heading(doc, "Quotes", quotes.len(), theme);
     }
     for &quote in quotes {
-        card::quote(doc, corpus, quote, theme);
+        card::quote(doc, cx, quote);
     }
     let events = corpus.events_in.of(id);
     if !events.is_empty() {
@@ -325,8 +384,6 @@ pub(super) fn source(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     for &source in through {
         card::source_row(doc, corpus, source, theme);
     }
-    doc.gap();
-    reference(doc, cx, Entry::Source(id));
 }
 
 /// Adds who stands where on an issue, in words, and its proposition.

@@ -400,8 +400,12 @@ impl Quotes {
         // Whoever was led here to see the evidence is led on to its source.
         let here = cx.hits.found.get(self.cursor.row).map(|found| found.quote);
         if let Some(id) = self.led_to.filter(|&id| here == Some(id)) {
-            let source = cx.corpus.quotes.at(id).source;
-            return Out::Show(Selection::Entry(Entry::Source(source)));
+            let source = cx.corpus.quotes.source(id);
+            return if cx.checked.is_readable(source) {
+                Out::Read(source)
+            } else {
+                Out::Show(Selection::Entry(Entry::Source(source)))
+            };
         }
         if cx.hits.found.is_empty() {
             Out::Nothing

@@ -1,4 +1,8 @@
-//! The Reader: a briefing from top to bottom, as one would print it.
+//! The Reader: a briefing from top to bottom, as one would print it; or the
+//! archived text of a source, at the words that are quoted.
+
+mod page;
+mod whole;
 
 use ratatui::{
     buffer::Buffer,
@@ -7,13 +11,11 @@ use ratatui::{
 
 use crate::{
     arena::Id,
-    export,
-    model::{Briefing, Entry, Judgment, Name, Token},
-    text::Clean,
+    model::{Briefing, Entry, Source},
     ui::{
         action::Action,
         mouse::{Mouse, Pointer},
-        needle::Needle,
+        needle::{How, Needle},
         place::Selection,
         theme::Role,
         widget::{
@@ -23,9 +25,10 @@ use crate::{
         },
     },
     view::{
-        card::{self, LABEL},
+        card,
         context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
+        reader::page::Page,
     },
 };
 
@@ -40,6 +43,8 @@ pub(super) struct Reader {
     doc: Doc,
     made_for: Option<(u64, Option<usize>, usize)>,
     reading: Reading,
+    /// The archived text that is read instead.
+    page: Page,
 }
 
 impl Default for Reader {
@@ -49,6 +54,7 @@ impl Default for Reader {
             doc: Doc::default(),
             made_for: None,
             reading: Reading::default(),
+            page: Page::default(),
         }
     }
 }
@@ -59,7 +65,17 @@ impl View for Reader {
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
+        if let Some(source) = on_page(cx) {
+            let area = self.page_area(cx);
+            self.page.settle(cx, source, area);
+            return;
+        }
         let cols = text_area(cx, self.measure).width.into();
+        if let Some(source) = cx.place.text {
+            self.doc = without_a_text(cx, source, cols);
+            self.made_for = None;
+            return;
+        }
         let wanted = (cx.version, briefing(cx).map(Id::index), cols);
         if self.made_for == Some(wanted) {
             return;
@@ -76,7 +92,7 @@ impl View for Reader {
                 .find_map(|row| row.link)
         });
         self.doc = match briefing(cx) {
-            Some(id) => whole(cx, id, cols),
+            Some(id) => whole::whole(cx, id, cols),
             None => shelf(cx, cols),
         };
         self.made_for = Some(wanted);
@@ -94,6 +110,9 @@ impl View for Reader {
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, _with: Option<char>) -> Out {
+        if on_page(cx).is_some() {
+            return self.on_page(cx, action);
+        }
         let height = height(cx);
         let page = isize::try_from(height.max(3) - 2).unwrap_or(1);
         match action {
@@ -131,6 +150,9 @@ impl View for Reader {
     }
 
     fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        if on_page(cx).is_some() {
+            return Out::Pass;
+        }
         let area = text_area(cx, self.measure);
         if mouse.kind != Pointer::Down || !mouse.is_in(area) {
             return Out::Pass;
@@ -154,6 +176,13 @@ impl View for Reader {
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
+        if on_page(cx).is_some() {
+            let back = direction == Direction::Back;
+            let typed = |words: &str| needle.fits(words, How::Typed);
+            let slips = |words: &str| needle.fits(words, How::Slips);
+            let found = self.page.find(cx, typed, back) || self.page.find(cx, slips, back);
+            return found.then_some(Out::Nothing);
+        }
         let words = |at: usize| -> String {
             self.doc.rows[at]
                 .row
@@ -170,6 +199,9 @@ impl View for Reader {
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
+        if let Some(source) = on_page(cx) {
+            return self.page.detail(cx, source, cols);
+        }
         let mut doc = Doc::new(cols);
         let theme = cx.theme;
         let top = self.reading.top;
@@ -209,8 +241,12 @@ impl View for Reader {
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
         if cx.panes.bordered {
-            let (left, right) = match briefing(cx) {
-                Some(id) => {
+            let (left, right) = match (on_page(cx).or(cx.place.text), briefing(cx)) {
+                (Some(source), _) => {
+                    let titles = self.page.titles(cx, source);
+                    (titles.left, titles.right)
+                }
+                (None, Some(id)) => {
                     let briefing = &cx.corpus.briefings[id];
                     let as_of = briefing
                         .as_of
@@ -218,7 +254,7 @@ impl View for Reader {
                         .map(|d| format!("as of {}", d.words()));
                     (briefing.title.to_string(), as_of.unwrap_or_default())
                 }
-                None => ("Reader".to_owned(), String::new()),
+                (None, None) => ("Reader".to_owned(), String::new()),
             };
             frame::draw(
                 &Titles { left, right },
@@ -227,6 +263,10 @@ impl View for Reader {
                 cx.panes.main,
                 buf,
             );
+        }
+        if on_page(cx).is_some() {
+            self.page.draw(cx, self.page_area(cx), buf);
+            return None;
         }
         self.reading.draw(
             &self.doc,
@@ -239,6 +279,10 @@ impl View for Reader {
     }
 
     fn status(&self, cx: &Context<'_>) -> String {
+        if on_page(cx).is_some() {
+            let height = self.page.height(cx, self.page_area(cx));
+            return format!("{} %", self.page.read(height));
+        }
         let most = self.doc.rows.len().saturating_sub(height(cx));
         let read = (100 * self.reading.top.min(most))
             .checked_div(most)
@@ -248,6 +292,53 @@ impl View for Reader {
 }
 
 impl Reader {
+    /// Answers an action in an archived text.
+    fn on_page(&mut self, cx: &Context<'_>, action: Action) -> Out {
+        let height = self.page.height(cx, self.page_area(cx));
+        let page = isize::try_from(height.max(3) - 2).unwrap_or(1);
+        match action {
+            Action::Down => self.page.scroll(1, height),
+            Action::Up => self.page.scroll(-1, height),
+            Action::HalfDown => self.page.scroll(page / 2, height),
+            Action::HalfUp => self.page.scroll(-page / 2, height),
+            Action::PageDown => self.page.scroll(page, height),
+            Action::PageUp => self.page.scroll(-page, height),
+            Action::Top => self.page.scroll(isize::MIN, height),
+            Action::Bottom => self.page.scroll(isize::MAX, height),
+            Action::NextPara | Action::NextSection => self.page.jump(true, height),
+            Action::PrevPara | Action::PrevSection => self.page.jump(false, height),
+            Action::NextQuote => return self.page.step(cx, true),
+            Action::PrevQuote => return self.page.step(cx, false),
+            Action::Contents => return Out::Detail,
+            Action::Narrower => self.widen(cx, -6),
+            Action::Wider => self.widen(cx, 6),
+            Action::Open => {
+                return match cx.place.selection {
+                    Some(link @ Selection::Entry(Entry::Quote(_))) => Out::Show(link),
+                    _ => self.page.step(cx, true),
+                };
+            }
+            _ => (),
+        }
+        Out::Nothing
+    }
+
+    /// Returns where an archived text stands, with its margin.
+    fn page_area(&self, cx: &Context<'_>) -> Rect {
+        let main = cx.panes.main;
+        let inside = if cx.panes.bordered {
+            inset(frame::inside(main), 1)
+        } else {
+            main
+        };
+        Rect {
+            width: inside
+                .width
+                .min(u16::try_from(self.measure + 7).unwrap_or(u16::MAX)),
+            ..inside
+        }
+    }
+
     /// Scrolls to a record.
     pub(super) fn reveal(&mut self, cx: &Context<'_>, selection: Selection) {
         let links = self.doc.links();
@@ -309,6 +400,21 @@ impl Reader {
     }
 }
 
+/// Returns the source whose archived text is read, if it is there.
+fn on_page(cx: &Context<'_>) -> Option<Id<Source>> {
+    cx.place.text.filter(|_| page::text_of(cx).is_some())
+}
+
+/// Returns what is known of a source that has no text to read.
+fn without_a_text(cx: &Context<'_>, source: Id<Source>, cols: usize) -> Doc {
+    let mut doc = Doc::new(cols);
+    match cx.text {
+        None => doc.para("Reading the text…", cx.theme.style(Role::Dim)),
+        Some(_) => outline::source(&mut doc, cx, source),
+    }
+    doc
+}
+
 /// Whether a paragraph begins at a row.
 fn para(doc: &Doc, at: usize) -> bool {
     let empty = |at: usize| doc.rows[at].row.pieces.is_empty();
@@ -367,155 +473,4 @@ fn shelf(cx: &Context<'_>, cols: usize) -> Doc {
         doc.linking(None);
     }
     doc
-}
-
-/// Returns a briefing from top to bottom.
-fn whole(cx: &Context<'_>, id: Id<Briefing>, cols: usize) -> Doc {
-    let mut doc = Doc::new(cols);
-    front(&mut doc, cx, id);
-    events(&mut doc, cx, id);
-    positions(&mut doc, cx, id);
-    judgments(&mut doc, cx, id);
-    let corpus = cx.corpus;
-    let file = &corpus.files[corpus.briefings[id].origin.file];
-    outline::heading(&mut doc, "Sources", file.sources.len(), cx.theme);
-    for at in file.sources.clone() {
-        card::source_row(&mut doc, corpus, Id::new(at), cx.theme);
-    }
-    doc
-}
-
-fn front(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
-    let (corpus, theme) = (cx.corpus, cx.theme);
-    let briefing = &corpus.briefings[id];
-    let dim = theme.style(Role::Dim);
-    doc.linking(card::link(Entry::Briefing(id)));
-    doc.heading(1, &briefing.title, theme.style(Role::Strong));
-    doc.linking(None);
-    doc.para(&briefing.question, dim);
-    doc.gap();
-    let authors: Vec<&str> = briefing.authors.iter().map(Clean::as_str).collect();
-    doc.labelled("Curators", LABEL, &authors.join(", "), theme);
-    for (label, date) in [("As of", &briefing.as_of), ("Updated", &briefing.updated)] {
-        if let Some(date) = date {
-            doc.labelled(label, LABEL, &date.words(), theme);
-        }
-    }
-    if let Some(status) = briefing.status {
-        doc.labelled("Status", LABEL, status.meaning(), theme);
-    }
-    doc.labelled("Marking", LABEL, &briefing.marking, theme);
-    doc.labelled("Licence", LABEL, &briefing.licence, theme);
-    for (title, words) in [("Summary", &briefing.summary), ("Method", &briefing.method)] {
-        if !words.is_empty() {
-            outline::heading(doc, title, 0, theme);
-            doc.para(words, theme.style(Role::Text));
-        }
-    }
-}
-
-/// Adds the events in order, each with what was said at it, then what was said
-/// at none.
-fn events(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
-    let (corpus, theme) = (cx.corpus, cx.theme);
-    let file = &corpus.files[corpus.briefings[id].origin.file];
-    let mut ids: Vec<_> = file.events.clone().map(Id::new).collect();
-    ids.sort_by_cached_key(|&id| {
-        let date = corpus.events[id].date.as_ref();
-        (date.is_none(), date.map(crate::date::Date::sort_key))
-    });
-    if !ids.is_empty() {
-        outline::heading(doc, "Events", ids.len(), theme);
-    }
-    for id in ids {
-        doc.gap();
-        card::event_row(doc, corpus, id, theme);
-        let event = &corpus.events[id];
-        doc.para(&event.summary, theme.style(Role::Text));
-        doc.para(&event.date_note, theme.style(Role::Dim));
-        card::votes(doc, corpus, id, theme);
-        for &quote in corpus.quotes_at.of(id) {
-            doc.gap();
-            card::quote(doc, corpus, quote, theme);
-        }
-    }
-    let rest: Vec<_> = file
-        .quotes
-        .clone()
-        .map(Id::new)
-        .filter(|&id| corpus.quotes.at(id).event.is_none())
-        .collect();
-    if !rest.is_empty() {
-        outline::heading(doc, "Quotes without an event", rest.len(), theme);
-    }
-    for quote in rest {
-        doc.gap();
-        card::quote(doc, corpus, quote, theme);
-    }
-}
-
-/// Adds the positions, issue by issue.
-fn positions(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
-    let (corpus, theme) = (cx.corpus, cx.theme);
-    let file = &corpus.files[corpus.briefings[id].origin.file];
-    if file.positions.is_empty() {
-        return;
-    }
-    outline::heading(doc, "Positions", file.positions.len(), theme);
-    for (issue, _) in corpus.issues.iter() {
-        let on: Vec<_> = file
-            .positions
-            .clone()
-            .map(Id::new)
-            .filter(|&id| corpus.positions[id].issue == issue)
-            .collect();
-        if on.is_empty() {
-            continue;
-        }
-        doc.gap();
-        doc.linking(card::link(Entry::Issue(issue)));
-        outline::issue_head(doc, cx, issue);
-        doc.linking(None);
-        for position in on {
-            card::position(doc, corpus, position, theme);
-            doc.para(&corpus.positions[position].note, theme.style(Role::Dim));
-        }
-    }
-}
-
-fn judgments(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
-    let (corpus, theme) = (cx.corpus, cx.theme);
-    let file = &corpus.files[corpus.briefings[id].origin.file];
-    if !file.judgments.is_empty() {
-        outline::heading(doc, "Judgments", file.judgments.len(), theme);
-    }
-    for at in file.judgments.clone() {
-        doc.gap();
-        judgment(doc, cx, Id::new(at));
-    }
-}
-
-fn judgment(doc: &mut Doc, cx: &Context<'_>, id: Id<Judgment>) {
-    let (corpus, theme) = (cx.corpus, cx.theme);
-    let judgment = &corpus.judgments[id];
-    doc.linking(card::link(Entry::Judgment(id)));
-    let mut facts = vec![judgment.kind.meaning().to_owned()];
-    facts.extend(
-        judgment
-            .by
-            .as_ref()
-            .map(|by: &Name| format!("by {}", corpus.name(by))),
-    );
-    facts.extend(
-        judgment
-            .likelihood
-            .map(|l| format!("{} ({})", l.token(), l.meaning())),
-    );
-    facts.extend(judgment.confidence.map(|c| c.meaning().to_owned()));
-    if let Some(source) = judgment.source {
-        facts.push(export::where_in(corpus, source, &judgment.locator));
-    }
-    doc.para(&judgment.text, theme.style(Role::Text));
-    doc.para(&facts.join(" · "), theme.style(Role::Dim));
-    doc.linking(None);
 }

@@ -90,7 +90,8 @@ impl View for Sources {
             return self.selected();
         }
         match action {
-            Action::Open | Action::NextQuote | Action::PrevQuote => Out::Detail,
+            Action::Open => self.readable(cx).map_or(Out::Detail, Out::Read),
+            Action::NextQuote | Action::PrevQuote => Out::Detail,
             Action::Sort => {
                 self.order = match with {
                     Some('n') => Order::Title,
@@ -202,6 +203,11 @@ impl Sources {
         self.rows
             .get(self.cursor.row)
             .map(|&id| Selection::Entry(Entry::Source(id)))
+    }
+    /// Returns the source under the cursor, if its text can be read.
+    fn readable(&self, cx: &Context<'_>) -> Option<Id<Source>> {
+        let id = self.rows.get(self.cursor.row).copied();
+        id.filter(|&id| cx.checked.is_readable(id))
     }
     fn selected(&self) -> Out {
         self.landed().map_or(Out::Nothing, Out::Select)

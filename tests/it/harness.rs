@@ -1,11 +1,11 @@
 //! The application without a terminal: messages in, screens out.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::UNIX_EPOCH};
 
 use attache::{
     app::{self, Message, Setup, State},
     briefing::{self, Stock},
-    library::{self, Library, Marks, Progress, Searches},
+    library::{self, Archives, Checked, Library, Marks, Progress, Searches, verify},
     search::{Ask, Index, Memory, Pass},
     text::Clean,
     ui::{
@@ -66,6 +66,26 @@ impl Screen {
             if let Effect::Gather { version } = &effect {
                 let names = Names::new(&self.state.library().corpus, *version);
                 self.tell(Message::Names(Arc::new(names)));
+            }
+            if let Effect::Check { version } = &effect {
+                let library = Arc::clone(self.state.library());
+                let archives = Archives::new(&library, &[]);
+                let (verdicts, _) =
+                    verify(&library.corpus, &archives, None, UNIX_EPOCH, |_, _| true);
+                let checked = Arc::new(Checked::new(&library.corpus, &archives, verdicts));
+                self.tell(Message::Checked {
+                    version: *version,
+                    checked,
+                });
+            }
+            if let Effect::ReadText { version, source } = &effect {
+                let library = Arc::clone(self.state.library());
+                let archived = Archives::new(&library, &[]).of(&library.corpus, *source);
+                self.tell(Message::Text {
+                    version: *version,
+                    source: *source,
+                    archived,
+                });
             }
             self.effects.push(effect);
         }

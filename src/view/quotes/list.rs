@@ -8,7 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     date::Date,
     export,
-    model::Quote,
+    model::{Quote, QuoteId},
     query::Query,
     search::{self, Hit, How},
     text,
@@ -19,7 +19,7 @@ use crate::{
             line::{Row, inset, row_of, split_left},
         },
     },
-    view::{card, context::Context},
+    view::{card, context::Context, tick},
 };
 
 /// How a quote is laid out.
@@ -160,11 +160,11 @@ impl List<'_> {
         let lit = search::light(cx.corpus, self.query, hit.quote);
         let top = inset(row_of(area, 0), 2);
         if self.shape.words == 0 {
-            let words = one_line(cx, quote, label, top, buf);
+            let words = one_line(cx, (hit.quote, quote), label, top, buf);
             excerpt(cx, quote, &lit, words, buf);
             return;
         }
-        head(cx, quote, label, top, buf);
+        head(cx, (hit.quote, quote), label, top, buf);
         let words = Rect {
             y: area.y + 1,
             height: card.height.saturating_sub(1),
@@ -193,7 +193,13 @@ fn group(cx: &Context<'_>, words: &str, area: Rect, buf: &mut Buffer) {
 }
 
 /// Draws who said it and when, and where it stands.
-fn head(cx: &Context<'_>, quote: &Quote<'_>, label: &str, area: Rect, buf: &mut Buffer) {
+fn head(
+    cx: &Context<'_>,
+    (id, quote): (QuoteId, &Quote<'_>),
+    label: &str,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let dim = cx.theme.style(Role::Dim);
     let narrow = area.width < 54;
     let voice = if narrow {
@@ -210,7 +216,7 @@ fn head(cx: &Context<'_>, quote: &Quote<'_>, label: &str, area: Rect, buf: &mut 
         label.to_owned()
     } else if narrow {
         String::new()
-    } else if text::width(&place) + text::width(&voice) + 2 <= room {
+    } else if text::width(&place) + text::width(&voice) + 4 <= room {
         place
     } else {
         quote.locator.to_string()
@@ -222,8 +228,9 @@ fn head(cx: &Context<'_>, quote: &Quote<'_>, label: &str, area: Rect, buf: &mut 
         0
     };
     let room = room.saturating_sub(usize::from(taken) + 2 * usize::from(taken > 0));
-    let mut row = Row::new().and(
-        text::cut(&voice, room).into_owned(),
+    let mut row = tick::sign(cx, id);
+    row.push(
+        text::cut(&voice, room.saturating_sub(2)).into_owned(),
         cx.theme.style(Role::Strong),
     );
     row.pieces.extend(date.pieces);
@@ -237,7 +244,7 @@ fn head(cx: &Context<'_>, quote: &Quote<'_>, label: &str, area: Rect, buf: &mut 
 /// Draws who and when in columns; returns where the words go.
 fn one_line(
     cx: &Context<'_>,
-    quote: &Quote<'_>,
+    (id, quote): (QuoteId, &Quote<'_>),
     label: &str,
     area: Rect,
     buf: &mut Buffer,
@@ -248,7 +255,8 @@ fn one_line(
         50..90 => 15,
         _ => 24,
     };
-    let mut row = Row::new().and(
+    let mut row = tick::sign(cx, id);
+    row.push(
         text::pad(&cx.corpus.voice(quote), who),
         cx.theme.style(Role::Strong),
     );

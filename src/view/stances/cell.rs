@@ -278,7 +278,7 @@ fn position(
     for piece in shown.iter().filter(own) {
         match piece.evidence {
             Evidence::Quote(quote) => {
-                card::quote(doc, corpus, quote, theme);
+                card::quote(doc, cx, quote);
                 let rated = rating(corpus, piece.evidence);
                 doc.linking(card::link(Entry::Quote(quote)));
                 if !rated.is_empty() {

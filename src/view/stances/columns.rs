@@ -187,9 +187,9 @@ fn told(
     match stances::strongest(corpus, tracks, side.actor, row.issue, as_of) {
         Some(Evidence::Quote(id)) => {
             let before = doc.rows.len();
-            card::quote(doc, corpus, id, theme);
+            card::quote(doc, cx, id);
             let mut by = Doc::new(doc.cols);
-            card::by(&mut by, corpus, &corpus.quotes.at(id), theme);
+            card::by(&mut by, cx, id);
             return before..doc.rows.len().saturating_sub(by.rows.len());
         }
         Some(Evidence::Event(id)) => {

@@ -201,7 +201,7 @@ fn change(doc: &mut Doc, cx: &Context<'_>, turn: &Turn) {
     let first = turn.first.filter(|_| turn.first != turn.last);
     for evidence in turn.last.into_iter().chain(first) {
         match evidence {
-            Evidence::Quote(id) => card::quote(doc, corpus, id, theme),
+            Evidence::Quote(id) => card::quote(doc, cx, id),
             Evidence::Event(id) => card::event_row(doc, corpus, id, theme),
         }
     }
@@ -243,7 +243,7 @@ fn record(doc: &mut Doc, cx: &Context<'_>, entry: Entry) {
     let (corpus, theme) = (cx.corpus, cx.theme);
     match entry {
         Entry::Position(id) => card::position(doc, corpus, id, theme),
-        Entry::Quote(id) => card::quote(doc, corpus, id, theme),
+        Entry::Quote(id) => card::quote(doc, cx, id),
         Entry::Event(id) => card::event_row(doc, corpus, id, theme),
         Entry::Source(id) => card::source_row(doc, corpus, id, theme),
         Entry::Briefing(_) | Entry::Actor(_) | Entry::Issue(_) | Entry::Judgment(_) => {
