@@ -13,10 +13,12 @@ mod library;
 mod batch;
 mod fields;
 mod format;
+mod named;
 mod who;
 
 mod changes;
 mod check;
+mod cite;
 mod completions;
 mod conflicts;
 mod gaps;

@@ -24,6 +24,9 @@ pub mod export;
 pub mod search;
 pub mod stances;
 
+// A record as others cite it.
+pub mod cite;
+
 // The files it comes from.
 pub mod library;
 

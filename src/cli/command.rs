@@ -9,6 +9,7 @@ use crate::{
         answer::Answer,
         changes::Changes,
         check::Check,
+        cite::Cite,
         completions::Completions,
         conflicts::Conflicts,
         gaps::Gaps,
@@ -103,6 +104,8 @@ enum Verb {
     List(List),
     /// Show all that is known of one record
     Show(Show),
+    /// Cite records in any style, or as BibTeX or CSL-JSON
+    Cite(Cite),
     /// Write a commented file to begin a briefing with
     New(New),
     /// Read a library and keep what was read, so that the next start is instant
@@ -204,6 +207,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::Gaps(gaps) => gaps.run(options, answer),
         Verb::List(list) => list.run(options, answer),
         Verb::Show(show) => show.run(options, answer),
+        Verb::Cite(cite) => cite.run(options, answer),
         Verb::New(new) => new.run(answer),
         Verb::Schema(schema) => schema.run(answer),
         Verb::Completions(completions) => completions.run(Arguments::command(), answer),

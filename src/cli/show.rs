@@ -7,12 +7,11 @@ use clap::{Args, ValueEnum};
 use crate::{
     cli::{
         answer::{Answer, Status},
-        library,
+        library, named,
         options::Options,
     },
     export,
-    model::{Corpus, Entry, Kind, Reference},
-    text,
+    model::{Corpus, Entry},
 };
 
 /// The arguments of `show`.
@@ -66,32 +65,11 @@ impl Show {
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
         let library = library::open(options, &self.paths, answer)?;
         let corpus = &library.corpus;
-        let found = match self.reference.parse::<Reference>() {
-            Ok(reference) => corpus.find(&reference),
-            Err(bad) => {
-                answer.say(&bad.to_string());
-                self.suggest(corpus, answer);
-                return Ok(Status::Nothing);
-            }
-        };
-        match *found.as_slice() {
-            [] => {
-                answer.say(&format!("there is no `{}` in the library", self.reference));
-                self.suggest(corpus, answer);
-                Ok(Status::Nothing)
-            }
-            [entry] => {
-                self.write(corpus, entry, options, answer)?;
-                Ok(Status::Fine)
-            }
-            [..] => {
-                answer.say(&format!("`{}` may be any of these:", self.reference));
-                for entry in found {
-                    answer.more(&format!("  {}", corpus.reference(entry)));
-                }
-                Ok(Status::Nothing)
-            }
+        match named::record(corpus, &self.reference, answer) {
+            Some(entry) => self.write(corpus, entry, options, answer)?,
+            None => return Ok(Status::Nothing),
         }
+        Ok(Status::Fine)
     }
 
     fn write(
@@ -108,37 +86,6 @@ impl Show {
             }
             Format::Markdown => export::markdown(&export::page(corpus, entry), answer.out),
             Format::Json => writeln!(answer.out, "{:#}", export::json(corpus, entry)),
-        }
-    }
-
-    /// Says what may have been meant: records of that id of any kind, else the
-    /// nearest name.
-    fn suggest(&self, corpus: &Corpus, answer: &mut Answer<'_>) {
-        let all: Vec<Reference> = Kind::ALL
-            .iter()
-            .flat_map(|&kind| export::entries(corpus, kind))
-            .map(|entry| corpus.reference(entry))
-            .collect();
-        let id = self.reference.rsplit([':', '.']).next().unwrap_or_default();
-        let meant: Vec<&Reference> = all.iter().filter(|other| other.id == id).collect();
-        if !meant.is_empty() {
-            let names: Vec<String> = meant
-                .iter()
-                .take(8)
-                .map(|other| format!("`{other}`"))
-                .collect();
-            answer.say(&format!("did you mean {}?", names.join(" or ")));
-            return;
-        }
-        let whole: Vec<String> = all.iter().map(Reference::to_string).collect();
-        let short = all
-            .iter()
-            .map(|other| format!("{}.{}", other.kind.name(), other.id));
-        let names: Vec<String> = whole.iter().cloned().chain(short).collect();
-        match text::nearest(&self.reference, names.iter().map(String::as_str)) {
-            Some(name) => answer.say(&format!("did you mean `{name}`?")),
-            None => answer
-                .say("`attache list briefings`, or quotes, events, actors …, names what there is"),
         }
     }
 }

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[&str]) {
-        let found: Vec<&str> = limits(text).map(|(at, _)| &text[at]).collect();
+        let found: Vec<&str> = limits(text).filter_map(|(at, _)| text.get(at)).collect();
         assert_eq!(found, expect, "{text:?}");
     }
 
