@@ -91,7 +91,8 @@ fn entry(corpus: &Corpus, id: Id<Source>) -> String {
         "article" | "review" => "journaltitle",
         "incollection" | "inproceedings" | "inreference" => "booktitle",
         "online" => "organization",
-        _ => "maintitle",
+        "book" | "collection" => "maintitle",
+        _ => "howpublished",
     };
     rows.add(container, &escaped(&source.container));
     rows.date("date", source.issued.as_ref());

@@ -316,9 +316,11 @@ pub fn source(item: &Value) -> (Table, Vec<Loss>) {
     for (key, value) in item {
         read.field(key, value, ours.is_some());
     }
-    for key in ["type", "title"] {
+    for (key, instead) in [("type", "document"), ("title", "[Untitled]")] {
         if !read.values.contains_key(key) && ours.is_none() {
-            read.lose(key, "a source must have one, and the item has none");
+            read.lose(key, &format!("the item has none: it is `{instead}`"));
+            let instead = Toml::String(instead.to_owned());
+            read.values.insert(key.to_owned(), instead);
         }
     }
     read.done(ours)
@@ -480,8 +482,8 @@ impl Reading {
     fn date(&mut self, key: &str, value: &Value) -> Result<Toml, Option<Toml>> {
         match dates::read(value) {
             Ok(date) => {
-                let parts = value.get("date-parts").is_some();
-                if parts && settled(value) != dates::write(&date) {
+                let free = !value.is_object() || value.get("raw").is_some();
+                if !free && settled(value) != dates::write(&date) {
                     self.lose(key, &format!("it is read as {date}"));
                 }
                 Ok(Toml::String(date.to_string()))
@@ -504,6 +506,8 @@ impl Reading {
             self.values.insert("csl".to_owned(), Toml::Table(csl));
         }
         for (key, value) in ours.into_iter().flatten() {
+            // What stands there as it was is not lost.
+            self.losses.retain(|loss| key_of(&loss.field) != key);
             if value.is_null() {
                 self.values.remove(key);
             } else if let Some(value) = toml_of(value).filter(|_| KEYS.contains(&key.as_str())) {
@@ -524,6 +528,17 @@ impl Reading {
             pairs: pairs.collect(),
         };
         (table, self.losses)
+    }
+}
+
+/// Returns the key of the format in which a variable of CSL is kept.
+fn key_of(field: &str) -> &str {
+    let mut lists = FIELDS.iter().chain(NAMES).chain(DATES);
+    match lists.find(|(_, theirs)| *theirs == field) {
+        Some((ours, _)) => ours,
+        None if field == "keyword" => "tags",
+        None if field == "note" => "note",
+        None => "csl",
     }
 }
 
@@ -558,25 +573,21 @@ fn settled(date: &Value) -> Value {
         let number = value
             .as_i64()
             .or_else(|| value.as_str()?.trim().parse().ok());
-        match number {
-            Some(season @ 21..=24) => Value::from(season - 8),
-            Some(number) => number.into(),
-            None => value.clone(),
-        }
+        number.map_or_else(|| value.clone(), Value::from)
+    };
+    let part = |part: &Value| {
+        let part = part.as_array().into_iter().flatten().enumerate();
+        let part = part.map(|(at, value)| match (at, number(value).as_i64()) {
+            (1, Some(season @ 21..=24)) => Value::from(season - 8),
+            _ => number(value),
+        });
+        part.collect::<Value>()
     };
     let mut out = Map::new();
     for (key, value) in date.as_object().into_iter().flatten() {
         let value = match key.as_str() {
-            "date-parts" => {
-                let parts = value.as_array().into_iter().flatten();
-                let part =
-                    |part: &Value| part.as_array().into_iter().flatten().map(number).collect();
-                parts.map(part).collect::<Vec<Value>>().into()
-            }
-            "circa" => match value.as_str() {
-                Some(text) => (text == "1" || text == "true").into(),
-                None => (value.as_i64() == Some(1) || value.as_bool() == Some(true)).into(),
-            },
+            "date-parts" => value.as_array().into_iter().flatten().map(part).collect(),
+            "circa" => dates::is_true(value).into(),
             "season" => number(value),
             _ => value.clone(),
         };

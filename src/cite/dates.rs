@@ -139,7 +139,7 @@ fn number(value: &Value) -> Option<i64> {
 }
 
 /// Whether a flag is set, however it is written.
-fn is_true(value: &Value) -> bool {
+pub(super) fn is_true(value: &Value) -> bool {
     value.as_bool() == Some(true)
         || value.as_i64().is_some_and(|number| number != 0)
         || matches!(value.as_str(), Some("1" | "true"))

@@ -47,7 +47,6 @@ const SLIPS: &[(&str, &str)] = &[
     (" ;", ";"),
     (" ,", ","),
     ("  ", " "),
-    ("Retrieved http", "http"),
 ];
 
 impl Line {
@@ -115,6 +114,15 @@ impl Line {
     pub(super) fn mend(&mut self) {
         for (from, to) in SLIPS {
             self.replace(from, to);
+        }
+        // “Retrieved” without a day says nothing of an address.
+        for at in 1..self.pieces.len() {
+            let leads = self.pieces.get(at).is_some_and(|next| !next.url.is_empty());
+            if let Some(piece) = self.pieces.get_mut(at - 1).filter(|_| leads)
+                && let Some(rest) = piece.text.strip_suffix("Retrieved ")
+            {
+                piece.text = rest.to_owned();
+            }
         }
     }
 

@@ -63,12 +63,16 @@ struct Items {
 /// Cites places in order: the same source twice has one number. In a style of
 /// notes each stands alone, so that none is “ibid.” of one that was not copied.
 pub(super) fn cite(corpus: &Corpus, places: &[Place<'_>], style: &IndependentStyle) -> Vec<Made> {
-    let whole = Items::new(corpus, places, None);
+    let whole = Items::new(corpus, places, |_| ());
     let mut made = whole.cite(places, style, true);
+    if made.iter().any(|made| made.reference.is_empty()) {
+        listed(corpus, places, style, &mut made);
+    }
+    let plain = made.clone();
     if places.iter().any(|place| !place.locator.is_empty()) {
         let bare = whole.cite(places, style, false);
-        for ((place, made), bare) in places.iter().zip(&mut made).zip(bare) {
-            if !place.locator.is_empty() && bare.note == made.note {
+        for (((place, made), plain), bare) in places.iter().zip(&mut made).zip(&plain).zip(bare) {
+            if !place.locator.is_empty() && bare.note == plain.note {
                 made.note.within(&format!(", {}", place.locator));
             }
         }
@@ -78,14 +82,44 @@ pub(super) fn cite(corpus: &Corpus, places: &[Place<'_>], style: &IndependentSty
         if places.iter().all(|place| date(place).is_none()) {
             continue;
         }
-        let without = Items::new(corpus, places, Some(key)).cite(places, style, true);
-        for ((place, made), without) in places.iter().zip(&mut made).zip(without) {
-            if let Some(date) = date(place) {
-                dated(made, &without, (before, date), style.settings.class);
+        let without = Items::new(corpus, places, |item| drop(item.0.remove(key)));
+        let without = without.cite(places, style, true);
+        for (((place, made), plain), without) in
+            places.iter().zip(&mut made).zip(&plain).zip(without)
+        {
+            let Some(date) = date(place) else {
+                continue;
+            };
+            let words = format!("{before}{}", date.words());
+            // What stands in a text names a source, and need not date it.
+            if style.settings.class == StyleClass::Note && plain.note == without.note {
+                made.note.within(&format!(", {words}"));
+            }
+            let seen = plain.reference != without.reference;
+            if !seen && !made.reference.is_empty() {
+                made.reference.drop_last('.');
+                made.reference.plain(&format!(". {}.", capital(&words)));
+                made.reference.mend();
             }
         }
     }
     made
+}
+
+/// Lists what a style leaves out of its bibliography, such as documents that
+/// are no publication: as a report, which no style leaves out.
+fn listed(corpus: &Corpus, places: &[Place<'_>], style: &IndependentStyle, made: &mut [Made]) {
+    let as_report = |item: &mut Item| {
+        let kind = Value::String("report".to_owned());
+        item.0.insert("type".to_owned(), kind);
+    };
+    let reports = Items::new(corpus, places, as_report).cite(places, style, true);
+    for (made, report) in made.iter_mut().zip(reports) {
+        made.rank = report.rank;
+        if made.reference.is_empty() {
+            made.reference = report.reference;
+        }
+    }
 }
 
 /// A date that every citation says: the variable, the word before it, and the
@@ -98,22 +132,9 @@ const DATES: [Dated; 2] = [
     ("accessed", "accessed ", |source| source.accessed.as_ref()),
 ];
 
-/// Adds a date to what is the same without it.
-fn dated(made: &mut Made, without: &Made, (before, date): (&str, &Date), class: StyleClass) {
-    let words = format!("{before}{}", date.words());
-    // What stands in a text names a source, and need not date it.
-    if class == StyleClass::Note && made.note == without.note {
-        made.note.within(&format!(", {words}"));
-    }
-    if !made.reference.is_empty() && made.reference == without.reference {
-        made.reference.drop_last('.');
-        made.reference.plain(&format!(". {}.", capital(&words)));
-    }
-}
-
 impl Items {
-    /// Returns what the processor reads of some sources, without a variable.
-    fn new(corpus: &Corpus, places: &[Place<'_>], without: Option<&str>) -> Items {
+    /// Returns what the processor reads of some sources, each changed.
+    fn new(corpus: &Corpus, places: &[Place<'_>], change: impl Fn(&mut Item)) -> Items {
         let mut items = Items {
             all: Vec::new(),
             places: BTreeMap::new(),
@@ -124,9 +145,7 @@ impl Items {
                 continue;
             }
             let (mut item, words) = item(corpus, place.source);
-            if let Some(without) = without {
-                item.0.remove(without);
-            }
+            change(&mut item);
             let key = format!("s{}", items.all.len());
             item.0.insert("id".to_owned(), Value::String(key));
             items.places.insert(place.source, items.all.len());
@@ -209,6 +228,10 @@ impl Items {
     fn finish(&self, at: usize, made: &mut Made) {
         for line in [&mut made.note, &mut made.reference] {
             for (year, words) in self.words.get(at).into_iter().flatten() {
+                for stop in [". ", ".” "] {
+                    let begins = format!("{stop}{}", capital(words));
+                    line.replace(&format!("{stop}{year}"), &begins);
+                }
                 line.replace(year, words);
             }
             line.mend();
@@ -284,11 +307,15 @@ fn name(value: &Json) -> Option<NameValue> {
     if let Some(literal) = part("literal") {
         return Some(NameValue::Literal(LiteralName { literal }));
     }
+    let family = part("family")?;
+    // The processor looks for “de la” in a family name, and would find “of the”
+    // in an office's; none is looked for where one is given.
+    let office = family.starts_with(char::is_uppercase) && family.contains(' ');
     Some(NameValue::Item(NameItem {
-        family: part("family")?,
+        family,
         given: part("given"),
         non_dropping_particle: None,
-        dropping_particle: None,
+        dropping_particle: office.then(String::new),
         suffix: None,
         comma_suffix: None,
     }))

@@ -54,8 +54,8 @@ pub fn table(corpus: &Corpus, entry: Entry) -> Option<Table> {
 pub(super) fn source(corpus: &Corpus, id: Id<Source>) -> Table {
     let source = &corpus.sources[id];
     let mut rows = Rows::new(corpus, Entry::Source(id));
-    rows.text("type", &source.kind);
-    rows.text("title", &source.title);
+    rows.must("type", &source.kind);
+    rows.must("title", &source.title);
     rows.names("author", &source.author);
     rows.names("editor", &source.editor);
     rows.names("translator", &source.translator);
@@ -91,7 +91,7 @@ fn actor(corpus: &Corpus, id: Id<Actor>) -> Table {
     let actor = &corpus.actors[id];
     let mut rows = Rows::new(corpus, Entry::Actor(id));
     rows.token("kind", Some(actor.kind));
-    rows.text("name", &actor.name);
+    rows.must("name", &actor.name);
     rows.texts("aliases", &actor.aliases);
     let names = actor.names.iter();
     rows.map(
@@ -117,7 +117,7 @@ fn actor(corpus: &Corpus, id: Id<Actor>) -> Table {
 fn issue(corpus: &Corpus, id: Id<Issue>) -> Table {
     let issue = &corpus.issues[id];
     let mut rows = Rows::new(corpus, Entry::Issue(id));
-    rows.text("proposition", &issue.proposition);
+    rows.must("proposition", &issue.proposition);
     if issue.label != issue.proposition {
         rows.text("label", &issue.label);
     }
@@ -134,7 +134,7 @@ fn issue(corpus: &Corpus, id: Id<Issue>) -> Table {
 fn event(corpus: &Corpus, id: Id<Event>) -> Table {
     let event = &corpus.events[id];
     let mut rows = Rows::new(corpus, Entry::Event(id));
-    rows.text("title", &event.title);
+    rows.must("title", &event.title);
     rows.date("date", event.date.as_ref());
     rows.token("date_basis", event.date_basis);
     rows.prose("date_note", &event.date_note);
@@ -179,7 +179,7 @@ fn event(corpus: &Corpus, id: Id<Event>) -> Table {
 fn quote(corpus: &Corpus, id: QuoteId) -> Table {
     let quote = &corpus.quotes.at(id);
     let mut rows = Rows::new(corpus, Entry::Quote(id));
-    rows.prose("text", &quote.text);
+    rows.must("text", &quote.text.replace('\n', "\n\n"));
     let kind = Some(quote.kind).filter(|&kind| kind != QuoteKind::Quotation);
     rows.token("kind", kind);
     rows.one("speaker", quote.speaker.map(Entry::Actor));
@@ -291,6 +291,11 @@ impl<'a> Rows<'a> {
         if !text.is_empty() {
             self.push(key, string(text));
         }
+    }
+
+    /// Adds what a record must have, even if nothing is in it.
+    fn must(&mut self, key: &str, text: &str) {
+        self.push(key, string(text));
     }
 
     /// Adds paragraphs: an empty line parts them in a file.

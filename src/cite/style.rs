@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use hayagriva::{
     archive::ArchivedStyle,
-    citationberg::{self, IndependentStyle},
+    citationberg::{self, IndependentStyle, LayoutRenderingElement, Name, NamesChild},
 };
 
 /// A style of citations.
@@ -104,7 +104,7 @@ impl Style {
         Some(Style {
             token: token.to_owned(),
             name: style.display_name().to_owned(),
-            made: Made::Csl(Arc::new(rules)),
+            made: Made::Csl(Arc::new(named(rules))),
         })
     }
 
@@ -120,7 +120,7 @@ impl Style {
             citationberg::Style::Independent(rules) => Ok(Style {
                 token: rules.info.id.clone(),
                 name: rules.info.title.value.clone(),
-                made: Made::Csl(Arc::new(rules)),
+                made: Made::Csl(Arc::new(named(rules))),
             }),
             citationberg::Style::Dependent(other) => {
                 let parent = other.parent_link.href;
@@ -129,6 +129,44 @@ impl Style {
                 )))
             }
         }
+    }
+}
+
+/// Returns a style whose lists of names say how a name is written. The
+/// processor takes a list that has a label and nothing on its names for one
+/// without names, and leaves authors out.
+fn named(mut rules: IndependentStyle) -> IndependentStyle {
+    for part in &mut rules.macros {
+        part.children.iter_mut().for_each(name);
+    }
+    rules.citation.layout.elements.iter_mut().for_each(name);
+    if let Some(bibliography) = &mut rules.bibliography {
+        bibliography.layout.elements.iter_mut().for_each(name);
+    }
+    rules
+}
+
+fn name(element: &mut LayoutRenderingElement) {
+    match element {
+        LayoutRenderingElement::Names(names) => {
+            let told = |child: &NamesChild| matches!(child, NamesChild::Name(_));
+            if !names.children.is_empty() && !names.children.iter().any(told) {
+                names.children.insert(0, NamesChild::Name(Name::default()));
+            }
+        }
+        LayoutRenderingElement::Group(group) => group.children.iter_mut().for_each(name),
+        LayoutRenderingElement::Choose(choose) => {
+            let branches = std::iter::once(&mut choose.if_).chain(&mut choose.else_if);
+            let children = branches.flat_map(|branch| &mut branch.children);
+            let otherwise = choose.otherwise.iter_mut();
+            children
+                .chain(otherwise.flat_map(|branch| &mut branch.children))
+                .for_each(name);
+        }
+        LayoutRenderingElement::Text(_)
+        | LayoutRenderingElement::Date(_)
+        | LayoutRenderingElement::Number(_)
+        | LayoutRenderingElement::Label(_) => (),
     }
 }
 
