@@ -67,7 +67,7 @@ const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// Returns sources as a BibLaTeX file, in UTF-8. An entry's key is the
-/// source's id after its briefing's: the same in any file, and no other's.
+/// source's id after its briefing's, or what it came with from another program.
 pub fn bibtex(corpus: &Corpus, sources: &[Id<Source>]) -> String {
     let entries = sources.iter().map(|&id| entry(corpus, id));
     entries.collect::<Vec<_>>().join("\n")
@@ -123,7 +123,7 @@ fn entry(corpus: &Corpus, id: Id<Source>) -> String {
     let tags: Vec<&str> = source.tags.iter().map(Clean::as_str).collect();
     rows.add("keywords", &escaped(&tags.join(", ")));
     rows.add("note", &note(corpus, id));
-    let key = csl::citation_key(corpus, id);
+    let key = key(&csl::citation_key(corpus, id, ["citation-key", "id"]));
     let rows = rows.0.iter();
     let rows: Vec<String> = rows
         .map(|(key, value)| format!("  {key} = {{{value}}},\n"))
@@ -206,6 +206,12 @@ fn person(corpus: &Corpus, name: &Name) -> String {
         Some((family, given)) => format!("{}, {}", part(family), part(given)),
         None => format!("{{{}}}", escaped(text)),
     }
+}
+
+/// Returns a key without what would end it.
+fn key(text: &str) -> String {
+    let signs = |c: &char| !c.is_whitespace() && !"{}(),=%#\\\"'~".contains(*c);
+    text.chars().filter(signs).collect()
 }
 
 /// Returns text in which no sign is a command.

@@ -137,9 +137,15 @@ const KEYS: &[&str] = &[
 /// Where what CSL has no field for stands in `custom`.
 const OURS: &str = "attache";
 
-/// Returns the key by which a source is known in a bibliography: its own id
-/// after its briefing's, so that it is the same in any list.
-pub(super) fn citation_key(corpus: &Corpus, id: Id<Source>) -> String {
+/// Returns the key by which a source is known in a bibliography: the one it
+/// came with from another program, by the first of some variables; else its own
+/// id after its briefing's, so that it is the same in any list and no other's.
+pub(super) fn citation_key(corpus: &Corpus, id: Id<Source>, variables: [&str; 2]) -> String {
+    let fields = &corpus.sources[id].fields;
+    let field = |key: &&str| fields.iter().find(|(own, _)| own.as_str() == *key);
+    if let Some((_, own)) = variables.iter().find_map(field) {
+        return own.to_string();
+    }
     let reference = corpus.reference(Entry::Source(id));
     let briefing = reference.briefing.map(|key| format!("{key}:"));
     format!("{}{}", briefing.unwrap_or_default(), reference.id)
@@ -182,13 +188,8 @@ pub(super) fn plain(corpus: &Corpus, id: Id<Source>) -> Map<String, Value> {
             item.insert(key.to_owned(), value);
         }
     };
-    let csl = |key: &str| source.fields.iter().find(|(own, _)| own.as_str() == key);
-    put(
-        "id",
-        csl("id")
-            .map_or(citation_key(corpus, id), |(_, id)| id.to_string())
-            .into(),
-    );
+    let key = citation_key(corpus, id, ["id", "citation-key"]);
+    put("id", key.into());
     put("type", source.kind.as_str().into());
     put("title", source.title.as_str().into());
     for (key, names) in [

@@ -48,24 +48,24 @@ pub(super) fn line(corpus: &Corpus, id: Id<Source>, locator: &str) -> Line {
             line.plain(&format!(", {place}"));
         }
     }
-    web(corpus, id, &mut line);
+    web(corpus, id, ", ", &mut line);
     line
 }
 
 /// Adds where a source stands on the web, and when it was looked at.
-fn web(corpus: &Corpus, id: Id<Source>, line: &mut Line) {
+fn web(corpus: &Corpus, id: Id<Source>, between: &str, line: &mut Line) {
     let source = &corpus.sources[id];
     let doi = field(corpus, id, "doi").map(|doi| format!("https://doi.org/{doi}"));
     let urls = [source.url.to_string(), doi.unwrap_or_default()];
     if let Some(url) = urls.iter().find(|url| !url.is_empty()) {
-        line.plain(", ");
+        line.plain(between);
         line.push(url, Look::default(), url);
     }
     if let Some(accessed) = &source.accessed {
-        line.plain(&format!(", accessed {}", accessed.words()));
+        line.plain(&format!("{between}accessed {}", accessed.words()));
     }
     if !source.archive_url.is_empty() {
-        line.plain(", archived at ");
+        line.plain(&format!("{between}archived at "));
         line.push(&source.archive_url, Look::default(), &source.archive_url);
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn endnote(corpus: &Corpus, id: Id<Source>, locator: &str) -> Line {
     ];
     let makers: Vec<String> = makers.into_iter().filter(|part| !part.is_empty()).collect();
     line.plain(&makers.join("; "));
-    web(corpus, id, &mut line);
+    web(corpus, id, "; ", &mut line);
     line.plain(".");
     if !source.descriptor.is_empty() {
         let text = source.descriptor.trim_end_matches('.');
@@ -127,7 +127,7 @@ pub(super) fn footnote_mark(key: &str) -> String {
 
 /// Returns the name of a source's own footnote.
 pub(super) fn key(corpus: &Corpus, id: Id<Source>) -> String {
-    csl::citation_key(corpus, id)
+    csl::citation_key(corpus, id, ["citation-key", "id"])
 }
 
 /// Returns a title in quotation marks; one that a curator supplied stands in

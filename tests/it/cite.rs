@@ -52,17 +52,17 @@ fn corpus(body: &str) -> Corpus {
 fn record(corpus: &Corpus, reference: &str) -> Entry {
     let reference: Reference = reference.parse().expect("a reference");
     let found = corpus.find(&reference);
-    *found.first().unwrap_or_else(|| panic!("{reference}"))
+    *found.first().expect("a record of that name")
 }
 
 /// Returns an item of another program after it was read, written into a
 /// briefing, and made an item again; and what was lost.
 fn there_and_back(item: &Value) -> (Value, Vec<String>) {
     let (mut table, losses) = csl::source(item);
-    table.header = "source.paper".to_owned();
+    "source.paper".clone_into(&mut table.header);
     let corpus = corpus(&table.to_string());
     let Entry::Source(id) = record(&corpus, "lake:source.paper") else {
-        panic!("a source")
+        unreachable!("a reference of a source")
     };
     let mut back = csl::item(&corpus, id);
     let object = back.as_object_mut().expect("an object");
@@ -162,104 +162,99 @@ fn what_of_an_item_is_lost_is_told() {
     assert_eq!((table.pairs.len(), losses.len()), (0, 1));
 }
 
+/// Keys of a source that are texts.
+const KEYS: &[&str] = &[
+    "container",
+    "publisher",
+    "place",
+    "event_place",
+    "volume",
+    "number",
+    "issue",
+    "pages",
+    "section",
+    "edition",
+    "genre",
+    "authority",
+    "archive",
+    "archive_location",
+    "url",
+    "archive_url",
+    "doi",
+    "isbn",
+    "issn",
+    "lang",
+    "descriptor",
+    "file",
+    "sha256",
+    "marking",
+    "rights",
+    "note",
+];
+
+/// Variables of CSL that stand in the table for them, and what does not belong there.
+const VARIABLES: &[&str] = &[
+    "event-date",
+    "contributor",
+    "abstract",
+    "PMID",
+    "title",
+    "id",
+    "note",
+    "x",
+];
+
+/// Types of a source, one of which there is not.
+const TYPES: &[&str] = &[
+    "book",
+    "speech",
+    "treaty",
+    "webpage",
+    "no-such-type",
+    "article-journal",
+];
+
+/// A text with signs that mean something somewhere, or a name.
+fn text() -> impl Strategy<Value = String> {
+    let odd = "[ a-c,.:;&%{}$#_~^\\\\\"'“”<>*\\[\\]()éж中\n\u{1b}\u{202e}\u{301}-]{1,12}";
+    prop_oneof![odd, "[A-C][a-c]{0,6}(, [A-C][a-c]{0,4})?"]
+}
+
 /// The lines of a source with texts and dates of any kind in it.
 fn source() -> impl Strategy<Value = String> {
-    let text = || {
-        let odd = "[ a-c,.:;&%{}$#_~^\\\\\"'“”<>*\\[\\]()éж中\n\u{1b}\u{202e}\u{301}-]{1,12}";
-        prop_oneof![odd, "[A-C][a-c]{0,6}(, [A-C][a-c]{0,4})?"]
-    };
-    let keys = select(
-        &[
-            "container",
-            "publisher",
-            "place",
-            "event_place",
-            "volume",
-            "number",
-            "issue",
-            "pages",
-            "section",
-            "edition",
-            "genre",
-            "authority",
-            "archive",
-            "archive_location",
-            "url",
-            "archive_url",
-            "doi",
-            "isbn",
-            "issn",
-            "lang",
-            "descriptor",
-            "file",
-            "sha256",
-            "marking",
-            "rights",
-            "note",
-        ][..],
-    );
-    let more = select(
-        &[
-            "event-date",
-            "contributor",
-            "abstract",
-            "PMID",
-            "title",
-            "id",
-            "note",
-            "x",
-        ][..],
-    );
-    let kinds = select(
-        &[
-            "book",
-            "speech",
-            "treaty",
-            "webpage",
-            "no-such-type",
-            "article-journal",
-        ][..],
-    );
     let names = collection::vec(prop_oneof![Just("actor.anna".to_owned()), text()], 0..3);
     let dates = || option::of(made::date());
-    let texts = collection::btree_map(keys, text(), 0..6);
-    let csl = collection::btree_map(more, text(), 0..3);
+    let texts = collection::btree_map(select(KEYS), text(), 0..6);
+    let csl = collection::btree_map(select(VARIABLES), text(), 0..3);
     let tags = collection::vec(text(), 0..3);
-    (
-        text(),
-        kinds,
-        names,
-        texts,
-        [dates(), dates(), dates()],
-        csl,
-        tags,
-        any::<bool>(),
-    )
-        .prop_map(|(title, kind, names, texts, dates, csl, tags, through)| {
-            let mut table = toml::Table::new();
-            let mut put = |key: &str, value: toml::Value| table.insert(key.to_owned(), value);
-            put("type", kind.into());
-            put("title", title.into());
-            put("author", names.into());
-            put("tags", tags.into());
-            for (key, text) in texts {
-                put(key, text.into());
-            }
-            for (key, date) in ["issued", "original_date", "accessed"]
-                .into_iter()
-                .zip(dates)
-            {
-                date.map(|date| put(key, date.into()));
-            }
-            let csl = csl
-                .into_iter()
-                .map(|(key, text)| (key.to_owned(), text.into()));
-            put("csl", toml::Value::Table(csl.collect()));
-            if through {
-                put("cited_in", "known".into());
-            }
-            format!("[source.paper]\n{table}")
-        })
+    let dates = [dates(), dates(), dates()];
+    let lists = (names, tags, csl, any::<bool>());
+    (text(), select(TYPES), texts, dates, lists).prop_map(|(title, kind, texts, dates, lists)| {
+        let (names, tags, csl, through) = lists;
+        let mut table = toml::Table::new();
+        let mut put = |key: &str, value: toml::Value| table.insert(key.to_owned(), value);
+        put("type", kind.into());
+        put("title", title.into());
+        put("author", names.into());
+        put("tags", tags.into());
+        for (key, text) in texts {
+            put(key, text.into());
+        }
+        for (key, date) in ["issued", "original_date", "accessed"]
+            .into_iter()
+            .zip(dates)
+        {
+            date.map(|date| put(key, date.into()));
+        }
+        let csl = csl
+            .into_iter()
+            .map(|(key, text)| (key.to_owned(), text.into()));
+        put("csl", toml::Value::Table(csl.collect()));
+        if through {
+            put("cited_in", "known".into());
+        }
+        format!("[source.paper]\n{table}")
+    })
 }
 
 /// Whether a terminal would obey something in a text, or not show it.
@@ -275,7 +270,7 @@ proptest! {
     fn a_source_of_ours_comes_back_as_it_was(text in source()) {
         let corpus = corpus(&text);
         let entry = record(&corpus, "lake:source.paper");
-        let Entry::Source(id) = entry else { panic!("a source") };
+        let Entry::Source(id) = entry else { unreachable!("a reference of a source") };
         let item = csl::item(&corpus, id);
         let (back, losses) = csl::source(&item);
         let table = cite::table(&corpus, entry).expect("a source has a table");
