@@ -18,6 +18,7 @@ mod who;
 
 mod changes;
 mod check;
+mod cite;
 mod completions;
 mod conflicts;
 mod gaps;

@@ -17,7 +17,7 @@ mod text;
 
 pub use json::json;
 pub use listing::{entries, listing};
-pub use markdown::markdown;
+pub use markdown::{escaped, linked, markdown};
 pub use page::{Block, Card, Page};
 pub use paper::{Ink, Look, Paper};
 pub use text::{card, text};

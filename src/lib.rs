@@ -27,6 +27,9 @@ pub mod stances;
 pub mod variants;
 pub mod verify;
 
+// A record as others cite it.
+pub mod cite;
+
 // The files it comes from.
 pub mod library;
 

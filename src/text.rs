@@ -7,11 +7,13 @@ mod measure;
 mod near;
 
 mod clean;
+mod limits;
 mod wrap;
 
 pub use clean::{Clean, Shown};
 pub use diff::{Change, Edit, diff};
 pub use fold::{Folded, fold, fold_into, folded, is_cjk, words};
+pub use limits::{Limit, last_words, limits};
 pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;
 pub use wrap::wrap;

@@ -9,6 +9,7 @@ use crate::{
         answer::Answer,
         changes::Changes,
         check::Check,
+        cite::Cite,
         completions::Completions,
         conflicts::Conflicts,
         gaps::Gaps,
@@ -116,6 +117,8 @@ enum Verb {
     RestsOn(RestsOn),
     /// Tell where the same was printed in other words, and how the words differ
     Variants(Variants),
+    /// Cite records in any style, or as BibTeX or CSL-JSON
+    Cite(Cite),
     /// Write a commented file to begin a briefing with
     New(New),
     /// Read a library and keep what was read, so that the next start is instant
@@ -233,6 +236,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::Sources(sources) => sources.run(options, answer),
         Verb::RestsOn(rests) => rests.run(options, answer),
         Verb::Variants(variants) => variants.run(options, answer),
+        Verb::Cite(cite) => cite.run(options, answer),
         Verb::New(new) => new.run(answer),
         Verb::Schema(schema) => schema.run(answer),
         Verb::Completions(completions) => completions.run(Arguments::command(), answer),

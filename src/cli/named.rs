@@ -1,4 +1,4 @@
-//! The record that a reference means, for the commands that are asked of one.
+//! The record that a reference on the command line names.
 
 use crate::{
     cli::answer::Answer,
@@ -7,9 +7,9 @@ use crate::{
     text,
 };
 
-/// Returns the record that a reference means; else says what may have been
-/// meant.
-pub(super) fn one(corpus: &Corpus, typed: &str, answer: &mut Answer<'_>) -> Option<Entry> {
+/// Returns the record of a reference; `None` where there is none or several,
+/// which is said, with what may have been meant.
+pub(super) fn record(corpus: &Corpus, typed: &str, answer: &mut Answer<'_>) -> Option<Entry> {
     let found = match typed.parse::<Reference>() {
         Ok(reference) => corpus.find(&reference),
         Err(bad) => {

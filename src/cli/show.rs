@@ -65,7 +65,7 @@ impl Show {
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
         let library = library::open(options, &self.paths, answer)?;
         let corpus = &library.corpus;
-        let Some(entry) = named::one(corpus, &self.reference, answer) else {
+        let Some(entry) = named::record(corpus, &self.reference, answer) else {
             return Ok(Status::Nothing);
         };
         self.write(corpus, entry, options, answer)?;

@@ -64,7 +64,7 @@ impl Variants {
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
         let library = library::open(options, &self.paths, answer)?;
         let corpus = &library.corpus;
-        let quote = match named::one(corpus, &self.reference, answer) {
+        let quote = match named::record(corpus, &self.reference, answer) {
             Some(Entry::Quote(quote)) => quote,
             Some(_) => {
                 answer.say(&format!("`{}` is no quote", self.reference));

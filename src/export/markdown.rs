@@ -105,7 +105,7 @@ fn paragraphs(text: &str) -> String {
 }
 
 /// Returns an address as an autolink where it is one, else escaped text.
-fn linked(value: &str) -> String {
+pub fn linked(value: &str) -> String {
     let address = value.starts_with("https://") || value.starts_with("http://");
     if address && !value.contains([' ', '<', '>', '\n']) {
         return format!("<{value}>");
@@ -114,7 +114,7 @@ fn linked(value: &str) -> String {
 }
 
 /// Returns one line of text in which no sign is markup.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let always = matches!(

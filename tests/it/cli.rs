@@ -294,6 +294,70 @@ fn show_says_all_that_is_known_of_a_record() {
 }
 
 #[test]
+fn cite_has_a_form_for_each_style() {
+    let records = [
+        "lake:quote.marsh-meadows",
+        "quote.upton-mills",
+        "event.vote",
+        "source.minutes",
+    ];
+    for style in [
+        "chicago-notes",
+        "chicago-author-date",
+        "apa",
+        "mla",
+        "harvard",
+        "vancouver",
+        "ieee",
+        "icd-206",
+        "footnote",
+    ] {
+        let args = [&["cite"], &records[..], &["--style", style]].concat();
+        expect(&format!("cite-{style}"), 0, &args);
+    }
+    for format in ["markdown", "html", "bibtex", "csl-json"] {
+        let args = [&["cite"], &records[..], &["--format", format]].concat();
+        expect(&format!("cite-{format}"), 0, &args);
+    }
+    expect("cite-position", 0, &["cite", "lake:position.1"]);
+    expect("cite-briefing", 0, &["cite", "lake"]);
+    expect("cite-styles", 0, &["cite", "--styles"]);
+}
+
+#[test]
+fn cite_says_what_it_cannot() {
+    expect("cite-no-source", 1, &["cite", "lake", "actor.marsh"]);
+    expect("cite-slip", 1, &["cite", "lake", "lake:quote.marsh-medows"]);
+    let slip = ["cite", "lake", "--style", "chicago"];
+    expect("cite-style-slip", 2, &slip);
+    let style = ["cite", "lake", "--style", "zeppelin"];
+    expect("cite-no-style", 2, &style);
+}
+
+/// Ten sources as the manuals want them, read by eye.
+#[test]
+fn cite_knows_what_the_bundled_briefings_rest_on() {
+    let sources = [
+        "cyber-code-2011:source.act-2011-11",
+        "cyber-code-2011:source.code-of-conduct",
+        "cyber-code-2011:source.pentagon-strategy",
+        "cyber-code-2011:source.huffpost",
+        "cuba-1962:source.frus-kennedy-1962-10-23",
+        "cuba-1962:source.ungd-cub-15-1960",
+        "cyber-rules-un:source.sco-agreement-2009-06-16",
+        "cyber-rules-un:source.un-gge-2015-a70-174",
+        "cyber-rules-un:source.fr-paris-call-page",
+        "nuclear-ban:source.tpnw-wikipedia",
+    ];
+    for style in ["chicago-notes", "apa"] {
+        let args = [&["cite"], &sources[..], &["--style", style]].concat();
+        compare(&format!("cite-bundled-{style}"), 0, &args, &run(&args));
+    }
+    let args = [&["cite"], &sources[..], &["--format", "bibtex"]].concat();
+    compare("cite-bundled-bibtex", 0, &args, &run(&args));
+}
+
+#[test]
 fn show_says_what_may_have_been_meant() {
     expect("show-several", 1, &["show", "quote.marsh-meadows"]);
     expect("show-slip", 1, &["show", "lake:quote.marsh-medows"]);
@@ -408,6 +472,7 @@ fn every_command_helps() {
         "gaps",
         "list",
         "show",
+        "cite",
         "new",
         "index",
         "schema",
@@ -751,6 +816,10 @@ fn nothing_in_data_reaches_a_terminal_as_a_command() {
             for format in ["text", "markdown", "json"] {
                 let shown = run(&["show", reference, "--format", format]);
                 assert_eq!(shown.status.code(), Some(0), "{reference}");
+            }
+            for format in ["markdown", "html", "bibtex", "csl-json"] {
+                let cited = run(&["cite", reference, "--style", "apa", "--format", format]);
+                assert_ne!(cited.status.code(), Some(2), "{reference}");
             }
         }
     }

@@ -7,6 +7,7 @@ mod made;
 mod svg;
 
 mod beside;
+mod cite;
 mod cli;
 mod conflicts;
 mod dates;

@@ -4,17 +4,11 @@ use crate::{
     arena::Id,
     model::{Actor, Corpus, Entry, Issue, Judgment, Position, QuoteId},
     stances::conflicts::rule::{Conflict, Rule},
-    text,
+    text::{self, Limit},
 };
 
 /// How many words before a quote are looked at.
 const LEAD: usize = 4;
-
-/// What turns the words after it round.
-const NEGATIONS: &[&str] = &["not", "no", "never", "cannot", "nor", "neither", "without"];
-
-/// What limits the words after it.
-const LIMITS: &[&str] = &["unless", "except", "only", "if"];
 
 /// What says how likely something is: the terms of ICD 203, both columns.
 const ODDS: &[&str] = &[
@@ -73,18 +67,15 @@ pub(super) fn negated_leads(
 
 /// Returns what the last words before a quote do to it, if anything.
 fn turned(prefix: &str) -> Option<&'static str> {
-    let folded = text::fold(prefix);
-    let words: Vec<&str> = text::words(&folded)
-        .filter_map(|range| folded.get(range))
-        .collect();
-    let mut last = words.iter().rev().take(LEAD);
-    let negation = |word: &str| NEGATIONS.contains(&word) || word.ends_with("n't");
-    if last.clone().any(|word| negation(word)) {
+    let last = text::last_words(prefix, LEAD);
+    let found: Vec<Limit> = text::limits(last).map(|(_, limit)| limit).collect();
+    if found.contains(&Limit::Negation) {
         return Some(
             "a negation stands just before its words: read alone, they may say the opposite",
         );
     }
-    last.any(|word| LIMITS.contains(word))
+    found
+        .contains(&Limit::Condition)
         .then_some("a limit stands just before its words: read alone, they may say more")
 }
 
