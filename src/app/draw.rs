@@ -248,7 +248,9 @@ fn choices(state: &State, body: Rect, buf: &mut Buffer) {
     let choices = |binding: &Binding| {
         let choices = CHOICES.iter();
         choices
-            .filter(|(place, action, ..)| *place == context && *action == binding.action)
+            .filter(|(place, action, ..)| {
+                (place.is_empty() || *place == context) && *action == binding.action
+            })
             .map(|&(.., with, words)| (with.to_string(), words.to_owned()))
             .collect::<Vec<_>>()
     };

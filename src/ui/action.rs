@@ -139,9 +139,17 @@ actions! {
     DelEnd "del_end" "delete" "Delete to the end of the line";
 }
 
-/// What actions that are given a character take: the context of the keymap, the
-/// action, the character, and what it does.
+/// What actions that are given a character take: the context of the keymap,
+/// empty for every one, the action, the character, and what it does.
 pub const CHOICES: &[(&str, Action, char, &str)] = &[
+    ("", Action::Copy, 'y', "Copy the words"),
+    ("", Action::Copy, 'c', "Copy the words with their citation"),
+    ("", Action::Copy, 'm', "Copy as Markdown, with a footnote"),
+    ("", Action::Copy, 'b', "Copy the source as BibTeX"),
+    ("", Action::Copy, 'j', "Copy the source as CSL-JSON"),
+    ("", Action::Copy, 'l', "Copy the reference"),
+    ("", Action::Copy, 'u', "Copy the address"),
+    ("", Action::Copy, 't', "Copy the record as TOML"),
     ("quotes", Action::Sort, 'r', "Sort quotes by relevance"),
     ("quotes", Action::Sort, 'd', "Sort quotes by date"),
     ("quotes", Action::Sort, 's', "Sort quotes by speaker"),

@@ -10,6 +10,7 @@ use ratatui::{
 use crate::{
     arena::Id,
     export,
+    library::Held,
     model::{Entry, Source, Token},
     text,
     ui::{
@@ -229,6 +230,7 @@ impl Sources {
             .as_ref()
             .map(crate::date::Date::short)
             .unwrap_or_default();
+        let (sign, role) = held(cx, id);
         // A source known only through another hangs from it by a hook.
         let hook = if source.cited_in.is_some() {
             cx.theme.glyph("└ ", "` ")
@@ -236,7 +238,8 @@ impl Sources {
             ""
         };
         Row::new()
-            .and(format!("{letter}   "), plain(Role::Good))
+            .and(format!("{letter} "), plain(Role::Good))
+            .and(format!("{sign} "), plain(role))
             .and(text::pad(&date, 11), plain(Role::Date))
             .and(hook, plain(Role::Dim))
             .and(source.title.as_str(), plain(Role::Text))
@@ -247,6 +250,19 @@ impl Sources {
             .and(text::grouped(n), plain(Role::Text))
             .draw_right(right, buf);
     }
+}
+
+/// Returns a sign for what is held of a source's text.
+fn held(cx: &Context<'_>, id: Id<Source>) -> (&'static str, Role) {
+    let (sign, ascii, role) = match cx.checked.held(id) {
+        None => ("·", ".", Role::Dim),
+        Some(Held::Present { is_sure: true }) => ("✓", "=", Role::Good),
+        Some(Held::Present { is_sure: false }) => ("✓", "=", Role::Warn),
+        Some(Held::Stale | Held::Outside | Held::Unreadable(_)) => ("✗", "x", Role::Bad),
+        Some(Held::Absent) => ("?", "?", Role::Warn),
+        Some(Held::Unnamed) => ("○", "o", Role::Dim),
+    };
+    (cx.theme.glyph(sign, ascii), role)
 }
 
 /// Returns how many records name a source.

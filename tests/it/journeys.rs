@@ -1,8 +1,11 @@
-//! Keys in, screens out. A journey is a text file: `size W×H`, `keys …` and
-//! `screen`, after which the screen stands in lines that begin with `|`.
+//! Keys in, screens out. A journey is a text file: `size W×H` (`example W×H`
+//! for the worked example), `keys …`, and `screen` or `copied`, after which the
+//! screen or the text copied last stands in lines that begin with `|`.
 //! Run with `UPDATE=1` to write the screens as they are now, then read them.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
+
+use attache::{library, ui::effect::Effect};
 
 use crate::harness::{Screen, bundled};
 
@@ -39,13 +42,27 @@ fn run(script: &str) -> String {
         out.push('\n');
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
-            "size" => {
+            "size" | "example" => {
                 let (width, height) = rest.split_once('x').expect("size WxH");
+                let library = if word == "example" {
+                    Arc::new(library::example())
+                } else {
+                    bundled()
+                };
                 screen = Screen::new(
                     width.parse().expect("a width"),
                     height.parse().expect("a height"),
-                    bundled(),
+                    library,
                 );
+            }
+            "copied" => {
+                let copied = screen.effects.iter().rev().find_map(|effect| match effect {
+                    Effect::Copy { text, .. } => Some(text),
+                    _ => None,
+                });
+                for row in copied.map_or("", |text| text).lines() {
+                    out = format!("{out}|{row}\n");
+                }
             }
             "keys" => screen.press(rest),
             "screen" => {

@@ -188,6 +188,9 @@ impl Live {
     pub(crate) fn text(&self) -> String {
         self.screen().contents()
     }
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
     pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }

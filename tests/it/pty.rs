@@ -561,3 +561,65 @@ fn ends_early(live: &mut Live) {
     assert!(live.text().contains("attache search"), "{}", live.text());
     assert!(!live.bytes.contains(&0x1b));
 }
+
+#[test]
+fn what_is_copied_goes_to_the_terminal_with_its_citation() {
+    let mut live = Start::browser(&["--example"]).go();
+    live.until_shown("fiction-skerry-light");
+    live.keys("6");
+    live.until_shown("A ✓ 1888-04-20");
+    live.keys("\r");
+    live.until_shown("¶  1");
+    live.keys("]]yc");
+    live.until_shown("Handed text with citation to the terminal (OSC 52)");
+    let bytes = String::from_utf8_lossy(live.bytes()).into_owned();
+    let (_, rest) = bytes.split_once("\u{1b}]52;c;").expect("an OSC 52");
+    let (base64, _) = rest.split_once("\u{1b}\\").expect("its end");
+    let text = decoded(base64);
+    assert!(text.contains("“Three islands see this light"), "{text}");
+    assert!(text.contains("Minutes of the Conference"), "{text}");
+    live.keys("q");
+}
+
+#[test]
+fn in_tmux_what_is_copied_goes_through_it() {
+    let script =
+        "chmod +x bin/tmux; PATH=\"$HOME/bin:$PATH\" TMUX=/nowhere,1,0 exec \"$0\" --example";
+    let tmux = "#!/bin/sh\necho \"$@\" > \"$HOME/arguments\"\ncat > \"$HOME/given\"\n";
+    let mut live = Start::script(script).file("bin/tmux", tmux).go();
+    live.until_shown("fiction-skerry-light");
+    live.keys("6");
+    live.until_shown("A ✓ 1888-04-20");
+    live.keys("\r");
+    live.until_shown("¶  1");
+    live.keys("]]yy");
+    live.until_shown("Copied text through tmux");
+    let read = |name: &str| fs::read_to_string(live.home().join(name)).unwrap();
+    assert_eq!(read("arguments"), "load-buffer -w -\n");
+    assert_eq!(
+        read("given"),
+        "“Three islands see this light, and three islands ought to keep it.”"
+    );
+    assert!(!String::from_utf8_lossy(live.bytes()).contains("]52;"));
+    live.keys("q");
+}
+
+/// Returns the text of base64.
+fn decoded(base64: &str) -> String {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => c - b'A',
+        b'a'..=b'z' => c - b'a' + 26,
+        b'0'..=b'9' => c - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let mut bytes = Vec::new();
+    for four in base64.trim_end_matches('=').as_bytes().chunks(4) {
+        let bits = four
+            .iter()
+            .fold(0_u32, |bits, &c| bits << 6 | u32::from(value(c)));
+        let bits = bits << (6 * (4 - four.len()));
+        bytes.extend(bits.to_be_bytes().iter().skip(1).take(four.len() - 1));
+    }
+    String::from_utf8(bytes).expect("a text")
+}

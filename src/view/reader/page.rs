@@ -361,8 +361,16 @@ fn lines(archive: &Archive, title: &str, cols: usize) -> Vec<Line> {
             let at = block.start..block.start;
             lines.push(Line { at, number: None });
         }
-        let words = archive.raw().get(block.clone()).unwrap_or_default();
-        for row in text::wrap(words, cols) {
+        let mut words = archive
+            .raw()
+            .get(block.clone())
+            .unwrap_or_default()
+            .to_owned();
+        // A paragraph flows; what is none, as a heading or a table, keeps its lines.
+        if number.is_some() {
+            words = words.replace(['\n', '\r'], " ");
+        }
+        for row in text::wrap(&words, cols) {
             let at = block.start + row.start..block.start + row.end;
             if !at.is_empty() {
                 let number = number.take();
