@@ -7,8 +7,9 @@
 //! lead-in that stands elsewhere, a locator that names another paragraph. What
 //! is only near is not found.
 //!
-//! To add a word that can turn a passage round, add it to `limits.rs`; to treat
-//! another sign as typography, add it to `plain.rs`.
+//! To add a word that can turn a passage round, add it to
+//! [`text::LIMITS`](crate::text::LIMITS); to treat another sign as typography,
+//! add it to `plain.rs`.
 
 mod plain;
 mod tier;
@@ -31,5 +32,4 @@ mod check;
 pub use archive::{Archive, Place};
 pub use check::{Passage, check};
 pub use finding::{Finding, Warning};
-pub use limits::LIMITS;
 pub use tier::Tier;

@@ -24,7 +24,8 @@ use crate::{
     },
     library::{self as files, Archives, Verdicts},
     model::Token,
-    verify::{LIMITS, Tier},
+    text::LIMITS,
+    verify::Tier,
 };
 
 /// The arguments of `verify`.
@@ -159,7 +160,7 @@ fn help() -> String {
 fn limits() -> String {
     let mut out = "  n't".to_owned();
     let mut cols = out.len();
-    for word in LIMITS {
+    for (word, _) in LIMITS {
         let apart = if cols + word.len() < 86 {
             ", "
         } else {

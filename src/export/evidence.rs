@@ -108,7 +108,9 @@ pub(super) fn quote(corpus: &Corpus, id: QuoteId) -> Page {
         "Check",
         match quote.kind {
             QuoteKind::Paraphrase => "none: a paraphrase stands in no source",
-            QuoteKind::Quotation | QuoteKind::Excerpt => "not checked against the source",
+            QuoteKind::Quotation | QuoteKind::Excerpt => {
+                "not looked for here; `attache verify` does"
+            }
         },
     );
     page.fact("Hidden", &quote.text.hidden_words().unwrap_or_default());

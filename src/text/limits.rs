@@ -14,11 +14,36 @@ pub enum Limit {
     Condition,
 }
 
-/// What turns the words after it round, beside what ends in `n't`.
-const NEGATIONS: &[&str] = &["not", "no", "never", "cannot", "nor", "neither", "without"];
-
-/// What limits the words after it.
-const CONDITIONS: &[&str] = &["unless", "except", "only", "if"];
+/// The words that are looked for, besides all that end in `n't`, and what each
+/// does. They are English; of other languages nothing is told.
+pub const LIMITS: &[(&str, Limit)] = &[
+    ("not", Limit::Negation),
+    ("no", Limit::Negation),
+    ("never", Limit::Negation),
+    ("cannot", Limit::Negation),
+    ("nor", Limit::Negation),
+    ("neither", Limit::Negation),
+    ("none", Limit::Negation),
+    ("nobody", Limit::Negation),
+    ("nothing", Limit::Negation),
+    ("nowhere", Limit::Negation),
+    ("without", Limit::Negation),
+    ("hardly", Limit::Condition),
+    ("scarcely", Limit::Condition),
+    ("barely", Limit::Condition),
+    ("rarely", Limit::Condition),
+    ("seldom", Limit::Condition),
+    ("unless", Limit::Condition),
+    ("except", Limit::Condition),
+    ("only", Limit::Condition),
+    ("if", Limit::Condition),
+    ("until", Limit::Condition),
+    ("lest", Limit::Condition),
+    ("provided", Limit::Condition),
+    ("otherwise", Limit::Condition),
+    ("however", Limit::Condition),
+    ("but", Limit::Condition),
+];
 
 /// Returns the words of a text that turn round or limit what follows them, in
 /// order: where each stands, in bytes of the text, and what it does. English
@@ -34,19 +59,20 @@ pub fn limits(text: &str) -> impl Iterator<Item = (Range<usize>, Limit)> {
     let folded = folded(text);
     let found: Vec<(Range<usize>, Limit)> = words(&folded.text)
         .filter_map(|range| {
-            let limit = limit(folded.text.get(range.clone())?)?;
+            let limit = limit_of(folded.text.get(range.clone())?)?;
             Some((folded.original(range), limit))
         })
         .collect();
     found.into_iter()
 }
 
-/// Returns what a folded word does.
-fn limit(word: &str) -> Option<Limit> {
-    if NEGATIONS.contains(&word) || word.ends_with("n't") {
+/// Returns what a word, folded, does to those after it, if anything.
+pub fn limit_of(word: &str) -> Option<Limit> {
+    if word.ends_with("n't") {
         return Some(Limit::Negation);
     }
-    CONDITIONS.contains(&word).then_some(Limit::Condition)
+    let found = LIMITS.iter().find(|(limit, _)| *limit == word);
+    found.map(|(_, limit)| *limit)
 }
 
 /// Returns the end of a text from the `n`-th last word on, with all that
@@ -83,7 +109,7 @@ mod tests {
     #[test]
     fn whole_words_count_however_they_are_printed() {
         check("They would NOT agree", &["NOT"]);
-        check("nothing is known of a knot", &[]);
+        check("notable: it is known of a knot", &[]);
         check("It shouldn't and can’t", &["shouldn't", "can’t"]);
         check("“only if” asked, without more", &["only", "if", "without"]);
         check("", &[]);

@@ -1,39 +1,7 @@
 //! Words that can turn a passage round when they are left out of it, or stand
 //! just before it.
 
-use crate::text::{fold, words};
-
-/// The words that are looked for, besides all that end in “n't”: negations,
-/// and what sets a limit. They are English; a text in another language is
-/// searched as well, but nothing is told of its negations.
-pub const LIMITS: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "cannot",
-    "nor",
-    "neither",
-    "none",
-    "nobody",
-    "nothing",
-    "nowhere",
-    "without",
-    "hardly",
-    "scarcely",
-    "barely",
-    "rarely",
-    "seldom",
-    "unless",
-    "except",
-    "only",
-    "if",
-    "until",
-    "lest",
-    "provided",
-    "otherwise",
-    "however",
-    "but",
-];
+use crate::text::{fold, limit_of, words};
 
 /// A word that can turn a passage round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +24,7 @@ pub(super) fn limits(plain: &str) -> Vec<Limit> {
     found
         .filter_map(|(at, range)| {
             let word = plain.get(range.clone())?.to_lowercase();
-            let is_limit = LIMITS.contains(&&*word) || word.ends_with("n't");
-            is_limit.then_some(Limit {
+            limit_of(&word).map(|_| Limit {
                 word,
                 distance: count - at,
                 start: range.start,

@@ -16,6 +16,7 @@ use crate::{
         theme::{Role, Theme},
         widget::{doc::Doc, line::Row},
     },
+    variants,
     view::{
         card::{self, LABEL},
         context::Context,
@@ -197,6 +198,7 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: QuoteId, lit: &[Range<u
     for translation in &quote.translations {
         doc.labelled(&translation.lang, LABEL, &translation.text, theme);
     }
+    in_other_words(doc, cx, id);
     let positions = corpus.positions_on.of(id);
     heading(doc, "Evidence for", positions.len(), theme);
     if positions.is_empty() {
@@ -212,6 +214,22 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: QuoteId, lit: &[Range<u
     }
     doc.linking(None);
     reference(doc, cx, Entry::Quote(id));
+}
+
+/// Adds the quotes that print the same utterance in other words, each with what
+/// differs.
+fn in_other_words(doc: &mut Doc, cx: &Context<'_>, id: QuoteId) {
+    let corpus = cx.corpus;
+    let others = corpus.variants(id);
+    if others.is_empty() {
+        return;
+    }
+    heading(doc, "The same in other words", others.len(), cx.theme);
+    for other in others {
+        card::quote(doc, cx, other);
+        differing(doc, cx, &variants::pair(corpus, id, other));
+        doc.gap();
+    }
 }
 
 /// Returns a speaker with the role that the corpus knows, and the capacity.

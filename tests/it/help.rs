@@ -10,11 +10,12 @@ use attache::{
     model::{Basis, Stance, Token},
     query::FIELDS,
     stances::{Lack, Order, Rule},
+    text,
     ui::{
         keymap::{DEFAULT, Keymap},
         theme::{Depth, Theme},
     },
-    verify::{LIMITS, Tier, Warning},
+    verify::{Tier, Warning},
     view,
 };
 use serde_json::Value;
@@ -60,7 +61,10 @@ fn verification() -> String {
         out = format!("{out}| `{token}` | {meaning} |\n");
     }
     out = format!("{out}\n{TURNED}\n");
-    let limits: Vec<String> = LIMITS.iter().map(|word| format!("*{word}*")).collect();
+    let limits: Vec<String> = text::LIMITS
+        .iter()
+        .map(|(word, _)| format!("*{word}*"))
+        .collect();
     format!(
         "{out}{}, and all that end in *n't*.\n\n{TEXTS}",
         limits.join(", ")
