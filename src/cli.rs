@@ -16,6 +16,7 @@ mod format;
 mod named;
 mod who;
 
+mod archive;
 mod changes;
 mod check;
 mod cite;

@@ -26,7 +26,7 @@ mod marks;
 mod searches;
 mod settings;
 
-pub use archives::{Archived, Archives, Held};
+pub use archives::{Archived, Archives, Held, sha256};
 pub use bundled::{bundled, example};
 pub use checked::Checked;
 pub use load::{Growing, Keep, Request, load};

@@ -7,6 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use crate::{
     cli::{
         answer::Answer,
+        archive::Archive,
         changes::Changes,
         check::Check,
         cite::Cite,
@@ -119,6 +120,8 @@ enum Verb {
     Variants(Variants),
     /// Cite records in any style, or as BibTeX or CSL-JSON
     Cite(Cite),
+    /// Keep the text of a source beside its briefing, and write its SHA-256 there
+    Archive(Archive),
     /// Write a commented file to begin a briefing with
     New(New),
     /// Read a library and keep what was read, so that the next start is instant
@@ -237,6 +240,7 @@ pub fn run(command: &Command, answer: &mut Answer<'_>) -> io::Result<u8> {
         Verb::RestsOn(rests) => rests.run(options, answer),
         Verb::Variants(variants) => variants.run(options, answer),
         Verb::Cite(cite) => cite.run(options, answer),
+        Verb::Archive(archive) => archive.run(options, answer),
         Verb::New(new) => new.run(answer),
         Verb::Schema(schema) => schema.run(answer),
         Verb::Completions(completions) => completions.run(Arguments::command(), answer),

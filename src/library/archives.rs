@@ -248,7 +248,7 @@ impl Archived {
 
 impl Loaded {
     fn new(bytes: Vec<u8>, stamp: Option<Stamp>) -> Loaded {
-        let sha256 = hexadecimal(&bytes);
+        let sha256 = sha256(&bytes);
         let (text, is_lossy) = match String::from_utf8(bytes) {
             Ok(text) => (text, false),
             Err(err) => (String::from_utf8_lossy(err.as_bytes()).into_owned(), true),
@@ -355,7 +355,7 @@ fn real(root: &str) -> Option<PathBuf> {
 }
 
 /// Returns the SHA-256 of bytes in hexadecimal.
-fn hexadecimal(bytes: &[u8]) -> Arc<str> {
+pub fn sha256(bytes: &[u8]) -> Arc<str> {
     let mut out = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         // Writing to a string cannot fail.

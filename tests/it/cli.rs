@@ -593,6 +593,56 @@ fn a_path_and_an_option_mean_the_same() {
 }
 
 #[test]
+fn a_text_is_kept_beside_its_briefing() {
+    let desk = Desk::new();
+    let at = |name: &str| desk.home.path().join(name);
+    let briefing = "schema = 1\n[briefing]\nid = \"b\"\ntitle = \"B\"\n\n# Kept as it is.\n[source.s] # here\ntype = \"document\"\ntitle = \"S\"\n[quote.q]\ntext = \"A says this.\"\nsource = \"s\"\nlocator = \"p. 1\"\n";
+    fs::write(at("b.toml"), briefing).expect("a file");
+    fs::write(at("s.txt"), "Of the day:\nA says this.\n").expect("a file");
+    let run = || desk.run(&["archive", "s.txt", "--as", "s", "b.toml"]);
+    let done = run();
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let after = fs::read_to_string(at("b.toml")).expect("a briefing");
+    let lines: Vec<&str> = after.lines().collect();
+    assert!(lines.contains(&"file = \"sources/s.txt\""), "{after}");
+    let others = lines
+        .iter()
+        .filter(|line| !line.starts_with("file") && !line.starts_with("sha256"));
+    let others: Vec<&str> = others.copied().collect();
+    assert_eq!(others, briefing.lines().collect::<Vec<_>>());
+    let verified = desk.run(&["verify", "b.toml", "--deny", "no-archive,missing,stale"]);
+    assert_eq!(verified.status.code(), Some(0), "{}", out(&verified));
+    assert!(out(&verified).contains("1  exact"), "{}", out(&verified));
+    // A source keeps the text it names, and a text in the way stays.
+    assert_eq!(run().status.code(), Some(2));
+    fs::write(at("b.toml"), briefing).expect("a file");
+    fs::write(at("sources/s.txt"), "mine").expect("a file");
+    assert_eq!(run().status.code(), Some(2));
+    let kept = fs::read_to_string(at("sources/s.txt")).expect("a text");
+    assert_eq!(
+        (
+            kept.as_str(),
+            fs::read_to_string(at("b.toml"))
+                .expect("a briefing")
+                .as_str()
+        ),
+        ("mine", briefing)
+    );
+    fs::write(at("s.pdf"), "%PDF-1.7").expect("a file");
+    let pdf = desk.run(&["archive", "s.pdf", "--as", "s", "b.toml"]);
+    assert!(
+        String::from_utf8_lossy(&pdf.stderr).contains("pdftotext"),
+        "{pdf:?}"
+    );
+    assert_eq!(
+        desk.run(&["archive", "s.txt", "--as", "z", "b.toml"])
+            .status
+            .code(),
+        Some(1)
+    );
+}
+
+#[test]
 fn new_writes_a_file_once() {
     let desk = Desk::new();
     let file = desk.home.path().join("my-topic.toml");
