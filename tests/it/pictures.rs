@@ -56,6 +56,14 @@ const PICTURES: &[(&str, &[&str], &str, &str)] = &[
 /// Selects the bundled briefing of 2011.
 const CODE: &str = "/cyber-code\r";
 
+/// A picture of the worked example: only its archived texts may be shown.
+const OF_THE_EXAMPLE: (&str, &[&str], &str, &str) = (
+    "source",
+    &["6", "\r", "]]"],
+    "word for word",
+    "An archived text with the quoted words lit, and all that is quoted from it beside",
+);
+
 const SIZES: &[(u16, u16)] = &[(120, 40), (80, 24)];
 
 #[test]
@@ -64,12 +72,15 @@ fn pictures() {
     let make = env::var_os("PICTURES").is_some();
     let all = PICTURES
         .iter()
+        .chain([&OF_THE_EXAMPLE])
         .flat_map(|picture| SIZES.iter().map(move |size| (picture, *size)));
     for (&(name, keys, shown, words), (width, height)) in all {
         let path = folder.join(format!("{name}-{width}x{height}.svg"));
         if make {
             fs::create_dir_all(&folder).expect("a folder");
-            fs::write(&path, taken(keys, shown, words, width, height)).expect("a picture");
+            let example = name == OF_THE_EXAMPLE.0;
+            let picture = taken(example, keys, (shown, words), (width, height));
+            fs::write(&path, picture).expect("a picture");
         }
         let picture = fs::read_to_string(&path).unwrap_or_default();
         assert!(
@@ -80,11 +91,20 @@ fn pictures() {
 }
 
 /// Takes a picture of the real program.
-fn taken(keys: &[&str], shown: &str, words: &str, width: u16, height: u16) -> String {
-    let mut live = Start::browser(&["--colors", "true"])
-        .size(width, height)
-        .go();
-    live.until_shown("cyber-code-2011");
+fn taken(
+    example: bool,
+    keys: &[&str],
+    (shown, words): (&str, &str),
+    (width, height): (u16, u16),
+) -> String {
+    let arguments = ["--colors", "true", "--example"];
+    let (given, first) = if example {
+        (3, "fiction-skerry-light")
+    } else {
+        (2, "cyber-code-2011")
+    };
+    let mut live = Start::browser(&arguments[..given]).size(width, height).go();
+    live.until_shown(first);
     for group in keys {
         live.keys(group);
         live.quiet(Duration::from_millis(300));
