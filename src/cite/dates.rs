@@ -145,6 +145,57 @@ pub(super) fn is_true(value: &Value) -> bool {
         || matches!(value.as_str(), Some("1" | "true"))
 }
 
+/// Returns a date with every number a number, every flag a flag, and seasons
+/// where we write them.
+pub(super) fn settled(date: &Value) -> Value {
+    let number = |value: &Value| {
+        let number = value
+            .as_i64()
+            .or_else(|| value.as_str()?.trim().parse().ok());
+        number.map_or_else(|| value.clone(), Value::from)
+    };
+    let part = |part: &Value| {
+        let part = part.as_array().into_iter().flatten().enumerate();
+        let part = part.map(|(at, value)| match (at, number(value).as_i64()) {
+            (1, Some(season @ 21..=24)) => Value::from(season - 8),
+            _ => number(value),
+        });
+        part.collect::<Value>()
+    };
+    let mut out = Map::new();
+    for (key, value) in date.as_object().into_iter().flatten() {
+        let value = match key.as_str() {
+            "date-parts" => value.as_array().into_iter().flatten().map(part).collect(),
+            "circa" => is_true(value).into(),
+            "season" => number(value),
+            _ => value.clone(),
+        };
+        if value != Value::Bool(false) {
+            out.insert(key.clone(), value);
+        }
+    }
+    seasoned(out)
+}
+
+/// Returns a date whose season, if it has but one, stands beside its year.
+fn seasoned(mut date: Map<String, Value>) -> Value {
+    let one = date
+        .get("date-parts")
+        .and_then(Value::as_array)
+        .filter(|parts| parts.len() == 1);
+    let part = one
+        .and_then(|parts| parts.first())
+        .and_then(Value::as_array);
+    if let Some([year, month]) = part.map(Vec::as_slice)
+        && let Some(season @ 13..=16) = month.as_i64()
+    {
+        let year = year.clone();
+        date.insert("date-parts".to_owned(), json!([[year]]));
+        date.insert("season".to_owned(), (season - 12).into());
+    }
+    Value::Object(date)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
