@@ -62,3 +62,35 @@ pub(super) fn ask(state: &mut State) -> Option<Effect> {
     let version = state.version;
     Some(Effect::ReadText { version, source })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{staged::opened, state::Message, update::update},
+        library::Verdict,
+        model::QuoteId,
+    };
+
+    #[test]
+    fn what_is_told_of_another_library_is_not_taken_in() {
+        let mut state = opened(80, 24);
+        let version = state.version();
+        let (done, all) = (1, 4);
+        update(&mut state, Message::Checking { version, done, all });
+        assert_eq!(state.checking, Some((1, 4)));
+        let late = version - 1;
+        let checked = Arc::new(Checked::default());
+        update(
+            &mut state,
+            Message::Checked {
+                version: late,
+                checked: Arc::clone(&checked),
+            },
+        );
+        assert_eq!(state.checking, Some((1, 4)));
+        update(&mut state, Message::Checked { version, checked });
+        assert_eq!(state.checking, None);
+        assert_eq!(state.checked.of(QuoteId::new(0)), Verdict::Open);
+    }
+}

@@ -97,7 +97,14 @@ impl Views {
     }
     /// Returns the words at the right end of the hint bar.
     pub fn status(&self, cx: &Context<'_>) -> String {
-        self.of(cx.place.view).status(cx)
+        let status = self.of(cx.place.view).status(cx);
+        match cx.checking {
+            Some((done, all)) => {
+                let read = (100 * done).checked_div(all).unwrap_or(100);
+                format!("looking for quotes in sources, {read} % · {status}")
+            }
+            None => status,
+        }
     }
 
     /// Returns what the open view has under its cursor, for the other panes to read.
