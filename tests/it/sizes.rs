@@ -1,10 +1,13 @@
 //! Any size, any keys: nothing panics, and what is drawn stays inside.
 
+use std::sync::Arc;
+
 use attache::{
     app::Message,
+    library,
     ui::theme::{Depth, Theme},
 };
-use proptest::prelude::{ProptestConfig, Strategy, prop, proptest};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
 use ratatui::layout::Size;
 
 use crate::harness::{Screen, bundled};
@@ -128,6 +131,11 @@ const KEYS: &[&str] = &[
     "f",
     "F",
     "v",
+    "v s",
+    "v b",
+    "v e",
+    "v d",
+    "y c",
     "*",
     ":",
     "C-r",
@@ -148,8 +156,11 @@ proptest! {
         keys in prop::collection::vec(prop::sample::select(KEYS), 1..60),
         width in (1u16..130).prop_map(|w| w),
         height in 1u16..45,
+        example in any::<bool>(),
     ) {
-        let mut screen = Screen::new(width, height, bundled());
+        // Only the worked example has archived texts to read.
+        let library = if example { Arc::new(library::example()) } else { bundled() };
+        let mut screen = Screen::new(width, height, library);
         for key in keys {
             screen.press(key);
             let (buf, cursor) = screen.draw();
