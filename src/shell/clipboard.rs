@@ -134,10 +134,11 @@ fn give(path: Option<PathBuf>, tool: &Tool, text: &str) -> io::Result<()> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
-    if let Some(mut input) = child.stdin.take() {
-        input.write_all(text.as_bytes())?;
-    }
+    let input = child.stdin.take();
+    let given = input.map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
+    // Waited for in any case: else it would be left behind.
     let status = child.wait()?;
+    given?;
     if status.success() {
         Ok(())
     } else {

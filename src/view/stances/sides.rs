@@ -289,12 +289,15 @@ impl Sides {
                 };
                 to
             }
-            (Action::Left, Beside::Actors) => return Some(self.turn(board, -1)),
-            (Action::Right, Beside::Actors) => return Some(self.turn(board, 1)),
+            (Action::Left | Action::Right, Beside::Actors) => {
+                self.turn(board, if action == Action::Right { 1 } else { -1 });
+                return Some(true);
+            }
             (Action::FirstCol | Action::LastCol, Beside::Actors) => {
                 let by = isize::try_from(self.line.len()).unwrap_or(isize::MAX);
                 let by = if action == Action::LastCol { by } else { -by };
-                return Some(self.turn(board, by));
+                self.turn(board, by);
+                return Some(true);
             }
             (Action::Left, _) => {
                 self.side = self.side.saturating_sub(1);
@@ -325,16 +328,15 @@ impl Sides {
     }
 
     /// Moves the cursor to another of the actors that can be shown.
-    fn turn(&mut self, board: &mut Board, by: isize) -> bool {
+    fn turn(&self, board: &mut Board, by: isize) {
         let Some((actor, issue)) = board.cell() else {
-            return false;
+            return;
         };
         let at = self.line.iter().position(|&id| id == actor).unwrap_or(0);
         let last = self.line.len().saturating_sub(1);
         if let Some(&to) = self.line.get(at.saturating_add_signed(by).min(last)) {
             board.land(to, issue);
         }
-        true
     }
 
     /// Returns how many issues a page has.
