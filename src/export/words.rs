@@ -3,7 +3,10 @@
 use crate::{
     arena::Id,
     date::{Date, Qualifier},
-    model::{Actor, Briefing, Capacity, Corpus, Entry, Name, Quote, QuoteKind, Source, Token},
+    model::{
+        Actor, Briefing, Capacity, Corpus, Entry, Name, Quote, QuoteKind, Source, Token,
+        Translation,
+    },
     text::{self, Clean},
 };
 
@@ -45,6 +48,21 @@ pub fn who(corpus: &Corpus, quote: &Quote<'_>) -> String {
         voice.push_str(&names(corpus, &quote.stated_for));
     }
     voice
+}
+
+/// Returns who made a translation, and where it stands.
+pub fn translated_by(corpus: &Corpus, translation: &Translation) -> String {
+    let mut by = vec![translation.by.to_string()];
+    by.extend(
+        translation
+            .source
+            .map(|source| where_in(corpus, source, "")),
+    );
+    by.retain(|part| !part.is_empty());
+    if by.is_empty() {
+        return "nobody named".to_owned();
+    }
+    by.join(", ")
 }
 
 /// Returns who, when and where, in one line: no quote is written without it.

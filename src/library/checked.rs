@@ -31,6 +31,11 @@ impl Checked {
         Checked { verdicts, held }
     }
 
+    /// Whether anything was looked at.
+    pub fn is_there(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Returns what is known of a quote's place in its source.
     pub fn of(&self, id: QuoteId) -> Verdict {
         self.verdicts.of(id)

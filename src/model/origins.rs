@@ -15,7 +15,7 @@ use crate::{
 const STEPS: usize = 16;
 
 /// Which sources of a corpus are the same: several files may define one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins {
     /// For each source, the first with its title and its id.
     same: Vec<Id<Source>>,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     arena::Id,
-    model::{Actor, Corpus, Entry, Issue},
+    model::{Actor, Corpus, Entry, Issue, Origins},
     rests::{
         falls::{Fall, blank, falls},
         leans::{How, Leans},
@@ -23,6 +23,8 @@ pub struct Rests {
     /// The cells in which no position would be left that anything shows, in the
     /// order of the library.
     pub blank: Vec<(Id<Actor>, Id<Issue>)>,
+    /// Which sources are the same: by these, origins are counted.
+    pub origins: Origins,
 }
 
 /// A record that leans on another.
@@ -90,5 +92,6 @@ pub fn rests(corpus: &Corpus, entry: Entry) -> Rests {
         items,
         falls,
         blank,
+        origins: leans.origins,
     }
 }

@@ -10,7 +10,9 @@ use crate::{
     date::Qualifier,
     diagnostic::{Diagnostic, Severity},
     export,
-    model::{Actor, Entry, Event, Issue, Quote, QuoteId, QuoteKind, Source, Token},
+    model::{
+        Actor, Entry, Event, Evidence, Issue, Position, Quote, QuoteId, QuoteKind, Source, Token,
+    },
     text::{self, Change, Clean, Edit},
     ui::{
         theme::{Role, Theme},
@@ -227,7 +229,9 @@ fn in_other_words(doc: &mut Doc, cx: &Context<'_>, id: QuoteId) {
     heading(doc, "The same in other words", others.len(), cx.theme);
     for other in others {
         card::quote(doc, cx, other);
-        differing(doc, cx, &variants::pair(corpus, id, other));
+        if let Some(changes) = variants::pair(corpus, id, other) {
+            differing(doc, cx, &changes);
+        }
         doc.gap();
     }
 }
@@ -285,21 +289,30 @@ fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote<'_>) {
 /// Adds how the words of a quote become those of its source: what is to go,
 /// struck; what is to come, lit.
 pub(super) fn differing(doc: &mut Doc, cx: &Context<'_>, changes: &[Change]) {
+    let indent = Row::new().and("  ", cx.theme.style(Role::Dim));
+    edited(doc, cx, &indent, changes);
+}
+
+/// Adds words that become others, each row after `indent`: those to go and those
+/// to come between signs of their own.
+pub(super) fn edited<'c>(
+    doc: &mut Doc,
+    cx: &Context<'_>,
+    indent: &Row,
+    changes: impl IntoIterator<Item = &'c Change>,
+) {
     let theme = cx.theme;
-    let indent = Row::new().and("  ", theme.style(Role::Dim));
-    let words: Vec<(String, Style)> = changes
-        .iter()
-        .map(|change| {
-            let words = shown(&change.text);
-            match change.edit {
-                Edit::Same => (words, theme.style(Role::Text)),
-                Edit::Removed => (format!("[-{words}-]"), theme.style(Role::Bad)),
-                Edit::Added => (format!("{{+{words}+}}"), theme.style(Role::Good)),
-            }
-        })
-        .collect();
+    let words = changes.into_iter().map(|change| {
+        let words = shown(&change.text);
+        match change.edit {
+            Edit::Same => (words, theme.style(Role::Text)),
+            Edit::Removed => (format!("[-{words}-]"), theme.style(Role::Bad)),
+            Edit::Added => (format!("{{+{words}+}}"), theme.style(Role::Good)),
+        }
+    });
+    let words: Vec<(String, Style)> = words.collect();
     let pieces: Vec<(&str, Style)> = words.iter().map(|(w, s)| (w.as_str(), *s)).collect();
-    doc.wrapped(&indent, &indent, &pieces);
+    doc.wrapped(indent, indent, &pieces);
 }
 
 /// Returns words safe to show, with the blanks at their ends.
@@ -402,6 +415,51 @@ fn cited_for(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     for &source in through {
         card::source_row(doc, corpus, source, theme);
     }
+}
+
+/// Adds everything about a record that is not at home in one view alone.
+pub(super) fn record(doc: &mut Doc, cx: &Context<'_>, entry: Entry) {
+    match entry {
+        Entry::Quote(id) => quote(doc, cx, id, &[]),
+        Entry::Event(id) => event(doc, cx, id),
+        Entry::Source(id) => source(doc, cx, id),
+        Entry::Position(id) => position(doc, cx, id),
+        Entry::Judgment(id) => {
+            card::judgment(doc, cx, id);
+            doc.gap();
+            reference(doc, cx, entry);
+        }
+        Entry::Actor(_) | Entry::Issue(_) | Entry::Briefing(_) => {
+            let name = export::name(cx.corpus, entry);
+            doc.linking(card::link(entry));
+            doc.heading(1, &name, cx.theme.style(Role::Strong));
+            doc.linking(None);
+            doc.gap();
+            reference(doc, cx, entry);
+        }
+    }
+}
+
+/// Adds everything about a position: whose, on what, and what shows it.
+fn position(doc: &mut Doc, cx: &Context<'_>, id: Id<Position>) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
+    let position = &corpus.positions[id];
+    card::position(doc, corpus, id, theme);
+    doc.gap();
+    doc.para(
+        &corpus.issues[position.issue].proposition,
+        theme.style(Role::Dim),
+    );
+    heading(doc, "Evidence", position.evidence.len(), theme);
+    for &evidence in &position.evidence {
+        match evidence {
+            Evidence::Quote(quote) => card::quote(doc, cx, quote),
+            Evidence::Event(event) => card::event_row(doc, corpus, event, theme),
+        }
+        doc.gap();
+    }
+    doc.labelled("Note", LABEL, &position.note, theme);
+    reference(doc, cx, Entry::Position(id));
 }
 
 /// Adds who stands where on an issue, in words, and its proposition.

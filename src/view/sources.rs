@@ -17,7 +17,7 @@ use crate::{
         action::Action,
         mouse::{Click, Mouse, click},
         needle::Needle,
-        place::Selection,
+        place::{Leaf, Selection},
         theme::Role,
         widget::{
             doc::Doc,
@@ -91,7 +91,10 @@ impl View for Sources {
             return self.selected();
         }
         match action {
-            Action::Open => self.readable(cx).map_or(Out::Detail, Out::Read),
+            Action::Open => {
+                let text = self.readable(cx).map(Leaf::Text);
+                text.map_or(Out::Detail, Out::Read)
+            }
             Action::NextQuote | Action::PrevQuote => Out::Detail,
             Action::Sort => {
                 self.order = match with {

@@ -13,7 +13,7 @@ use attache::{
         keymap::{self, Keymap},
         theme::{Depth, Theme},
     },
-    view::Names,
+    view::{Names, found},
 };
 use ratatui::{
     buffer::Buffer,
@@ -78,13 +78,16 @@ impl Screen {
                     checked,
                 });
             }
-            if let Effect::ReadText { version, source } = &effect {
+            if let Effect::Lay { version, leaf } = &effect {
                 let library = Arc::clone(self.state.library());
-                let archived = Archives::new(&library, &[]).of(&library.corpus, *source);
-                self.tell(Message::Text {
+                let archives = Archives::new(&library, &[]);
+                let found = found(&library, *leaf, |source| {
+                    archives.of(&library.corpus, source)
+                });
+                self.tell(Message::Laid {
                     version: *version,
-                    source: *source,
-                    archived,
+                    leaf: *leaf,
+                    found,
                 });
             }
             self.effects.push(effect);

@@ -34,6 +34,8 @@ fn every_view_draws_at_every_size() {
         "F a",
         "5",
         "6",
+        "g r",
+        "j g v",
         "g m",
         "q ?",
     ] {
@@ -136,6 +138,8 @@ const KEYS: &[&str] = &[
     "v e",
     "v d",
     "y c",
+    "g r",
+    "g v",
     "*",
     ":",
     "C-r",

@@ -292,7 +292,7 @@ impl Page {
     /// Returns what is known of the selected quote: whether it was found, in
     /// what, and what could turn it round.
     fn told(&self, cx: &Context<'_>, cols: u16) -> Vec<Row> {
-        let (Some((id, finding)), Some(archived)) = (self.selected(cx), cx.text) else {
+        let (Some((id, finding)), Some(archived)) = (self.selected(cx), cx.text()) else {
             return Vec::new();
         };
         let (corpus, theme) = (cx.corpus, cx.theme);
@@ -345,7 +345,7 @@ impl Page {
 
 /// Returns the text that is read, if it is there.
 pub(super) fn text_of<'a>(cx: &Context<'a>) -> Option<&'a Archive> {
-    cx.text.and_then(|archived| archived.text.as_deref())
+    cx.text().and_then(|archived| archived.text.as_deref())
 }
 
 /// Whether a quote's words, or what it leaves out, stand in a row.
@@ -383,7 +383,7 @@ fn lines(archive: &Archive, title: &str, cols: usize) -> Vec<Line> {
 
 /// Looks for the quotes of a source in its text.
 fn quotes(cx: &Context<'_>, source: Id<Source>) -> Vec<(QuoteId, Finding)> {
-    let Some(archived) = cx.text else {
+    let Some(archived) = cx.text() else {
         return Vec::new();
     };
     let corpus = cx.corpus;
