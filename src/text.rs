@@ -1,6 +1,5 @@
 //! Text: made safe to show, folded to be found, measured, cut and wrapped.
 
-mod diff;
 mod fold;
 mod forbidden;
 mod measure;
@@ -9,6 +8,8 @@ mod near;
 mod clean;
 mod limits;
 mod wrap;
+
+mod diff;
 
 pub use clean::{Clean, Shown};
 pub use diff::{Change, Edit, diff};

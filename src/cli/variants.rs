@@ -140,24 +140,7 @@ fn translations(corpus: &Corpus, quote: QuoteId) -> Vec<Block> {
 
 /// Returns how words become others, with signs that need no color.
 fn marked(changes: &[Change]) -> String {
-    let run = |change: &Change| match change.edit {
-        Edit::Same => change.text.clone(),
-        Edit::Removed => enclosed(&change.text, "[-", "-]"),
-        Edit::Added => enclosed(&change.text, "{+", "+}"),
-    };
-    changes.iter().map(run).collect()
-}
-
-/// Returns a run of words between signs, white space at its ends left outside.
-fn enclosed(text: &str, open: &str, close: &str) -> String {
-    let words = text.trim();
-    if words.is_empty() {
-        return format!("{open}{text}{close}");
-    }
-    let start = text.len() - text.trim_start().len();
-    let (before, rest) = text.split_at(start);
-    let (_, after) = rest.split_at(words.len());
-    format!("{before}{open}{words}{close}{after}")
+    changes.iter().map(Change::marked).collect()
 }
 
 /// Returns a share in percent, cut off: 100 is all.

@@ -264,12 +264,12 @@ fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote<'_>) {
         } else {
             format!(", {locator}")
         };
-        let words = format!("{}{locator}", corpus.sources[source].title);
+        let title = &corpus.sources[source].title;
         let about = export::where_in(corpus, source, "");
-        let words = if about.starts_with(corpus.sources[source].title.as_str()) {
+        let words = if about.contains(title.as_str()) {
             format!("{about}{locator}")
         } else {
-            format!("{words} · {about}")
+            format!("{title}{locator} · {about}")
         };
         doc.labelled(label, LABEL, &words, cx.theme);
         doc.linking(None);
@@ -303,12 +303,12 @@ pub(super) fn edited<'c>(
 ) {
     let theme = cx.theme;
     let words = changes.into_iter().map(|change| {
-        let words = shown(&change.text);
-        match change.edit {
-            Edit::Same => (words, theme.style(Role::Text)),
-            Edit::Removed => (format!("[-{words}-]"), theme.style(Role::Bad)),
-            Edit::Added => (format!("{{+{words}+}}"), theme.style(Role::Good)),
-        }
+        let role = match change.edit {
+            Edit::Same => Role::Text,
+            Edit::Removed => Role::Bad,
+            Edit::Added => Role::Good,
+        };
+        (change.marked(), theme.style(role))
     });
     let words: Vec<(String, Style)> = words.collect();
     let pieces: Vec<(&str, Style)> = words.iter().map(|(w, s)| (w.as_str(), *s)).collect();
