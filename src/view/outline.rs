@@ -89,6 +89,14 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         let words = format!("{}: {role}", corpus.actors[actor].name);
         doc.labelled("Role", LABEL, &words, theme);
     }
+    event_sources(doc, cx, event);
+    doc.labelled("Note", LABEL, &event.note, theme);
+    reference(doc, cx, Entry::Event(id));
+}
+
+/// Adds where an event is reported, and how far that is to be relied on.
+fn event_sources(doc: &mut Doc, cx: &Context<'_>, event: &Event) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
     if let Some(source) = event.source {
         doc.linking(card::link(Entry::Source(source)));
         doc.labelled(
@@ -98,6 +106,10 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
             theme,
         );
     }
+    let letter = event.source.and_then(|id| corpus.sources[id].reliability);
+    let rating = export::rating(letter, event.credibility);
+    doc.linking(None);
+    doc.labelled("Rated", LABEL, &rating, theme);
     for also in &event.also {
         doc.linking(card::link(Entry::Source(also.source)));
         doc.labelled(
@@ -108,8 +120,6 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         );
     }
     doc.linking(None);
-    doc.labelled("Note", LABEL, &event.note, theme);
-    reference(doc, cx, Entry::Event(id));
 }
 
 /// Returns an event's date in words, with what sort of date it is and its bounds
@@ -181,6 +191,9 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: QuoteId, lit: &[Range<u
         doc.labelled("Event", LABEL, &corpus.events[event].title, theme);
     }
     sources_of(doc, cx, quote);
+    let letter = corpus.sources[quote.source].reliability;
+    let rating = export::rating(letter, quote.credibility);
+    doc.labelled("Rated", LABEL, &rating, theme);
     doc.labelled("Words", LABEL, quote.kind.meaning(), theme);
     let check = match quote.kind {
         QuoteKind::Paraphrase => "none: a paraphrase stands in no source",
@@ -365,10 +378,8 @@ pub(super) fn source_head(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
             theme,
         );
     }
-    if let Some(letter) = source.reliability {
-        let words = format!("{} ({})", letter.token(), letter.meaning());
-        doc.labelled("Rated", LABEL, &words, theme);
-    }
+    let rating = export::rating(source.reliability, None);
+    doc.labelled("Rated", LABEL, &rating, theme);
     doc.labelled("About it", LABEL, &source.descriptor, theme);
     if let Some(through) = source.cited_in {
         doc.linking(card::link(Entry::Source(through)));
@@ -407,6 +418,13 @@ fn cited_for(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     }
     for &event in events {
         card::event_row(doc, corpus, event, theme);
+    }
+    let judgments = corpus.judgments_in.of(id);
+    if !judgments.is_empty() {
+        heading(doc, "Judgments", judgments.len(), theme);
+    }
+    for &judgment in judgments {
+        card::judgment(doc, cx, judgment);
     }
     let through = corpus.sources_in.of(id);
     if !through.is_empty() {

@@ -246,13 +246,22 @@ impl Sources {
             .and(text::pad(&date, 11), plain(Role::Date))
             .and(hook, plain(Role::Dim))
             .and(source.title.as_str(), plain(Role::Text))
-            .and(format!("  {}", source.container), plain(Role::Dim))
+            .and(format!("  {}", what(source)), plain(Role::Dim))
             .draw(left, buf);
         let n = cited(cx, id);
         Row::new()
             .and(text::grouped(n), plain(Role::Text))
             .draw_right(right, buf);
     }
+}
+
+/// Returns what a source stands in, and of what type it is.
+fn what(source: &Source) -> String {
+    let kind = export::kind(source);
+    if source.container.is_empty() {
+        return kind;
+    }
+    format!("{} · {kind}", source.container)
 }
 
 /// Returns a sign for what is held of a source's text.
