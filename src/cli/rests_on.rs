@@ -161,7 +161,7 @@ impl Told<'_> {
 
     /// Returns on how many sources and origins a thing rests, in words.
     fn origins(&self, entry: Entry) -> Option<String> {
-        let found = rests::corroboration(self.corpus, &self.rests.origins, entry)?;
+        let found = rests::corroboration(self.corpus, &self.rests.provenance, entry)?;
         Some(format!("rests on {}", found.words()))
     }
 
@@ -178,7 +178,7 @@ impl Told<'_> {
             return Vec::new();
         };
         let corpus = self.corpus;
-        let rests = rests::corroboration(corpus, &self.rests.origins, item.entry);
+        let rests = rests::corroboration(corpus, &self.rests.provenance, item.entry);
         let count = |of: fn(&rests::Corroboration) -> usize| {
             let rests = rests.as_ref();
             rests.map_or_else(String::new, |rests| of(rests).to_string())
@@ -214,7 +214,7 @@ impl Told<'_> {
         let falls = self.rests.falls.iter().map(|fall| {
             let entry = Entry::Position(fall.position);
             let rests =
-                rests::corroboration(corpus, &self.rests.origins, entry).unwrap_or_default();
+                rests::corroboration(corpus, &self.rests.provenance, entry).unwrap_or_default();
             json!({
                 "ref": reference(corpus, entry),
                 "name": export::name(corpus, entry),

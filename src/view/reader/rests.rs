@@ -23,7 +23,7 @@ const DEEPEST: usize = 8;
 pub(super) fn page(cx: &Context<'_>, entry: Entry, found: &Rests, cols: usize) -> Doc {
     let mut doc = Doc::new(cols);
     row(&mut doc, cx, entry);
-    let rests = rests::corroboration(cx.corpus, &found.origins, entry);
+    let rests = rests::corroboration(cx.corpus, &found.provenance, entry);
     if let Some(rests) = rests {
         let words = format!("It rests on {} itself.", rests.words());
         doc.para(&words, cx.theme.style(Role::Dim));
@@ -89,7 +89,7 @@ fn falls(doc: &mut Doc, cx: &Context<'_>, found: &Rests) {
             let entry = Entry::Position(fall.position);
             nested(doc, cx, 1, |doc| {
                 row(doc, cx, entry);
-                let rests = rests::corroboration(cx.corpus, &found.origins, entry);
+                let rests = rests::corroboration(cx.corpus, &found.provenance, entry);
                 let words = rests.map_or_else(String::new, |rests| rests.words());
                 doc.para(&format!("   rests on {words} now"), theme.style(Role::Dim));
             });
