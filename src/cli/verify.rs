@@ -24,7 +24,7 @@ use crate::{
     },
     library::{self as files, Archives, Verdicts},
     model::Token,
-    text::LIMITS,
+    text::{LIMITERS, wrap},
     verify::Tier,
 };
 
@@ -142,6 +142,10 @@ fn help() -> String {
     let tiers: Vec<String> = tiers
         .map(|(_, name, meaning)| format!("  {name:13}{meaning}"))
         .collect();
+    let codes = LIMITERS
+        .iter()
+        .flat_map(|known| known.codes.iter().copied());
+    let codes: Vec<&str> = codes.collect();
     format!(
         "It says that words stand in a text, not that they were said. Quotations and excerpts are\n\
          looked for, paraphrases are not. Found are `exact`, `typographic` and `edited`:\n{}\n\n\
@@ -150,27 +154,25 @@ fn help() -> String {
          edited is `…`, `[…]`, `[words put in]` and `[t]he`; 60 words may be left out.\n\n\
          Told with what is found: a word that can turn it round among the four before it, or\n\
          among those left out; a lead-in or a following text that stands elsewhere; a locator\n\
-         that names another paragraph (¶). The words that can turn it round are English:\n{}\n\n{REST}",
+         that names another paragraph (¶). The words that can turn it round go by the quote's `lang`\n\
+         ({}); of other languages nothing is told.\n\
+         Without `lang` they are English:\n{}\n\n{REST}",
         tiers.join("\n"),
+        codes.join(", "),
         limits()
     )
 }
 
-/// Returns the words that can turn a passage round, in lines.
+/// Returns the English words that can turn a passage round, in lines.
 fn limits() -> String {
-    let mut out = "  n't".to_owned();
-    let mut cols = out.len();
-    for (word, _) in LIMITS {
-        let apart = if cols + word.len() < 86 {
-            ", "
-        } else {
-            ",\n  "
-        };
-        cols = if apart == ", " { cols } else { 0 } + 2 + word.len();
-        out.push_str(apart);
-        out.push_str(word);
-    }
-    out
+    let english = LIMITERS.first().into_iter();
+    let words = english.flat_map(|own| own.negations.iter().chain(own.conditions).copied());
+    let words: Vec<&str> = words.collect();
+    let text = words.join(", ");
+    let rows = wrap(&text, 86).into_iter();
+    let rows = rows.map(|row| text.get(row).unwrap_or_default());
+    let lines: Vec<String> = rows.map(|row| format!("  {row}")).collect();
+    lines.join("\n")
 }
 
 const REST: &str = "\

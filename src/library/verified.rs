@@ -29,7 +29,7 @@ use crate::{
 const MAGIC: &[u8; 8] = b"attach\0v";
 /// Raised whenever the bytes come to mean something else, or a quote may be
 /// found otherwise than before.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// The most bytes of a file of verdicts that are read.
 const BYTES: u64 = 1 << 30;
 
@@ -56,8 +56,9 @@ pub(super) fn key(text: &str, due: &str, passage: &Passage<'_>, buffer: &mut Sea
         suffix,
         locator,
         title,
+        lang,
     } = *passage;
-    for part in [text, due, words, prefix, suffix, locator, title] {
+    for part in [text, due, words, prefix, suffix, locator, title, lang] {
         buffer.text(part);
     }
     digest(&buffer.bytes)

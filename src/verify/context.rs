@@ -39,10 +39,10 @@ pub(super) fn stands_after(raw: &str, at: usize, suffix: &str) -> bool {
 
 /// Returns the words that can turn a passage round of the four before it, each
 /// with whether its sentence ends before the passage begins.
-pub(super) fn limits_before(raw: &str, at: usize) -> Vec<(Limit, bool)> {
+pub(super) fn limits_before(raw: &str, at: usize, lang: &str) -> Vec<(Limit, bool)> {
     let before = plain(before(raw, at, 400)).text.replace(BREAK, "");
     let first = plain(after(raw, at, 40)).text;
-    let limits = limits(&before).into_iter();
+    let limits = limits(&before, lang).into_iter();
     limits
         .filter(|limit| limit.distance <= WORDS)
         .map(|limit| {
@@ -59,8 +59,8 @@ pub(super) fn limits_before(raw: &str, at: usize) -> Vec<(Limit, bool)> {
 }
 
 /// Returns the words that can turn a passage round in a stretch of a text.
-pub(super) fn limits_in(stretch: &str) -> Vec<Limit> {
-    limits(&plain(stretch).text.replace(BREAK, ""))
+pub(super) fn limits_in(stretch: &str, lang: &str) -> Vec<Limit> {
+    limits(&plain(stretch).text.replace(BREAK, ""), lang)
 }
 
 /// Returns how many words of a lead-in stand just before a passage without a
@@ -120,7 +120,7 @@ mod tests {
         assert!(stands_after(raw, end, "he said … more"));
         assert!(!stands_after(raw, end, "she said"));
         let found = |raw, at| {
-            let found = limits_before(raw, at).into_iter();
+            let found = limits_before(raw, at, "").into_iter();
             let found = found.map(|(limit, ends)| (limit.word, limit.distance, ends));
             found.collect::<Vec<_>>()
         };

@@ -1,7 +1,7 @@
 //! Words that can turn a passage round when they are left out of it, or stand
 //! just before it.
 
-use crate::text::{fold, limit_of, words};
+use crate::text::{self, fold, words};
 
 /// A word that can turn a passage round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,19 +16,14 @@ pub(super) struct Limit {
 }
 
 /// Returns the words of a text (without typography) that can turn a passage
-/// round, in order.
-pub(super) fn limits(plain: &str) -> Vec<Limit> {
-    let all: Vec<_> = words(plain).collect();
-    let count = all.len();
-    let found = all.into_iter().enumerate();
-    found
-        .filter_map(|(at, range)| {
-            let word = plain.get(range.clone())?.to_lowercase();
-            limit_of(&word).map(|_| Limit {
-                word,
-                distance: count - at,
-                start: range.start,
-            })
+/// round, in order. `lang` is its language.
+pub(super) fn limits(plain: &str, lang: &str) -> Vec<Limit> {
+    let starts: Vec<usize> = words(plain).map(|range| range.start).collect();
+    text::limits(plain, lang)
+        .map(|(range, _)| Limit {
+            distance: starts.iter().filter(|&&at| range.start <= at).count(),
+            start: range.start,
+            word: plain.get(range).unwrap_or_default().to_lowercase(),
         })
         .collect()
 }
@@ -62,7 +57,7 @@ mod tests {
     #[test]
     fn words_that_turn_round_are_found() {
         let check = |text: &str, expect: &[(&str, usize)]| {
-            let found = limits(text);
+            let found = limits(text, "");
             let found: Vec<(&str, usize)> = found.iter().map(|l| (&*l.word, l.distance)).collect();
             assert_eq!(found, expect, "{text}");
         };
@@ -70,6 +65,8 @@ mod tests {
         check("NEVER. If", &[("never", 2), ("if", 1)]);
         check("a note on knots", &[]);
         check("", &[]);
+        assert_eq!(limits("a menos que A", "es")[0].word, "a menos que");
+        assert_eq!(limits("a menos que A", "es")[0].distance, 4);
     }
 
     #[test]
