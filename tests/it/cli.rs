@@ -349,7 +349,7 @@ fn cite_knows_what_the_bundled_briefings_rest_on() {
         "cyber-rules-un:source.fr-paris-call-page",
         "nuclear-ban:source.tpnw-wikipedia",
     ];
-    for style in ["chicago-notes", "apa"] {
+    for style in ["chicago-notes", "apa", "oscola"] {
         let args = [&["cite"], &sources[..], &["--style", style]].concat();
         compare(&format!("cite-bundled-{style}"), 0, &args, &run(&args));
     }
