@@ -89,7 +89,7 @@ const KEPT: &[Kept] = &[Kept {
 const OWN: &[(&str, &str, Made)] = &[
     (
         "icd-206",
-        "Source reference as in Intelligence Community Directive 206",
+        "Source reference after Intelligence Community Directive 206",
         Made::Endnote,
     ),
     ("footnote", "Markdown footnote", Made::Footnote),

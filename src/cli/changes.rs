@@ -10,7 +10,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{Column, Format, Forms, dated, named, reference},
+        format::{Column, Forms, Written, dated, named, reference},
         library,
         options::Options,
         who::{Sought, WORDS, Who, date},
@@ -40,9 +40,8 @@ pub(super) struct Changes {
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     to: Option<Date>,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 impl Changes {
@@ -54,7 +53,7 @@ impl Changes {
         let tracks = Tracks::new(corpus, Members::Apart, |id| sought.counts(id));
         let mut turns = tracks.changes();
         turns.retain(|turn| sought.is_told(turn.actor, turn.issue) && self.may_hold(turn));
-        FORMS.write(corpus, &turns, (self.format, options.colors()), answer)
+        FORMS.write(corpus, &turns, (self.written, options.colors()), answer)
     }
 
     /// Whether a change may have come within the dates asked for.

@@ -36,6 +36,9 @@ Written are the notes, or what stands in the text, and after an empty line the e
 the bibliography. In a style of notes each note stands alone; in a style of numbers, the
 numbers are those of this answer.
 
+The style icd-206 is made after public descriptions of that directive, and was not held
+against its text.
+
 Formats:
   text      plain; italics are lost
   markdown  to paste; no sign in a record is markup
@@ -47,7 +50,8 @@ Examples:
   attache cite cyber-code-2011:quote.code-hostile-activities
   attache cite cyber-code-2011:source.act-2011-11 --style apa --format html
   attache cite cyber-code-2011 --format bibtex > sources.bib
-  attache cite quote.wang-battlefield --csl oscola.csl
+  attache cite quote.wang-battlefield --style oscola
+  attache cite quote.wang-battlefield --csl my-journal.csl
   attache cite --styles
 
 Exit status: 0 cited, 1 no such record or nothing to cite, 2 could not run")]

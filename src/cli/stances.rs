@@ -13,7 +13,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{Column, Format, Forms, date_object, dated, named, reference},
+        format::{Column, Forms, Written, date_object, dated, named, reference},
         library,
         options::Options,
         who::{Sought, WORDS, Who, date},
@@ -52,9 +52,8 @@ pub(super) struct Stances {
     #[arg(long, value_name = "ORDER", default_value = "disagreement", value_parser = order())]
     order: Order,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// Reads a basis, from the table of what it can be.
@@ -114,7 +113,7 @@ impl Stances {
                 cell.stance.map(|_| Stand { row, actor, cell })
             })
             .collect();
-        FORMS.write(corpus, &stands, (self.format, options.colors()), answer)
+        FORMS.write(corpus, &stands, (self.written, options.colors()), answer)
     }
 }
 

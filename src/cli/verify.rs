@@ -4,7 +4,6 @@
 mod report;
 
 mod human;
-mod object;
 mod table;
 
 use std::{io, path::PathBuf};
@@ -20,6 +19,7 @@ use crate::{
         format::array,
         library,
         options::Options,
+        told,
         verify::report::Report,
     },
     library::{self as files, Archives, Verdicts},
@@ -102,7 +102,10 @@ impl Verify {
             Format::Human => human::write(&report, options.colors(), answer)?,
             Format::Json => {
                 let ids = report.corpus.quotes.iter().map(|(id, _)| id);
-                array(answer.out, ids.map(|id| object::object(&report, id)))?;
+                array(
+                    answer.out,
+                    ids.map(|id| told::object(&report.told(id), &library.corpus)),
+                )?;
             }
             Format::Markdown => table::write(&report, answer.out)?,
         }
