@@ -40,6 +40,10 @@ pub(super) struct Changes {
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     to: Option<Date>,
 
+    /// Count the positions of those in office as those of their state
+    #[arg(long)]
+    members: bool,
+
     #[command(flatten)]
     written: Written,
 }
@@ -50,7 +54,12 @@ impl Changes {
         let library = library::open(options, &[], answer)?;
         let corpus = &library.corpus;
         let sought = Sought::new(corpus, &self.query, &self.who, answer);
-        let tracks = Tracks::new(corpus, Members::Apart, |id| sought.counts(id));
+        let members = if self.members {
+            Members::Under
+        } else {
+            Members::Apart
+        };
+        let tracks = Tracks::new(corpus, members, |id| sought.counts(id));
         let mut turns = tracks.changes();
         turns.retain(|turn| sought.is_told(turn.actor, turn.issue) && self.may_hold(turn));
         FORMS.write(corpus, &turns, (self.written, options.colors()), answer)

@@ -251,6 +251,9 @@ fn positions_are_asked_what_does_not_fit_and_what_is_lacking() {
     let dates = ["changes", "--from", "1908-04", "--to", "1908-06"];
     check("changes-dates", 0, &dates);
     check("changes-none", 1, &["changes", "--to", "1907"]);
+    check("changes-members", 0, &["changes", "--members"]);
+    let one = ["stances", "--actors", "mill", "--format", "markdown"];
+    check("stances-markdown-one", 0, &one);
     check("changes-who", 1, &["changes", "--actors", "mill"]);
     check("changes-no-date", 2, &["changes", "--from", "soon"]);
 }
@@ -376,7 +379,7 @@ fn a_file_that_is_no_style_is_told_with_its_place() {
     let looped = oscola.replacen(called, "<text macro=\"label-edition\"/>", 1);
     check(
         looped.as_bytes(),
-        ":41:3: this style cannot be used: the macro `label-edition` uses itself",
+        ":42:3: this style cannot be used: the macro `label-edition` uses itself",
     );
     fs::write(&path, oscola).expect("it is written");
     let named = desk.run(&["cite", "lake", "--style", "oscola", "--library", &library]);
