@@ -169,7 +169,7 @@ fn help() -> String {
 /// Returns the English words that can turn a passage round, in lines.
 fn limits() -> String {
     let english = LIMITERS.first().into_iter();
-    let words = english.flat_map(|own| own.negations.iter().chain(own.conditions).copied());
+    let words = english.flat_map(|own| own.negations().chain(own.conditions()));
     let words: Vec<&str> = words.collect();
     let text = words.join(", ");
     let rows = wrap(&text, 86).into_iter();

@@ -62,7 +62,7 @@ fn verification() -> String {
     }
     out = format!("{out}\n{TURNED}\n");
     for own in text::LIMITERS {
-        let words = own.negations.iter().chain(own.conditions);
+        let words = own.negations().chain(own.conditions());
         let words: Vec<String> = words.map(|word| format!("*{word}*")).collect();
         let codes: Vec<String> = own.codes.iter().map(|code| format!("`{code}`")).collect();
         out = format!("{out}| {} | {} |\n", codes.join(", "), words.join(", "));
