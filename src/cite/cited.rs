@@ -188,7 +188,12 @@ fn references(
         return lines.map(|(_, rank, line)| written((rank, line))).collect();
     }
     let whole = lines.reduce(|(link, rank, mut whole), (next, _, line)| {
-        whole.plain(&format!(" {} ", capital(next)));
+        // Where entries end without a full stop, one sentence goes on.
+        whole.plain(&if whole.text().ends_with('.') {
+            format!(" {} ", capital(next))
+        } else {
+            format!(", {next} ")
+        });
         whole.line(&line);
         (link, rank, whole)
     });
