@@ -3,11 +3,15 @@
 //! of a record.
 
 mod dates;
+mod guard;
 mod locator;
 mod markup;
+mod sound;
 mod steps;
-mod style;
 mod table;
+mod xml;
+
+mod style;
 
 mod record;
 
@@ -22,7 +26,7 @@ mod cited;
 mod copied;
 
 pub use bibtex::bibtex;
-pub use cited::{Cited, Reference, bibliography, cite};
+pub use cited::{Cited, Reference, Stopped, bibliography, cite, cite_guarded};
 pub use copied::{Copied, What, copy};
 pub use csl::Loss;
 pub use markup::Form;

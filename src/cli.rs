@@ -14,6 +14,7 @@ mod batch;
 mod fields;
 mod format;
 mod named;
+mod told;
 mod who;
 
 mod archive;

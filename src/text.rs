@@ -2,6 +2,7 @@
 
 mod fold;
 mod forbidden;
+mod limiters;
 mod measure;
 mod near;
 
@@ -14,7 +15,8 @@ mod diff;
 pub use clean::{Clean, Shown};
 pub use diff::{Change, Edit, diff};
 pub use fold::{Folded, fold, fold_into, folded, is_cjk, words};
-pub use limits::{LIMITS, Limit, last_words, limit_of, limits};
+pub use limiters::{LIMITERS, Limiters};
+pub use limits::{Limit, last_words, limits};
 pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;
 pub use wrap::wrap;

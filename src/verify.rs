@@ -8,7 +8,7 @@
 //! is only near is not found.
 //!
 //! To add a word that can turn a passage round, add it to
-//! [`text::LIMITS`](crate::text::LIMITS); to treat another sign as typography,
+//! [`text::LIMITERS`](crate::text::LIMITERS); to treat another sign as typography,
 //! add it to `plain.rs`.
 
 mod plain;

@@ -1,9 +1,12 @@
 //! Records cited: which sources, one through the other, in a style and a form.
 
+use std::fmt;
+
 use hayagriva::citationberg::StyleClass;
 
 use crate::{
     cite::{
+        guard::guard,
         markup::{Form, Line, capital},
         own,
         processor::{self, Place},
@@ -46,6 +49,32 @@ pub fn bibliography(cited: &[Cited]) -> Vec<&str> {
         }
     }
     texts
+}
+
+/// The citation processor came upon a bug of its own in a style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the citation processor has no answer to what this style asks of these sources")
+    }
+}
+impl std::error::Error for Stopped {}
+
+/// Cites records as [`cite`] does, in a style that nobody tried. For commands:
+/// as long as it runs, no thread's panic is told.
+///
+/// # Errors
+///
+/// Where the processor panics.
+pub fn cite_guarded(
+    corpus: &Corpus,
+    entries: &[Entry],
+    style: &Style,
+    form: Form,
+) -> Result<Vec<Cited>, Stopped> {
+    guard(|| cite(corpus, entries, style, form)).ok_or(Stopped)
 }
 
 /// Cites records in order. Of a position its evidence is cited, of a briefing
@@ -159,7 +188,12 @@ fn references(
         return lines.map(|(_, rank, line)| written((rank, line))).collect();
     }
     let whole = lines.reduce(|(link, rank, mut whole), (next, _, line)| {
-        whole.plain(&format!(" {} ", capital(next)));
+        // Where entries end without a full stop, one sentence goes on.
+        whole.plain(&if whole.text().ends_with('.') {
+            format!(" {} ", capital(next))
+        } else {
+            format!(", {next} ")
+        });
         whole.line(&line);
         (link, rank, whole)
     });

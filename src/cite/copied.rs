@@ -96,12 +96,12 @@ pub fn copy(corpus: &Corpus, entry: Entry, what: What) -> Option<Copied> {
 /// Returns what whoever pastes a quote must know of it.
 fn aside(quote: &Quote<'_>) -> String {
     let mut parts = Vec::new();
-    if limit(&quote.prefix) == Some(Limit::Negation) {
+    if limit(&quote.prefix, &quote.lang) == Some(Limit::Negation) {
         parts.push("with the words before it, which turn it round".to_owned());
-    } else if limit(&quote.prefix).is_some() {
+    } else if limit(&quote.prefix, &quote.lang).is_some() {
         parts.push("with the words before it, which limit it".to_owned());
     }
-    if limit(&quote.suffix).is_some() {
+    if limit(&quote.suffix, &quote.lang).is_some() {
         parts.push("with the words after it, which limit it".to_owned());
     }
     match quote.kind {
@@ -118,8 +118,8 @@ fn aside(quote: &Quote<'_>) -> String {
 
 /// Returns what the words around a quote do to it, if anything; a negation
 /// before a limit.
-fn limit(around: &str) -> Option<Limit> {
-    let found: Vec<Limit> = text::limits(around).map(|(_, limit)| limit).collect();
+fn limit(around: &str, lang: &str) -> Option<Limit> {
+    let found: Vec<Limit> = text::limits(around, lang).map(|(_, limit)| limit).collect();
     let negation = found.iter().find(|limit| **limit == Limit::Negation);
     negation.or(found.first()).copied()
 }
@@ -131,8 +131,8 @@ fn words(corpus: &Corpus, entry: Entry) -> String {
         Entry::Quote(id) => {
             let quote = &corpus.quotes.at(id);
             let card = Card::new(corpus, id, Vec::new());
-            let before = limit(&quote.prefix).map(|_| card.before.as_str());
-            let after = limit(&quote.suffix).map(|_| card.after.as_str());
+            let before = limit(&quote.prefix, &quote.lang).map(|_| card.before.as_str());
+            let after = limit(&quote.suffix, &quote.lang).map(|_| card.after.as_str());
             let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
             let Card {
                 open, words, close, ..

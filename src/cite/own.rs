@@ -70,7 +70,8 @@ fn web(corpus: &Corpus, id: Id<Source>, between: &str, line: &mut Line) {
     }
 }
 
-/// Returns a source as an endnote: its marking, who made it, what and when it
+/// Returns a source as an endnote, after public descriptions of ICD 206, not
+/// held against its text: its marking, who made it, what and when it
 /// is, where in it; then what is known of its quality. What is not known is
 /// left out.
 pub(super) fn endnote(corpus: &Corpus, id: Id<Source>, locator: &str) -> Line {

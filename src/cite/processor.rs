@@ -77,6 +77,7 @@ pub(super) fn cite(corpus: &Corpus, places: &[Place<'_>], style: &IndependentSty
             }
         }
     }
+    let notes = style.settings.class == StyleClass::Note;
     for (key, before, date) in DATES {
         let date = |place: &Place<'_>| date(&corpus.sources[place.source]);
         if places.iter().all(|place| date(place).is_none()) {
@@ -92,11 +93,15 @@ pub(super) fn cite(corpus: &Corpus, places: &[Place<'_>], style: &IndependentSty
             };
             let words = format!("{before}{}", date.words());
             // What stands in a text names a source, and need not date it.
-            if style.settings.class == StyleClass::Note && plain.note == without.note {
+            if notes && plain.note == without.note {
                 made.note.within(&format!(", {words}"));
             }
             let seen = plain.reference != without.reference;
-            if !seen && !made.reference.is_empty() {
+            let open = !made.reference.text().ends_with('.');
+            if !seen && open && !made.reference.is_empty() && notes {
+                // The entries of OSCOLA have no full stop, and get none.
+                made.reference.plain(&format!(", {words}"));
+            } else if !seen && !made.reference.is_empty() {
                 made.reference.drop_last('.');
                 made.reference.plain(&format!(". {}.", capital(&words)));
                 made.reference.mend();

@@ -10,7 +10,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{Column, Format, Forms, dated, named, reference},
+        format::{Column, Forms, Written, dated, named, reference},
         library,
         options::Options,
         who::{Sought, WORDS, Who, date},
@@ -40,9 +40,12 @@ pub(super) struct Changes {
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     to: Option<Date>,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    /// Count the positions of those in office as those of their state
+    #[arg(long)]
+    members: bool,
+
+    #[command(flatten)]
+    written: Written,
 }
 
 impl Changes {
@@ -51,10 +54,15 @@ impl Changes {
         let library = library::open(options, &[], answer)?;
         let corpus = &library.corpus;
         let sought = Sought::new(corpus, &self.query, &self.who, answer);
-        let tracks = Tracks::new(corpus, Members::Apart, |id| sought.counts(id));
+        let members = if self.members {
+            Members::Under
+        } else {
+            Members::Apart
+        };
+        let tracks = Tracks::new(corpus, members, |id| sought.counts(id));
         let mut turns = tracks.changes();
         turns.retain(|turn| sought.is_told(turn.actor, turn.issue) && self.may_hold(turn));
-        FORMS.write(corpus, &turns, (self.format, options.colors()), answer)
+        FORMS.write(corpus, &turns, (self.written, options.colors()), answer)
     }
 
     /// Whether a change may have come within the dates asked for.

@@ -1,6 +1,10 @@
 //! `attache cite`: records as footnotes and bibliographies have them.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs,
+    io::{self, Read},
+    path::PathBuf,
+};
 
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -32,6 +36,9 @@ Written are the notes, or what stands in the text, and after an empty line the e
 the bibliography. In a style of notes each note stands alone; in a style of numbers, the
 numbers are those of this answer.
 
+The style icd-206 is made after public descriptions of that directive, and was not held
+against its text.
+
 Formats:
   text      plain; italics are lost
   markdown  to paste; no sign in a record is markup
@@ -43,7 +50,8 @@ Examples:
   attache cite cyber-code-2011:quote.code-hostile-activities
   attache cite cyber-code-2011:source.act-2011-11 --style apa --format html
   attache cite cyber-code-2011 --format bibtex > sources.bib
-  attache cite quote.wang-battlefield --csl oscola.csl
+  attache cite quote.wang-battlefield --style oscola
+  attache cite quote.wang-battlefield --csl my-journal.csl
   attache cite --styles
 
 Exit status: 0 cited, 1 no such record or nothing to cite, 2 could not run")]
@@ -125,9 +133,25 @@ impl Cite {
         let failed = |kind: io::ErrorKind, why: &str| {
             io::Error::new(kind, format!("{}: {why}", Clean::path(path)))
         };
-        let text = fs::read_to_string(path).map_err(|err| failed(err.kind(), &err.to_string()))?;
-        let read = Style::parse_csl(&text);
-        read.map_err(|bad| failed(io::ErrorKind::InvalidData, &bad.to_string()))
+        let bad = |why: &str| failed(io::ErrorKind::InvalidData, why);
+        // No more than is looked at, whatever the path leads to.
+        let most = u64::try_from(Style::BYTES).unwrap_or(u64::MAX);
+        let mut bytes = Vec::new();
+        fs::File::open(path)
+            .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
+            .map_err(|err| failed(err.kind(), &err.to_string()))?;
+        if Style::BYTES < bytes.len() {
+            return Err(bad(&Style::too_large()));
+        }
+        let text = String::from_utf8(bytes)
+            .map_err(|_not_utf8| bad("this is not a CSL style: it is not UTF-8 text"))?;
+        Style::parse_csl(&text).map_err(|wrong| match wrong.place {
+            Some((line, column)) => {
+                let place = format!("{}:{line}:{column}", Clean::path(path));
+                io::Error::new(io::ErrorKind::InvalidData, format!("{place}: {wrong}"))
+            }
+            None => bad(&wrong.to_string()),
+        })
     }
 
     fn write(
@@ -151,7 +175,7 @@ impl Cite {
                 return writeln!(answer.out, "{:#}", items.collect::<Value>());
             }
         };
-        let cited = cite::cite(corpus, entries, style, form);
+        let cited = cite::cite_guarded(corpus, entries, style, form).map_err(io::Error::other)?;
         let notes = cited.iter().map(|cited| cited.note.as_str());
         lines(notes, form, answer)?;
         let references = cite::bibliography(&cited);

@@ -12,7 +12,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{Column, Format, Forms, named, reference},
+        format::{Column, Forms, Written, named, reference},
         library,
         options::Options,
         who::{Sought, WORDS, Who},
@@ -41,9 +41,8 @@ pub(super) struct Conflicts {
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule())]
     rules: Vec<Rule>,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// Reads a rule, from the table of rules.
@@ -68,7 +67,7 @@ impl Conflicts {
             let asked = self.rules.is_empty() || self.rules.contains(&conflict.rule);
             asked && is_told(corpus, &sought, conflict)
         });
-        FORMS.write(corpus, &found, (self.format, options.colors()), answer)
+        FORMS.write(corpus, &found, (self.written, options.colors()), answer)
     }
 }
 

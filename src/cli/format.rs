@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use csv::{Terminator, WriterBuilder};
 use serde_json::{Value, json};
 
@@ -30,6 +30,39 @@ pub(super) enum Format {
     Markdown,
 }
 
+/// How an answer is to be written, as arguments.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Written {
+    /// How to write what is found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+
+    /// In csv, an apostrophe before a cell that begins with = + - or @, so that no
+    /// spreadsheet takes it for a formula; without it, cells are as they stand
+    #[arg(long)]
+    excel: bool,
+}
+
+/// What cells of a table may begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// Whatever the text does.
+    Verbatim,
+    /// Nothing that a spreadsheet takes for a formula.
+    Harmless,
+}
+
+impl Written {
+    /// Returns what cells may begin with.
+    pub(super) fn cells(self) -> Cells {
+        if self.excel {
+            Cells::Harmless
+        } else {
+            Cells::Verbatim
+        }
+    }
+}
+
 /// A column of a table: its name and what stands in it.
 pub(super) type Column<T> = (&'static str, fn(&Corpus, &T) -> String);
 
@@ -52,7 +85,7 @@ impl<T> Forms<T> {
         &self,
         corpus: &Corpus,
         found: &[T],
-        how: (Format, Colors),
+        how: (Written, Colors),
         answer: &mut Answer<'_>,
     ) -> io::Result<Status> {
         let all = plural(corpus.positions.len(), "position", "positions");
@@ -64,11 +97,11 @@ impl<T> Forms<T> {
         &self,
         corpus: &Corpus,
         found: &[T],
-        (format, colors): (Format, Colors),
+        (written, colors): (Written, Colors),
         all: &str,
         answer: &mut Answer<'_>,
     ) -> io::Result<Status> {
-        match format {
+        match written.format {
             Format::Text if found.is_empty() => (),
             Format::Text => {
                 let page = (self.page)(corpus, found);
@@ -80,7 +113,7 @@ impl<T> Forms<T> {
                     let cells = self.columns.iter().map(|(_, cell)| cell(corpus, one));
                     cells.collect()
                 };
-                table(answer.out, names, found.iter().map(row))?;
+                table(answer.out, names, found.iter().map(row), written.cells())?;
             }
             Format::Json => {
                 let objects = found.iter().map(|one| (self.object)(corpus, one));
@@ -97,19 +130,23 @@ impl<T> Forms<T> {
     }
 }
 
-/// Writes a table for a spreadsheet: RFC 4180, one header row.
+/// Writes a table: RFC 4180, one header row.
 pub(super) fn table<'a>(
     out: &mut dyn Write,
     names: impl Iterator<Item = &'a str>,
     rows: impl Iterator<Item = Vec<String>>,
+    cells: Cells,
 ) -> io::Result<()> {
     let mut out = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);
     out.write_record(names).map_err(reason)?;
     for row in rows {
-        out.write_record(row.into_iter().map(harmless))
-            .map_err(reason)?;
+        let row = row.into_iter().map(|cell| match cells {
+            Cells::Verbatim => cell,
+            Cells::Harmless => harmless(cell),
+        });
+        out.write_record(row).map_err(reason)?;
     }
     out.flush()
 }

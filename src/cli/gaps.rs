@@ -9,7 +9,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{Column, Format, Forms, bound, date_object, dated, named, reference},
+        format::{Column, Forms, Written, bound, date_object, dated, named, reference},
         library,
         options::Options,
         who::{Sought, WORDS, Who, date},
@@ -40,9 +40,8 @@ pub(super) struct Gaps {
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     older_than: Option<Date>,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 impl Gaps {
@@ -55,7 +54,7 @@ impl Gaps {
         let (as_of, older) = (self.as_of.as_ref(), self.older_than.as_ref());
         let mut gaps = stances::gaps(corpus, counts, as_of, older);
         gaps.retain(|gap| sought.is_told(gap.actor, gap.issue));
-        FORMS.write(corpus, &gaps, (self.format, options.colors()), answer)
+        FORMS.write(corpus, &gaps, (self.written, options.colors()), answer)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     arena::Id,
     cli::{
         answer::{Answer, Status},
-        format::{Format, named, reference, table},
+        format::{Format, Written, named, reference, table},
         library, named,
         options::Options,
     },
@@ -30,9 +30,8 @@ pub(super) struct RestsOn {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 impl RestsOn {
@@ -48,14 +47,19 @@ impl RestsOn {
             entry,
             rests: rests::rests(corpus, entry),
         };
-        match self.format {
+        match self.written.format {
             Format::Text => {
                 export::text(&told.page(), &mut answer.paper(options.colors()))?;
             }
             Format::Markdown => export::markdown(&told.page(), answer.out)?,
             Format::Csv => {
                 let rows = (0..told.rests.items.len()).map(|at| told.row(at));
-                table(answer.out, COLUMNS.iter().copied(), rows)?;
+                table(
+                    answer.out,
+                    COLUMNS.iter().copied(),
+                    rows,
+                    self.written.cells(),
+                )?;
             }
             Format::Json => writeln!(answer.out, "{:#}", told.object())?,
         }

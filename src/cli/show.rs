@@ -9,9 +9,11 @@ use crate::{
         answer::{Answer, Status},
         library, named,
         options::Options,
+        told::{self, LOSSY, Told},
     },
     export,
-    model::{Corpus, Entry},
+    library::Archives,
+    model::{Corpus, Entry, Token},
 };
 
 /// The arguments of `show`.
@@ -28,7 +30,11 @@ References:
 Formats:
   text      to read; wrapped on a terminal, one line a paragraph in a pipe
   markdown  to paste: block quotes with speaker, date, source and locator
-  json      one object: the keys of the file format, references with names
+  json      one object: the keys of the file format, references with names; of a quote
+            also `verification`, as `attache verify` has it
+
+A quote is looked for in the text of its source, if there is one beside its briefing or
+in the folders of --archive. That words stand in a text does not say that they were said.
 
 Examples:
   attache show cyber-code-2011:quote.code-hostile-activities
@@ -63,12 +69,28 @@ enum Format {
 impl Show {
     /// Finds the record and writes it, or says what may have been meant.
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
+        for folder in options.archive() {
+            library::must_be_there(folder)?;
+        }
         let library = library::open(options, &self.paths, answer)?;
         let corpus = &library.corpus;
         let Some(entry) = named::record(corpus, &self.reference, answer) else {
             return Ok(Status::Nothing);
         };
-        self.write(corpus, entry, options, answer)?;
+        let told = match entry {
+            Entry::Quote(id) => {
+                let archives = Archives::new(&library, options.archive());
+                Some(Told::new(corpus, &archives, id))
+            }
+            Entry::Briefing(_)
+            | Entry::Source(_)
+            | Entry::Actor(_)
+            | Entry::Issue(_)
+            | Entry::Event(_)
+            | Entry::Position(_)
+            | Entry::Judgment(_) => None,
+        };
+        self.write(corpus, entry, told.as_ref(), options, answer)?;
         Ok(Status::Fine)
     }
 
@@ -76,16 +98,43 @@ impl Show {
         &self,
         corpus: &Corpus,
         entry: Entry,
+        told: Option<&Told<'_>>,
         options: &Options,
         answer: &mut Answer<'_>,
     ) -> io::Result<()> {
+        let mut page = export::page(corpus, entry);
+        if let Some(told) = told.filter(|told| told.finding.is_some()) {
+            page.checked(found(told, corpus));
+        }
         match self.format {
-            Format::Text => {
-                let page = export::page(corpus, entry);
-                export::text(&page, &mut answer.paper(options.colors()))
+            Format::Text => export::text(&page, &mut answer.paper(options.colors())),
+            Format::Markdown => export::markdown(&page, answer.out),
+            Format::Json => {
+                let mut object = export::json(corpus, entry);
+                if let (Some(fields), Some(told)) = (object.as_object_mut(), told) {
+                    fields.insert("verification".to_owned(), told::object(told, corpus));
+                }
+                writeln!(answer.out, "{object:#}")
             }
-            Format::Markdown => export::markdown(&export::page(corpus, entry), answer.out),
-            Format::Json => writeln!(answer.out, "{:#}", export::json(corpus, entry)),
         }
     }
+}
+
+/// Returns what the search for a quote came to, each with its name.
+fn found<'a>(told: &Told<'_>, corpus: &Corpus) -> Vec<(&'a str, String)> {
+    let tier = told.tier().map_or("", Token::token);
+    let place = told.place_words(corpus).unwrap_or_default();
+    let mut facts = vec![
+        ("Check", format!("{tier}: {}", told.words(corpus))),
+        ("Stands at", place),
+        ("Differs", told.differs()),
+    ];
+    let omitted = told.omitted().into_iter();
+    facts.extend(omitted.map(|stretch| ("Left out", stretch.to_string())));
+    let warnings = told.finding.iter().flat_map(|finding| &finding.warnings);
+    facts.extend(warnings.map(|warning| ("Mind", warning.words())));
+    if told.archived.is_lossy {
+        facts.push(("Mind", LOSSY.to_owned()));
+    }
+    facts
 }

@@ -13,12 +13,13 @@ use crate::{
     arena::Id,
     cli::{
         answer::{Answer, Status},
-        format::{Column, Format, Forms, date_object, dated, named, reference},
+        format::{Column, Forms, Written, date_object, dated, named, reference},
         library,
         options::Options,
     },
     date::Date,
     export::{self, Block, Page},
+    library::{Archives, Held},
     model::{Corpus, Entry, Provenance, Source, Token},
     text::{self, Clean, plural},
 };
@@ -28,7 +29,8 @@ use crate::{
 #[command(after_long_help = "\
 A source that several files define alike is listed once. The rating is the Admiralty
 letter, from A (completely reliable) to F (cannot be judged); a source without one was
-not rated. That a text is named says nothing of whether it is there, or is as it was.
+not rated. An archived text that is named is looked for beside its briefing and in the
+folders of --archive, and read; its SHA-256 says whether it is the one quoted from.
 
 The query: words, all of which begin a word of the title, of who made it, of what it
 appeared in, of its type, its id, or its tags.
@@ -36,7 +38,8 @@ appeared in, of its type, its id, or its tags.
 Formats:
   text              a row each: when, what, how reliable, what text, what it holds
   csv               RFC 4180, one header row
-  json              one array of objects
+  json              one array of objects; held is unnamed, absent, outside, unreadable,
+                    stale, unsure (there, but without a SHA-256) or sure
   markdown          a list
 
 Examples:
@@ -50,15 +53,16 @@ pub(super) struct Sources {
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// A source, and what it holds together with those that are the same.
 struct Listed {
     id: Id<Source>,
     counts: Counts,
+    /// What there is of its archived text.
+    held: Held,
 }
 
 /// What a source holds: how many of each.
@@ -75,6 +79,9 @@ struct Counts {
 impl Sources {
     /// Finds sources and writes them.
     pub(super) fn run(&self, options: &Options, answer: &mut Answer<'_>) -> io::Result<Status> {
+        for folder in options.archive() {
+            library::must_be_there(folder)?;
+        }
         let library = library::open(options, &[], answer)?;
         let corpus = &library.corpus;
         let asked = text::fold(&self.query.join(" "));
@@ -82,16 +89,20 @@ impl Sources {
         let mut found = alike(corpus);
         let all = plural(found.len(), "source", "sources");
         found.retain(|&first, _| fits(corpus, &corpus.sources[first], &words));
+        // To know whether a text is the one that was read, it is read: those of
+        // the sources that are told, and no others.
+        let archives = Archives::new(&library, options.archive());
         let listed = found.into_iter().map(|(id, alike)| Listed {
             id,
             counts: Counts::new(corpus, &alike),
+            held: archives.of(corpus, id).held,
         });
         let mut found: Vec<Listed> = listed.collect();
         found.sort_by_cached_key(|one| {
             let issued = corpus.sources[one.id].issued.as_ref();
             (issued.is_none(), issued.map(Date::sort_key))
         });
-        let how = (self.format, options.colors());
+        let how = (self.written, options.colors());
         FORMS.write_of(corpus, &found, how, &all, answer)
     }
 }
@@ -188,13 +199,29 @@ fn rating(source: &Source) -> String {
     })
 }
 
-/// Returns what the record says of a source's archived text. Whether the text is
-/// there, and is the one that was read, only the files can say.
-fn archive(source: &Source) -> &'static str {
-    match (source.file.is_empty(), source.sha256.is_empty()) {
-        (true, _) => "no text",
-        (false, true) => "text named, no sum",
-        (false, false) => "text named, with its sum",
+/// Returns what there is of a source's archived text, in words.
+fn archive(held: &Held) -> String {
+    match held {
+        Held::Unnamed => "no text".to_owned(),
+        Held::Absent => "text not there".to_owned(),
+        Held::Outside => "text outside the library".to_owned(),
+        Held::Unreadable(why) => format!("text could not be read: {why}"),
+        Held::Stale => "text not the one quoted from".to_owned(),
+        Held::Present { is_sure: true } => "text there, as quoted from".to_owned(),
+        Held::Present { is_sure: false } => "text there, no sum to check it by".to_owned(),
+    }
+}
+
+/// Returns the same in a word, for a script.
+fn token(held: &Held) -> &'static str {
+    match held {
+        Held::Unnamed => "unnamed",
+        Held::Absent => "absent",
+        Held::Outside => "outside",
+        Held::Unreadable(_) => "unreadable",
+        Held::Stale => "stale",
+        Held::Present { is_sure: true } => "sure",
+        Held::Present { is_sure: false } => "unsure",
     }
 }
 
@@ -210,7 +237,7 @@ fn page(corpus: &Corpus, found: &[Listed]) -> Page {
             format!("known only through {through}")
         });
         let mut rest = vec![export::about(corpus, source), rating];
-        rest.push(archive(source).to_owned());
+        rest.push(archive(&one.held));
         rest.extend(through);
         rest.push(one.counts.words());
         rest.retain(|part| !part.is_empty());
@@ -271,9 +298,7 @@ const COLUMNS: &[Column<Listed>] = &[
         let through = corpus.sources[one.id].cited_in;
         through.map_or_else(String::new, |id| reference(corpus, Entry::Source(id)))
     }),
-    ("archive", |corpus, one| {
-        archive(&corpus.sources[one.id]).to_owned()
-    }),
+    ("archive", |_, one| archive(&one.held)),
     ("file", |corpus, one| {
         corpus.sources[one.id].file.to_string()
     }),
@@ -302,7 +327,8 @@ fn object(corpus: &Corpus, one: &Listed) -> Value {
         "rating_words": source.reliability.map(Token::meaning),
         "descriptor": source.descriptor,
         "known_through": source.cited_in.map(|id| named(corpus, Entry::Source(id))),
-        "archive": archive(source),
+        "archive": archive(&one.held),
+        "held": token(&one.held),
         "file": source.file,
         "sha256": source.sha256,
         "quotes": counts.quotes,

@@ -1,6 +1,6 @@
 //! `attache stances`: who stands where as of a date, as the Stances view shows it.
 
-use std::io;
+use std::io::{self, Write};
 
 use clap::{
     Args,
@@ -13,7 +13,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{Column, Format, Forms, date_object, dated, named, reference},
+        format::{Column, Format, Forms, Written, date_object, dated, named, reference},
         library,
         options::Options,
         who::{Sought, WORDS, Who, date},
@@ -52,9 +52,8 @@ pub(super) struct Stances {
     #[arg(long, value_name = "ORDER", default_value = "disagreement", value_parser = order())]
     order: Order,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// Reads a basis, from the table of what it can be.
@@ -114,8 +113,71 @@ impl Stances {
                 cell.stance.map(|_| Stand { row, actor, cell })
             })
             .collect();
-        FORMS.write(corpus, &stands, (self.format, options.colors()), answer)
+        if let Format::Markdown = self.written.format {
+            table(corpus, &stands, &matrix.actors, answer.out)?;
+        }
+        FORMS.write(corpus, &stands, (self.written, options.colors()), answer)
     }
+}
+
+/// The most actors a table has beside one another: of more, nobody sees which
+/// column is whose.
+const MOST: usize = 6;
+
+/// Writes stances as a table of GitHub's Markdown and an empty line, if they fit
+/// into one: some issue and some actor, and no more than six actors. `actors` are
+/// in the order of the columns. A cell without a stance has a dash.
+fn table(
+    corpus: &Corpus,
+    stands: &[Stand],
+    actors: &[Id<Actor>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let has = |actor: &Id<Actor>| stands.iter().any(|stand| stand.actor == *actor);
+    let actors: Vec<Id<Actor>> = actors.iter().copied().filter(has).collect();
+    if actors.is_empty() || MOST < actors.len() {
+        return Ok(());
+    }
+    let names = actors
+        .iter()
+        .map(|&actor| export::escaped(&export::name(corpus, Entry::Actor(actor))));
+    cells(out, "issue", names)?;
+    cells(out, "---", actors.iter().map(|_| "---".to_owned()))?;
+    for group in stands.chunk_by(|a, b| a.row.issue == b.row.issue) {
+        let Some(first) = group.first() else { continue };
+        let row = actors.iter().map(|&actor| {
+            let stand = group.iter().find(|stand| stand.actor == actor);
+            stand.map_or_else(|| "–".to_owned(), |stand| stance(corpus, stand))
+        });
+        cells(
+            out,
+            &export::escaped(&export::name(corpus, Entry::Issue(first.row.issue))),
+            row,
+        )?;
+    }
+    writeln!(out)
+}
+
+fn cells(out: &mut dyn Write, first: &str, row: impl Iterator<Item = String>) -> io::Result<()> {
+    write!(out, "| {first} |")?;
+    for cell in row {
+        write!(out, " {cell} |")?;
+    }
+    writeln!(out)
+}
+
+/// Returns a stance and since when, with what makes it unsure.
+fn stance(corpus: &Corpus, stand: &Stand) -> String {
+    let stance = stand.cell.stance.map(export::phrase).unwrap_or_default();
+    let since = since(corpus, &stand.cell);
+    let since = since.map(|date| format!("since {}", date.short()));
+    let possibly = stand.cell.possibly.then(|| "only possibly".to_owned());
+    let contested = stand.cell.contested.then(|| "others too".to_owned());
+    let facts: Vec<String> = [Some(stance), since, possibly, contested]
+        .into_iter()
+        .flatten()
+        .collect();
+    export::escaped(&facts.join(", "))
 }
 
 /// Returns the stands under a heading for each issue.
@@ -293,7 +355,8 @@ Formats:
   text              under each issue who stands where; the most split first
   csv               RFC 4180, one header row, one stance a row
   json              one array of objects
-  markdown          the same as text, to paste
+  markdown          a table of issues and actors (– for no stance known), if there are no
+                    more than six of these; then the same as text, to paste
 
 Examples:
   attache stances --as-of 2011-09-12 briefing:cyber-code-2011

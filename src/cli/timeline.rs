@@ -20,7 +20,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{self, Format},
+        format::{self, Format, Written},
         library,
         options::Options,
         timeline::chosen::{Chosen, Part},
@@ -53,9 +53,8 @@ pub(super) struct Timeline {
     #[arg(long, value_name = "BY", value_parser = by())]
     lanes: Option<By>,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// Reads what lanes are by, from the table of what they can be.
@@ -77,10 +76,12 @@ impl Timeline {
             answer.say(hint);
         }
         let chosen = Chosen::new(corpus, &query, self.lanes);
-        match self.format {
+        match self.written.format {
             Format::Text if chosen.count == 0 => (),
             Format::Text => agenda::write(&chosen, options.colors(), answer)?,
-            Format::Csv => table::write(&chosen, self.lanes.is_some(), answer)?,
+            Format::Csv => {
+                table::write(&chosen, self.lanes.is_some(), self.written.cells(), answer)?;
+            }
             Format::Json => array(&chosen, answer)?,
             Format::Markdown => report::write(&chosen, answer)?,
         }
@@ -171,8 +172,7 @@ Formats:
                     it is not known which of an event and the next came first, `· 5 months ·`
                     where nothing is recorded for a tenth of the time. Events without a
                     date stand last, with what they are said to come after or before
-  csv               RFC 4180, one header row. A cell that begins with = + - or @ has an
-                    apostrophe before it, so that no spreadsheet takes it for a formula
+  csv               RFC 4180, one header row
   json              one array: each event as `show` has it, and tally, briefing, unsure
                     (whether its order with the next is not known), lane
   markdown          a list with the source of each event and where in it

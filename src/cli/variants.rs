@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     cli::{
         answer::{Answer, Status},
-        format::{Format, named, reference, table},
+        format::{Format, Written, named, reference, table},
         library, named,
         options::Options,
     },
@@ -54,9 +54,8 @@ pub(super) struct Variants {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// How to write them
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    written: Written,
 }
 
 impl Variants {
@@ -74,7 +73,7 @@ impl Variants {
         };
         let among = search::sharing(corpus, &library.index, quote, MOST);
         let found = variants::like(corpus, quote, among);
-        match self.format {
+        match self.written.format {
             Format::Text => {
                 let page = page(corpus, quote, &found);
                 export::text(&page, &mut answer.paper(options.colors()))?;
@@ -82,7 +81,12 @@ impl Variants {
             Format::Markdown => export::markdown(&page(corpus, quote, &found), answer.out)?,
             Format::Csv => {
                 let rows = found.iter().map(|variant| row(corpus, quote, variant));
-                table(answer.out, COLUMNS.iter().copied(), rows)?;
+                table(
+                    answer.out,
+                    COLUMNS.iter().copied(),
+                    rows,
+                    self.written.cells(),
+                )?;
             }
             Format::Json => writeln!(answer.out, "{:#}", object(corpus, quote, &found))?,
         }

@@ -4,7 +4,6 @@
 mod report;
 
 mod human;
-mod object;
 mod table;
 
 use std::{io, path::PathBuf};
@@ -20,11 +19,12 @@ use crate::{
         format::array,
         library,
         options::Options,
+        told,
         verify::report::Report,
     },
     library::{self as files, Archives, Verdicts},
     model::Token,
-    text::LIMITS,
+    text::{LIMITERS, wrap},
     verify::Tier,
 };
 
@@ -102,7 +102,10 @@ impl Verify {
             Format::Human => human::write(&report, options.colors(), answer)?,
             Format::Json => {
                 let ids = report.corpus.quotes.iter().map(|(id, _)| id);
-                array(answer.out, ids.map(|id| object::object(&report, id)))?;
+                array(
+                    answer.out,
+                    ids.map(|id| told::object(&report.told(id), &library.corpus)),
+                )?;
             }
             Format::Markdown => table::write(&report, answer.out)?,
         }
@@ -142,6 +145,10 @@ fn help() -> String {
     let tiers: Vec<String> = tiers
         .map(|(_, name, meaning)| format!("  {name:13}{meaning}"))
         .collect();
+    let codes = LIMITERS
+        .iter()
+        .flat_map(|known| known.codes.iter().copied());
+    let codes: Vec<&str> = codes.collect();
     format!(
         "It says that words stand in a text, not that they were said. Quotations and excerpts are\n\
          looked for, paraphrases are not. Found are `exact`, `typographic` and `edited`:\n{}\n\n\
@@ -150,27 +157,25 @@ fn help() -> String {
          edited is `…`, `[…]`, `[words put in]` and `[t]he`; 60 words may be left out.\n\n\
          Told with what is found: a word that can turn it round among the four before it, or\n\
          among those left out; a lead-in or a following text that stands elsewhere; a locator\n\
-         that names another paragraph (¶). The words that can turn it round are English:\n{}\n\n{REST}",
+         that names another paragraph (¶). The words that can turn it round go by the quote's `lang`\n\
+         ({}); of other languages nothing is told.\n\
+         Without `lang` they are English:\n{}\n\n{REST}",
         tiers.join("\n"),
+        codes.join(", "),
         limits()
     )
 }
 
-/// Returns the words that can turn a passage round, in lines.
+/// Returns the English words that can turn a passage round, in lines.
 fn limits() -> String {
-    let mut out = "  n't".to_owned();
-    let mut cols = out.len();
-    for (word, _) in LIMITS {
-        let apart = if cols + word.len() < 86 {
-            ", "
-        } else {
-            ",\n  "
-        };
-        cols = if apart == ", " { cols } else { 0 } + 2 + word.len();
-        out.push_str(apart);
-        out.push_str(word);
-    }
-    out
+    let english = LIMITERS.first().into_iter();
+    let words = english.flat_map(|own| own.negations().chain(own.conditions()));
+    let words: Vec<&str> = words.collect();
+    let text = words.join(", ");
+    let rows = wrap(&text, 86).into_iter();
+    let rows = rows.map(|row| text.get(row).unwrap_or_default());
+    let lines: Vec<String> = rows.map(|row| format!("  {row}")).collect();
+    lines.join("\n")
 }
 
 const REST: &str = "\

@@ -4,7 +4,7 @@
 use crate::{
     arena::Id,
     export::{
-        page::Page,
+        page::{CHECK, Page},
         words::{listed, name, names, rating, when, where_in},
     },
     model::{
@@ -105,12 +105,10 @@ pub(super) fn quote(corpus: &Corpus, id: QuoteId) -> Page {
     }
     page.fact("Words", quote.kind.meaning());
     page.fact(
-        "Check",
+        CHECK,
         match quote.kind {
             QuoteKind::Paraphrase => "none: a paraphrase stands in no source",
-            QuoteKind::Quotation | QuoteKind::Excerpt => {
-                "not looked for here; `attache verify` does"
-            }
+            QuoteKind::Quotation | QuoteKind::Excerpt => "nobody looked for it in its source",
         },
     );
     page.fact("Hidden", &quote.text.hidden_words().unwrap_or_default());

@@ -96,7 +96,27 @@ impl Card {
     }
 }
 
+/// What the fact is called that says whether somebody looked for a quote's words.
+pub(super) const CHECK: &str = "Check";
+
 impl Page {
+    /// Says what the search for a quote's words in its source came to, each with
+    /// its name, where the page says that nobody looked. What is empty is left
+    /// out.
+    pub fn checked(&mut self, facts: Vec<(&str, String)>) {
+        let is_check = |block: &Block| matches!(block, Block::Fact { label, .. } if label == CHECK);
+        let Some(at) = self.blocks.iter().position(is_check) else {
+            return;
+        };
+        let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        let facts = facts.map(|(label, value)| Block::Fact {
+            label: label.to_owned(),
+            value,
+            reference: String::new(),
+        });
+        self.blocks.splice(at..=at, facts);
+    }
+
     /// Returns a page with a title and nothing on it.
     pub(super) fn new(corpus: &Corpus, entry: Entry, title: &str) -> Page {
         let reference = corpus.reference(entry).to_string();

@@ -160,6 +160,7 @@ fn passage<'a>(corpus: &'a Corpus, quote: &Quote<'a>) -> Passage<'a> {
         suffix: quote.suffix.raw(),
         locator: quote.locator.raw(),
         title: corpus.sources[quote.source].title.raw(),
+        lang: quote.lang.raw(),
     }
 }
 

@@ -32,7 +32,7 @@ use crate::{
 const MAGIC: &[u8; 8] = b"attach\0v";
 /// Raised whenever the bytes come to mean something else, or a quote may be
 /// found otherwise than before.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 /// The most bytes of a file of verdicts that are read.
 const BYTES: u64 = 1 << 30;
 
@@ -70,8 +70,9 @@ impl Row {
             suffix,
             locator,
             title: _,
+            lang,
         } = *passage;
-        for part in [text, prefix, suffix, locator] {
+        for part in [text, prefix, suffix, locator, lang] {
             self.buffer.text(part);
         }
     }

@@ -33,6 +33,8 @@ pub struct Passage<'a> {
     /// What the source is called: its paragraphs are counted from where that
     /// stands on a line of its own.
     pub title: &'a str,
+    /// The language of the words, a BCP 47 tag; English if it is empty.
+    pub lang: &'a str,
 }
 
 /// Words that stand in the text: bytes of it.
@@ -246,7 +248,7 @@ impl Passage<'_> {
     fn around(&self, found: &Found, fits: (bool, bool), archive: &Archive) -> Vec<Warning> {
         let raw = archive.raw();
         let reach = if fits.0 { reach(self.prefix) } else { 0 };
-        let mut warnings: Vec<Warning> = limits_before(raw, found.start())
+        let mut warnings: Vec<Warning> = limits_before(raw, found.start(), self.lang)
             .into_iter()
             .map(|(limit, is_apart)| Warning::Before {
                 in_lead_in: limit.distance <= reach,
@@ -255,7 +257,7 @@ impl Passage<'_> {
             })
             .collect();
         for stretch in &found.omitted {
-            let words = limits_in(raw.get(stretch.clone()).unwrap_or_default());
+            let words = limits_in(raw.get(stretch.clone()).unwrap_or_default(), self.lang);
             warnings.extend(
                 words
                     .into_iter()
@@ -317,6 +319,7 @@ mod tests {
             suffix,
             locator,
             title,
+            lang: "",
         };
         let finding = super::check(&passage, &archive);
         (archive, finding)
@@ -589,7 +592,7 @@ mod tests {
             around in "[a-c .…]{0,9}",
         ) {
             let archive = Archive::new(&*text);
-            let passage = Passage { text: &quote, prefix: &around, suffix: &around, locator: "¶ 1", title: "a" };
+            let passage = Passage { text: &quote, prefix: &around, suffix: &around, locator: "¶ 1", title: "a", lang: "" };
             let finding = super::check(&passage, &archive);
             let ranges = finding.pieces.iter().chain(&finding.omitted);
             for at in ranges.clone() {

@@ -45,13 +45,14 @@ pub(super) fn stands_after(raw: &str, at: usize, suffix: &str) -> bool {
 
 /// Returns the words that can turn a passage round of the four before it, each
 /// with whether its sentence ends before the passage begins.
-pub(super) fn limits_before(raw: &str, at: usize) -> Vec<(Limit, bool)> {
+pub(super) fn limits_before(raw: &str, at: usize, lang: &str) -> Vec<(Limit, bool)> {
     let mut before = last_of(raw, at, 80);
     // The first word may be cut; where the last ones are long, more is read.
     if words(&before).take(WORDS + 2).count() < WORDS + 2 {
         before = last_of(raw, at, 400);
     }
-    let limits = limits(&before, WORDS);
+    let mut limits = limits(&before, lang);
+    limits.retain(|limit| limit.distance <= WORDS);
     if limits.is_empty() {
         return Vec::new();
     }
@@ -67,8 +68,8 @@ pub(super) fn limits_before(raw: &str, at: usize) -> Vec<(Limit, bool)> {
 }
 
 /// Returns the words that can turn a passage round in a stretch of a text.
-pub(super) fn limits_in(stretch: &str) -> Vec<Limit> {
-    limits(&plain(stretch).text.replace(BREAK, ""), usize::MAX)
+pub(super) fn limits_in(stretch: &str, lang: &str) -> Vec<Limit> {
+    limits(&plain(stretch).text.replace(BREAK, ""), lang)
 }
 
 /// Returns how many words of a lead-in stand just before a passage without a
@@ -135,7 +136,7 @@ mod tests {
         assert!(stands_after(raw, end, "he said … more"));
         assert!(!stands_after(raw, end, "she said"));
         let found = |raw, at| {
-            let found = limits_before(raw, at).into_iter();
+            let found = limits_before(raw, at, "").into_iter();
             let found = found.map(|(limit, ends)| (limit.word, limit.distance, ends));
             found.collect::<Vec<_>>()
         };

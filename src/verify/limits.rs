@@ -1,7 +1,7 @@
 //! Words that can turn a passage round when they are left out of it, or stand
 //! just before it.
 
-use crate::text::{fold, limit_of, words};
+use crate::text::{self, fold, words};
 
 /// A word that can turn a passage round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,21 +15,15 @@ pub(super) struct Limit {
     pub(super) start: usize,
 }
 
-/// Returns those of the last words of a text (without typography), at most so
-/// many, that can turn a passage round, in order.
-pub(super) fn limits(plain: &str, last: usize) -> Vec<Limit> {
-    let all: Vec<_> = words(plain).collect();
-    let count = all.len();
-    let found = all.into_iter().enumerate();
-    found
-        .skip(count.saturating_sub(last))
-        .filter_map(|(at, range)| {
-            let word = plain.get(range.clone())?.to_lowercase();
-            limit_of(&word).map(|_| Limit {
-                word,
-                distance: count - at,
-                start: range.start,
-            })
+/// Returns the words of a text (without typography) that can turn a passage
+/// round, in order. `lang` is its language.
+pub(super) fn limits(plain: &str, lang: &str) -> Vec<Limit> {
+    let starts: Vec<usize> = words(plain).map(|range| range.start).collect();
+    text::limits(plain, lang)
+        .map(|(range, _)| Limit {
+            distance: starts.iter().filter(|&&at| range.start <= at).count(),
+            start: range.start,
+            word: plain.get(range).unwrap_or_default().to_lowercase(),
         })
         .collect()
 }
@@ -63,15 +57,16 @@ mod tests {
     #[test]
     fn words_that_turn_round_are_found() {
         let check = |text: &str, expect: &[(&str, usize)]| {
-            let found = limits(text, 4);
+            let found = limits(text, "");
             let found: Vec<(&str, usize)> = found.iter().map(|l| (&*l.word, l.distance)).collect();
             assert_eq!(found, expect, "{text}");
         };
         check("We will not, and can't, agree", &[("not", 4), ("can't", 2)]);
         check("NEVER. If", &[("never", 2), ("if", 1)]);
-        check("Not one of us is here", &[]);
         check("a note on knots", &[]);
         check("", &[]);
+        assert_eq!(limits("a menos que A", "es")[0].word, "a menos que");
+        assert_eq!(limits("a menos que A", "es")[0].distance, 4);
     }
 
     #[test]

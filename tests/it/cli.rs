@@ -136,7 +136,11 @@ fn timeline_says_what_it_does_not_know() {
         ("timeline-unsure", &[][..]),
         ("timeline-unsure-lanes", &["--lanes", "kind"]),
         ("timeline-unsure-markdown", &["--format", "markdown"]),
-        ("timeline-harmless", &["kind:sale", "--format", "csv"]),
+        ("timeline-verbatim", &["kind:sale", "--format", "csv"]),
+        (
+            "timeline-harmless",
+            &["kind:sale", "--format", "csv", "--excel"],
+        ),
     ] {
         let args = [&["timeline", "--library", "mill.toml"], more].concat();
         let mut output = desk.run(&args);
@@ -247,6 +251,9 @@ fn positions_are_asked_what_does_not_fit_and_what_is_lacking() {
     let dates = ["changes", "--from", "1908-04", "--to", "1908-06"];
     check("changes-dates", 0, &dates);
     check("changes-none", 1, &["changes", "--to", "1907"]);
+    check("changes-members", 0, &["changes", "--members"]);
+    let one = ["stances", "--actors", "mill", "--format", "markdown"];
+    check("stances-markdown-one", 0, &one);
     check("changes-who", 1, &["changes", "--actors", "mill"]);
     check("changes-no-date", 2, &["changes", "--from", "soon"]);
 }
@@ -309,6 +316,7 @@ fn cite_has_a_form_for_each_style() {
         "harvard",
         "vancouver",
         "ieee",
+        "oscola",
         "icd-206",
         "footnote",
     ] {
@@ -334,6 +342,50 @@ fn cite_says_what_it_cannot() {
     expect("cite-no-style", 2, &style);
 }
 
+#[test]
+fn a_file_that_is_no_style_is_told_with_its_place() {
+    let desk = Desk::new();
+    let oscola = include_str!("../../assets/styles/oscola.csl");
+    let (library, path) = (here("library"), desk.home.path().join("own.csl"));
+    let cite = || {
+        let args = ["cite", "lake", "--csl", "own.csl", "--library", &library];
+        desk.run(&args)
+    };
+    let check = |bytes: &[u8], says: &str| {
+        fs::write(&path, bytes).expect("it is written");
+        let output = cite();
+        assert_eq!(output.status.code(), Some(2), "{says}");
+        assert_eq!(err(&output), format!("attache: own.csl{says}\n"));
+    };
+    check(b"", ": this is not a CSL style: it is empty");
+    check(
+        b"\xff\xfe\0<",
+        ": this is not a CSL style: it is not UTF-8 text",
+    );
+    check(
+        b"<!DOCTYPE html>\n<p>Not found",
+        ":1:1: this is not a CSL style: `<!\u{2026}>` of this kind has no place in it",
+    );
+    check(
+        &[oscola.as_bytes(), &vec![b' '; 10 << 20]].concat(),
+        ": this is not a CSL style: it is larger than 4 MiB",
+    );
+    let cut = oscola.split_once("<citation").expect("a citation").0;
+    check(
+        cut.as_bytes(),
+        ":2:1: this is not a CSL style: `<style>` is not closed",
+    );
+    let called = "<text variable=\"edition\"/>";
+    let looped = oscola.replacen(called, "<text macro=\"label-edition\"/>", 1);
+    check(
+        looped.as_bytes(),
+        ":42:3: this style cannot be used: the macro `label-edition` uses itself",
+    );
+    fs::write(&path, oscola).expect("it is written");
+    let named = desk.run(&["cite", "lake", "--style", "oscola", "--library", &library]);
+    assert_eq!(out(&cite()), out(&named));
+}
+
 /// Ten sources as the manuals want them, read by eye.
 #[test]
 fn cite_knows_what_the_bundled_briefings_rest_on() {
@@ -349,12 +401,30 @@ fn cite_knows_what_the_bundled_briefings_rest_on() {
         "cyber-rules-un:source.fr-paris-call-page",
         "nuclear-ban:source.tpnw-wikipedia",
     ];
-    for style in ["chicago-notes", "apa"] {
+    for style in ["chicago-notes", "apa", "oscola"] {
         let args = [&["cite"], &sources[..], &["--style", style]].concat();
         compare(&format!("cite-bundled-{style}"), 0, &args, &run(&args));
     }
     let args = [&["cite"], &sources[..], &["--format", "bibtex"]].concat();
     compare("cite-bundled-bibtex", 0, &args, &run(&args));
+}
+
+#[test]
+fn show_looks_a_quote_up_in_its_source() {
+    for (quote, formats) in [
+        ("edited", &["text", "markdown", "json"][..]),
+        ("near", &["text"]),
+    ] {
+        for format in formats {
+            let reference = format!("quote.{quote}");
+            let args = ["show", &reference, "--example", "--format", format];
+            compare(&format!("show-{quote}-{format}"), 0, &args, &run(&args));
+        }
+    }
+    let library = here("library");
+    let nowhere = ["show", "lake", "--archive", "no-such-folder"];
+    let output = run(&[&nowhere[..], &["--library", &library]].concat());
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

@@ -62,15 +62,13 @@ fn verification() -> String {
         out = format!("{out}| `{token}` | {meaning} |\n");
     }
     out = format!("{out}\n{TURNED}\n");
-    let limits: Vec<String> = text::LIMITS
-        .iter()
-        .map(|(word, _)| format!("*{word}*"))
-        .collect();
-    format!(
-        "{out}{}, and all that end in *n't*.\n\n{TEXTS}{}",
-        limits.join(", "),
-        rests()
-    )
+    for own in text::LIMITERS {
+        let words = own.negations().chain(own.conditions());
+        let words: Vec<String> = words.map(|word| format!("*{word}*")).collect();
+        let codes: Vec<String> = own.codes.iter().map(|code| format!("`{code}`")).collect();
+        out = format!("{out}| {} | {} |\n", codes.join(", "), words.join(", "));
+    }
+    format!("{out}\n{TEXTS}{}", rests())
 }
 
 /// What leans on a record, and what is like a quote.
@@ -126,7 +124,11 @@ Nothing like it is looked for where a quote is shorter than 10 letters or longer
 const TURNED: &str = "\
 Words that can turn a passage round are looked for among the four before it and among those left out.\n\
 One that the lead-in has, and one whose sentence ends before the passage begins, is told on demand only.\n\
-They are English:";
+They go by the `lang` of the quote; without one they are English.\n\
+*n't* is whatever ends in it, a word that ends in *'* whatever begins with it.\n\
+Of a language that is not here nothing is told, and a negation that is part of a verb, as in Turkish, is not seen.\n\
+Chinese is written without spaces: there four signs count for four words.\n\n\
+| `lang` | words |\n|---|---|";
 
 const TEXTS: &str = "\
 ## Texts\n\n\

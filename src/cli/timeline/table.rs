@@ -6,7 +6,7 @@ use crate::{
     arena::Id,
     cli::{
         answer::Answer,
-        format::{self, bound},
+        format::{self, Cells, bound},
         timeline::chosen::{Chosen, Part},
     },
     date::Date,
@@ -74,7 +74,12 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Writes events as a table; with lanes, an event has a row in each of its own.
-pub(super) fn write(chosen: &Chosen<'_>, lanes: bool, answer: &mut Answer<'_>) -> io::Result<()> {
+pub(super) fn write(
+    chosen: &Chosen<'_>,
+    lanes: bool,
+    cells: Cells,
+    answer: &mut Answer<'_>,
+) -> io::Result<()> {
     let names = COLUMNS.iter().map(|(name, _)| *name);
     let names = lanes.then_some("lane").into_iter().chain(names);
     let rows = chosen.parts.iter().flat_map(|part| {
@@ -83,7 +88,7 @@ pub(super) fn write(chosen: &Chosen<'_>, lanes: bool, answer: &mut Answer<'_>) -
             part.title.clone().into_iter().chain(cells).collect()
         })
     });
-    format::table(answer.out, names, rows)
+    format::table(answer.out, names, rows, cells)
 }
 
 fn event<'a>(chosen: &Chosen<'a>, id: Id<Event>) -> &'a Event {

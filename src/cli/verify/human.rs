@@ -6,7 +6,8 @@ use crate::{
     cli::{
         answer::Answer,
         options::Colors,
-        verify::report::{Report, Told},
+        told::{LOSSY, Told},
+        verify::report::Report,
     },
     export::Ink,
     model::Token,
@@ -105,8 +106,7 @@ fn one(
         }
     }
     if told.archived.is_lossy {
-        let words = "some bytes of the text are not UTF-8, and stand as marks";
-        paper.wrapped("  ! ", &[(Ink::Strong, words)])?;
+        paper.wrapped("  ! ", &[(Ink::Strong, LOSSY)])?;
     }
     Ok(())
 }

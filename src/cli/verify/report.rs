@@ -1,10 +1,11 @@
-//! What is told of a quote that was looked for: gathered once for all formats.
+//! What is told of a library whose quotes were looked for: gathered once for all
+//! formats.
 
 use crate::{
-    library::{self, Archived, Archives, Verdict, Verdicts},
-    model::{Corpus, Entry, Quote, QuoteId},
-    text::Clean,
-    verify::{Finding, Place, Tier},
+    cli::told::Told,
+    library::{Archives, Verdict, Verdicts},
+    model::{Corpus, Entry, QuoteId},
+    verify::Tier,
 };
 
 /// What was found of a library's quotes.
@@ -16,31 +17,10 @@ pub(super) struct Report<'a> {
     pub(super) is_whole: bool,
 }
 
-/// What was found of a quote.
-pub(super) struct Told<'a> {
-    pub(super) quote: Quote<'a>,
-    pub(super) reference: String,
-    /// Where it stands in its briefing: `file:line`.
-    pub(super) origin: String,
-    pub(super) verdict: Verdict,
-    pub(super) archived: Archived,
-    /// What was found; `None` for a quote in the curator's words.
-    pub(super) finding: Option<Finding>,
-}
-
 impl<'a> Report<'a> {
     /// Returns all there is to say of a quote.
     pub(super) fn told(&self, id: QuoteId) -> Told<'a> {
-        let quote = self.corpus.quotes.at(id);
-        let file = &self.corpus.files[quote.origin.file].name;
-        Told {
-            origin: format!("{file}:{}", quote.origin.line),
-            reference: self.corpus.reference(Entry::Quote(id)).to_string(),
-            verdict: self.verdicts.of(id),
-            archived: self.archives.of(self.corpus, quote.source),
-            finding: library::finding(self.corpus, self.archives, id),
-            quote,
-        }
+        Told::new(self.corpus, self.archives, id)
     }
 
     /// Returns the quotes that are told of one by one, in their order: those
@@ -75,47 +55,5 @@ impl<'a> Report<'a> {
             }
         }
         found
-    }
-}
-
-impl Told<'_> {
-    /// Returns what was found in words.
-    pub(super) fn words(&self, corpus: &Corpus) -> String {
-        let name = &corpus.sources[self.quote.source].key;
-        match &self.finding {
-            None => self.verdict.words().to_owned(),
-            Some(finding) if finding.tier == Tier::NoArchive => self.archived.held.words(name),
-            Some(finding) => finding.words(name, &self.archived.sha256),
-        }
-    }
-
-    /// Returns where the words stand in the text, or what is like them.
-    pub(super) fn place(&self, corpus: &Corpus) -> Option<Place> {
-        let at = self.finding.as_ref()?.pieces.first()?.start;
-        let title = corpus.sources[self.quote.source].title.raw();
-        Some(self.archived.text.as_ref()?.place(at, title))
-    }
-
-    /// Returns the place in words: `sources/a.txt:12:5, ¶ 3`.
-    pub(super) fn place_words(&self, corpus: &Corpus) -> Option<String> {
-        let place = self.place(corpus)?;
-        let file = &corpus.sources[self.quote.source].file;
-        let paragraph = place.paragraph.map(|number| format!(", ¶ {number}"));
-        let (line, column) = (place.line, place.column);
-        Some(format!(
-            "{file}:{line}:{column}{}",
-            paragraph.unwrap_or_default()
-        ))
-    }
-
-    /// Returns the stretches that an edited quote leaves out, safe to show.
-    pub(super) fn omitted(&self) -> Vec<Clean> {
-        let Some((finding, text)) = self.finding.as_ref().zip(self.archived.text.as_ref()) else {
-            return Vec::new();
-        };
-        let stretches = finding.omitted.iter();
-        stretches
-            .map(|at| Clean::line(text.raw().get(at.clone()).unwrap_or_default()))
-            .collect()
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             .chain(omitted.map(|stretch| format!("left out: {stretch}")))
             .chain(warnings.map(Warning::words))
             .collect();
-        let tier = told.verdict.tier().map_or("", Token::token);
+        let tier = told.tier().map_or("", Token::token);
         let place = told.place_words(report.corpus).unwrap_or_default();
         writeln!(
             out,

@@ -2,7 +2,7 @@
 
 use crate::{
     arena::Id,
-    model::{Actor, Corpus, Entry, Issue, Judgment, Position, QuoteId},
+    model::{Actor, Corpus, Entry, Issue, Judgment, Position, Quote, QuoteId},
     stances::conflicts::rule::{Conflict, Rule},
     text::{self, Limit},
 };
@@ -52,7 +52,7 @@ pub(super) fn negated_leads(
         if positions.is_empty() {
             continue;
         }
-        let Some(words) = turned(&corpus.quotes.at(quote).prefix) else {
+        let Some(words) = turned(&corpus.quotes.at(quote)) else {
             continue;
         };
         let places = positions.iter().map(|&id| Entry::Position(id));
@@ -66,9 +66,11 @@ pub(super) fn negated_leads(
 }
 
 /// Returns what the last words before a quote do to it, if anything.
-fn turned(prefix: &str) -> Option<&'static str> {
-    let last = text::last_words(prefix, LEAD);
-    let found: Vec<Limit> = text::limits(last).map(|(_, limit)| limit).collect();
+fn turned(quote: &Quote<'_>) -> Option<&'static str> {
+    let last = text::last_words(&quote.prefix, LEAD);
+    let found: Vec<Limit> = text::limits(last, &quote.lang)
+        .map(|(_, limit)| limit)
+        .collect();
     if found.contains(&Limit::Negation) {
         return Some(
             "a negation stands just before its words: read alone, they may say the opposite",
