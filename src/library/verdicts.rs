@@ -20,7 +20,8 @@ use crate::{
         load::settled,
         verified::{self, Row, Verified},
     },
-    model::{Corpus, Quote, QuoteId, QuoteKind, Source, Token},
+    model::{Corpus, QuoteId, QuoteKind, Source, Token},
+    text::Shown,
     verify::{self, Finding, Passage, Tier, Warning},
 };
 
@@ -153,14 +154,15 @@ impl KeepVerdicts {
 const WORTH: usize = 1000;
 
 /// Returns a quote as it is looked for.
-fn passage<'a>(corpus: &'a Corpus, quote: &Quote<'a>) -> Passage<'a> {
+fn passage(corpus: &Corpus, id: QuoteId, source: Id<Source>) -> Passage<'_> {
+    let [text, prefix, suffix, locator, lang] = corpus.quotes.passage(id).map(Shown::raw);
     Passage {
-        text: quote.text.raw(),
-        prefix: quote.prefix.raw(),
-        suffix: quote.suffix.raw(),
-        locator: quote.locator.raw(),
-        title: corpus.sources[quote.source].title.raw(),
-        lang: quote.lang.raw(),
+        text,
+        prefix,
+        suffix,
+        locator,
+        title: corpus.sources[source].title.raw(),
+        lang,
     }
 }
 
@@ -173,11 +175,11 @@ pub fn finding(corpus: &Corpus, archives: &Archives, id: QuoteId) -> Option<Find
 /// Looks for one quote in its source's text, and tells all there is to say;
 /// `None` for one in the curator's words.
 pub fn finding_in(corpus: &Corpus, archived: &Archived, id: QuoteId) -> Option<Finding> {
-    let quote = corpus.quotes.at(id);
-    if quote.kind == QuoteKind::Paraphrase {
+    if corpus.quotes.kind(id) == QuoteKind::Paraphrase {
         return None;
     }
-    Some(look(&passage(corpus, &quote), archived))
+    let source = corpus.quotes.source(id);
+    Some(look(&passage(corpus, id, source), archived))
 }
 
 fn look(passage: &Passage<'_>, archived: &Archived) -> Finding {
@@ -390,13 +392,12 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn look(&self, group: &Group) -> Looked {
-        let quotes = || group.quotes.iter().map(|id| self.corpus.quotes.at(*id));
+        let ids = || group.quotes.iter();
+        let passage = |id: &QuoteId| passage(self.corpus, *id, group.source);
         let key = self.texts.of(group.text).map(|known| {
             let source = &self.corpus.sources[group.source];
             let mut row = Row::new(&known.sha256, source.sha256.raw(), source.title.raw());
-            for quote in quotes() {
-                row.add(&passage(self.corpus, &quote));
-            }
+            ids().for_each(|id| row.add(&passage(id)));
             row.key()
         });
         let before = key.and_then(|key| self.before.rows.get(&key));
@@ -405,11 +406,8 @@ impl Search<'_> {
             return Looked { codes, key };
         }
         let archived = self.archives.of(self.corpus, group.source);
-        let code = |quote: Quote<'_>| {
-            let finding = look(&passage(self.corpus, &quote), &archived);
-            Verdict::of(&finding).code()
-        };
-        let codes = quotes().map(code).collect();
+        let code = |id| Verdict::of(&look(&passage(id), &archived)).code();
+        let codes = ids().map(code).collect();
         // A file that changed meanwhile is not the one that is known.
         let known = self.texts.of(group.text);
         let same = known.is_some_and(|known| known.sha256 == archived.sha256);

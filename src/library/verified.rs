@@ -36,6 +36,9 @@ const VERSION: u64 = 3;
 /// The most bytes of a file of verdicts that are read.
 const BYTES: u64 = 1 << 30;
 
+/// Bytes that most rows take.
+const ROOM: usize = 4096;
+
 /// What was found earlier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Verified {
@@ -56,6 +59,7 @@ impl Row {
     /// should have, and what the source is called.
     pub(super) fn new(text: &str, due: &str, title: &str) -> Row {
         let mut row = Row::default();
+        row.buffer.bytes.reserve(ROOM);
         for part in [text, due, title] {
             row.buffer.text(part);
         }

@@ -10,6 +10,7 @@ use crate::{
         sheaf::Sheaf,
         token::QuoteKind,
     },
+    text::Shown,
 };
 
 /// Stands for a date that is not known.
@@ -98,6 +99,13 @@ impl Quotes {
         let (part, place) = self.find(id);
         let (_, speaker, _) = part.sheaf.facts(place);
         speaker.map(|raw| Id::from_raw(part.means()(raw)))
+    }
+
+    /// Returns a quote's words, those before and after them, its locator and its
+    /// language: what it is looked for by, and nothing else of it.
+    pub fn passage(&self, id: QuoteId) -> [Shown<'_>; 5] {
+        let (part, place) = self.find(id);
+        part.sheaf.passage(place)
     }
 
     /// Returns whether its words are the speaker's.

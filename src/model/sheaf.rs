@@ -262,6 +262,22 @@ impl Sheaf {
         reader.text().as_str()
     }
 
+    /// Returns the words of the quote in a place, those before and after them,
+    /// where they are to stand, and their language: what it is looked for by.
+    pub fn passage(&self, place: usize) -> [Shown<'_>; 5] {
+        let mut reader = Reader::new(self, place, &|id| id);
+        let bits = reader.fixed[BITS];
+        reader.text();
+        let words = reader.text();
+        let locator = reader.text_if(bits & LOCATOR != 0);
+        if bits & SINGLES != 0 {
+            reader.number += 3;
+        }
+        let there = bits & TEXTS != 0;
+        let [prefix, suffix, lang] = [(); 3].map(|()| reader.text_if(there));
+        [words, prefix, suffix, locator, lang]
+    }
+
     /// Returns the id of the quote in a place, and the byte of its file at
     /// which it stands.
     pub fn key(&self, place: usize) -> (&str, u32) {
@@ -537,7 +553,11 @@ mod tests {
             prop_assert_eq!(&back, &sheaf);
             for (place, parts) in all.iter().enumerate() {
                 prop_assert_eq!(sheaf.unpack(place, Id::new(0), &|raw| raw), quote(parts));
-                prop_assert_eq!(sheaf.words(place), quote(parts).text.as_str());
+                let whole = quote(parts);
+                prop_assert_eq!(sheaf.words(place), whole.text.as_str());
+                let passage = [whole.text, whole.prefix, whole.suffix, whole.locator, whole.lang];
+                prop_assert_eq!(sheaf.passage(place), passage);
+                prop_assert_eq!(sheaf.kind(place), whole.kind);
                 prop_assert_eq!(sheaf.key(place), (quote(parts).key.as_str(), u32::try_from(place).unwrap()));
                 prop_assert_eq!(sheaf.has_locator(place), !quote(parts).locator.is_empty());
             }
@@ -551,6 +571,7 @@ mod tests {
             for place in 0..=sheaf.len() {
                 sheaf.unpack(place, Id::new(0), &|raw| raw);
                 sheaf.words(place);
+                sheaf.passage(place);
             }
         }
     }
