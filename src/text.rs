@@ -5,15 +5,17 @@ mod fold;
 mod forbidden;
 mod measure;
 mod near;
+mod stretch;
 
 mod clean;
 mod limits;
 mod wrap;
 
-pub use clean::{Clean, Shown};
+pub use clean::{Clean, Shown, measured};
 pub use diff::{Change, Edit, diff};
 pub use fold::{Folded, fold, fold_into, folded, is_cjk, words};
 pub use limits::{LIMITS, Limit, last_words, limit_of, limits};
 pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;
+pub use stretch::stretches;
 pub use wrap::wrap;

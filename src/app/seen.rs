@@ -39,6 +39,7 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         checked: &state.checked,
         checking: state.checking,
         text: texts::of(state),
+        needle: &state.needle,
         hits: &state.hits,
         hits_version: state.hits_version,
         hits_of: state.hits_of,

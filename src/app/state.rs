@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use crate::{
     app::history::History,
     arena::Id,
-    library::{Archived, Checked, Library, Marks, Searches},
+    library::{Checked, Library, Marks, Opened, Searches},
     model::Source,
     search::Hits,
     text::Clean,
@@ -70,7 +70,7 @@ pub enum Message {
         /// The source.
         source: Id<Source>,
         /// What is held of its text.
-        archived: Archived,
+        opened: Arc<Opened>,
     },
     /// Something to tell the analyst.
     Notice(Clean),
@@ -160,7 +160,7 @@ pub struct State {
     /// How many quotes were looked for so far, while they are.
     pub(super) checking: Option<(usize, usize)>,
     /// The archived text that was asked for, and what is held of it.
-    pub(super) text: Option<(Id<Source>, Option<Archived>)>,
+    pub(super) text: Option<(Id<Source>, Option<Arc<Opened>>)>,
     pub(super) hits: Arc<Hits>,
     /// Rises whenever the hits change.
     pub(super) hits_version: u64,

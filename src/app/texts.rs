@@ -5,16 +5,16 @@ use std::sync::Arc;
 use crate::{
     app::state::State,
     arena::Id,
-    library::{Archived, Checked},
+    library::{Checked, Opened},
     model::Source,
     ui::effect::Effect,
 };
 
 /// Returns the text that is read, once it is there.
-pub(super) fn of(state: &State) -> Option<&Archived> {
-    let (source, archived) = state.text.as_ref()?;
-    archived
-        .as_ref()
+pub(super) fn of(state: &State) -> Option<&Opened> {
+    let (source, opened) = state.text.as_ref()?;
+    opened
+        .as_deref()
         .filter(|_| state.place.text == Some(*source))
 }
 
@@ -45,10 +45,10 @@ pub(super) fn checked(state: &mut State, version: u64, checked: Arc<Checked>) {
 }
 
 /// Takes in a text that was read.
-pub(super) fn read(state: &mut State, version: u64, source: Id<Source>, archived: Archived) {
+pub(super) fn read(state: &mut State, version: u64, source: Id<Source>, opened: Arc<Opened>) {
     let asked = state.text.as_ref().map(|(source, _)| *source);
     if version == state.version && asked == Some(source) {
-        state.text = Some((source, Some(archived)));
+        state.text = Some((source, Some(opened)));
     }
 }
 

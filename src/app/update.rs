@@ -74,9 +74,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Text {
             version,
             source,
-            archived,
+            opened,
         } => {
-            texts::read(state, version, source, archived);
+            texts::read(state, version, source, opened);
             Vec::new()
         }
         Message::Notice(words) => {

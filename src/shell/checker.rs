@@ -13,7 +13,7 @@ use std::{
 use crate::{
     app::Message,
     arena::Id,
-    library::{self, Archives, Checked, Library},
+    library::{self, Archives, Checked, Library, Opened},
     model::Source,
     shell::{
         wake::Post,
@@ -90,10 +90,12 @@ impl Checker {
         let (library, archives) = (Arc::clone(library), Arc::clone(archives));
         let post = self.post.clone();
         spawn(move || {
+            let text = archives.of(&library.corpus, source);
+            let opened = Arc::new(Opened::new(&library.corpus, text, source));
             post.send(Message::Text {
                 version,
                 source,
-                archived: archives.of(&library.corpus, source),
+                opened,
             });
         });
     }

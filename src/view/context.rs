@@ -8,7 +8,7 @@ use ratatui::{
 use crate::{
     arena::Id,
     date::Date,
-    library::{Archived, Checked, Library, Marks, Searches},
+    library::{Checked, Library, Marks, Opened, Searches},
     model::{Briefing, Corpus, Entry, Event, Source},
     search::Hits,
     ui::{
@@ -68,7 +68,9 @@ pub struct Context<'a> {
     /// How many of how many quotes were looked for so far, while they are.
     pub checking: Option<(usize, usize)>,
     /// The archived text that is read, once it is there.
-    pub text: Option<&'a Archived>,
+    pub text: Option<&'a Opened>,
+    /// What was last looked for in a pane; empty if that was taken back.
+    pub needle: &'a Needle,
     /// The quotes found.
     pub hits: &'a Hits,
     /// A number that differs whenever they do.

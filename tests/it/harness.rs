@@ -5,7 +5,7 @@ use std::{sync::Arc, time::UNIX_EPOCH};
 use attache::{
     app::{self, Message, Setup, State},
     briefing::{self, Stock},
-    library::{self, Archives, Checked, Library, Marks, Progress, Searches, verify},
+    library::{self, Archives, Checked, Library, Marks, Opened, Progress, Searches, verify},
     search::{Ask, Index, Memory, Pass},
     text::Clean,
     ui::{
@@ -81,10 +81,11 @@ impl Screen {
             if let Effect::ReadText { version, source } = &effect {
                 let library = Arc::clone(self.state.library());
                 let archived = Archives::new(&library, &[]).of(&library.corpus, *source);
+                let opened = Arc::new(Opened::new(&library.corpus, archived, *source));
                 self.tell(Message::Text {
                     version: *version,
                     source: *source,
-                    archived,
+                    opened,
                 });
             }
             self.effects.push(effect);

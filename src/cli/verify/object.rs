@@ -28,6 +28,10 @@ pub(super) fn object(report: &Report<'_>, id: QuoteId) -> Value {
         return object;
     };
     let place = told.place(report.corpus);
+    let elsewhere = finding.elsewhere.iter();
+    let elsewhere: Vec<usize> = elsewhere
+        .filter_map(|pieces| Some(pieces.first()?.start))
+        .collect();
     let pieces = finding.pieces.iter();
     let pieces: Vec<Value> = pieces.map(|at| range(&told, at.start, at.end)).collect();
     let omitted = finding.omitted.iter().zip(told.omitted());
@@ -47,7 +51,7 @@ pub(super) fn object(report: &Report<'_>, id: QuoteId) -> Value {
         "column": place.map(|place| place.column),
         "paragraph": place.and_then(|place| place.paragraph),
         "pieces": pieces,
-        "elsewhere": finding.elsewhere,
+        "elsewhere": elsewhere,
         "omitted": omitted,
         "omitted_words": finding.omitted_words,
         "warnings": warnings(finding),
