@@ -62,7 +62,7 @@ pub(super) fn keys(state: &State) -> &'static str {
         (None, Some(Overlay::Faults(_))) => "overlay",
         (None, Some(Overlay::Marks(_))) => "marks",
         (None, None) => match state.focus {
-            Focus::Detail => "detail",
+            Focus::Detail => Views::keys_beside(state.place.view),
             Focus::Main => state.views.keys(state.place.view),
         },
     }

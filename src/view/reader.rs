@@ -244,7 +244,7 @@ impl View for Reader {
         if cx.panes.bordered {
             let (left, right) = match (on_page(cx).or(cx.place.text), briefing(cx)) {
                 (Some(source), _) => {
-                    let titles = self.page.titles(cx, source);
+                    let titles = page::titles(cx, source);
                     (titles.left, titles.right)
                 }
                 (None, Some(id)) => {
@@ -324,10 +324,11 @@ impl Reader {
             main
         };
         Rect {
-            width: inside
-                .width
-                .min(u16::try_from(self.measure).unwrap_or(u16::MAX))
-                .saturating_add(self.page.gutter()),
+            width: inside.width.min(
+                u16::try_from(self.measure)
+                    .unwrap_or(u16::MAX)
+                    .saturating_add(self.page.gutter()),
+            ),
             ..inside
         }
     }

@@ -80,3 +80,45 @@ pub(super) fn pieces(finding: &Finding, place: usize) -> &[Range<usize>] {
         Some(at) => finding.elsewhere.get(at).map_or(&[], Vec::as_slice),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::reader::rows::tests::opened;
+
+    #[test]
+    fn every_place_of_a_quote_is_marked() {
+        // The example has a quote of this sentence, with nothing to tell places apart.
+        let raw =
+            "A said: \"The light must not go out again.\"\n\nB: The light must not go out again.\n";
+        let opened = opened(raw);
+        let (_, finding) = opened.quotes.first().expect("a quote");
+        assert_eq!(places(finding), 2);
+        let marks = Marks::new(&opened.quotes);
+        let found = |at: Range<usize>| -> Vec<(usize, &str)> {
+            let within = marks.within(&at);
+            within
+                .map(|mark| (mark.place, raw.get(mark.at.clone()).unwrap()))
+                .collect()
+        };
+        let words = "The light must not go out again.";
+        assert_eq!(found(0..10), [(0, words)]);
+        assert_eq!(found(44..99), [(1, words)]);
+        assert!(found(0..9).is_empty() && found(41..47).is_empty());
+        assert_eq!(found(0..99).len(), 2);
+    }
+
+    #[test]
+    fn what_is_left_out_is_marked_as_such() {
+        let raw = "She said: A due on every sail that passes is a due on Ostrel, for it is our sails that pass";
+        let opened = opened(raw);
+        let marks = Marks::new(&opened.quotes);
+        let all = 0..raw.len();
+        let within = marks.within(&all);
+        let mut found: Vec<(bool, &str)> = within
+            .map(|mark| (mark.is_left_out, raw.get(mark.at.clone()).unwrap().trim()))
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found[2], (true, "that passes"), "{found:?}");
+    }
+}

@@ -138,7 +138,16 @@ impl Page {
     /// of what stands above it.
     fn above(&self, cx: &Context<'_>, area: Rect, spot: Spot) -> Spot {
         let third = isize::try_from(self.height(cx, area) / 3).unwrap_or(0);
-        self.rows(cx).map_or(spot, |rows| rows.step(spot, -third))
+        self.rows(cx).map_or(spot, |rows| {
+            let top = rows.step(spot, -third);
+            // The empty row above a paragraph shows nothing.
+            let is_empty = rows.from(top, 1).iter().all(|(_, line)| line.at.is_empty());
+            if is_empty && top < spot {
+                rows.step(top, 1)
+            } else {
+                top
+            }
+        })
     }
 
     /// Goes to the paragraph that begins after the top, or before it.
@@ -299,17 +308,6 @@ impl Page {
             (!is_selected, mark.is_left_out, mark.at.len(), mark.quote)
         });
         chosen.map(|mark| (mark.quote, mark.place))
-    }
-
-    /// Returns the words on the border.
-    pub(super) fn titles(&self, cx: &Context<'_>, source: Id<Source>) -> Titles {
-        let count = cx.text.map_or(0, |opened| opened.quotes.len());
-        let all = text::plural(count, "quote", "quotes");
-        let selected = selected(cx);
-        Titles {
-            left: cx.corpus.sources[source].title.to_string(),
-            right: selected.map_or(all.clone(), |(at, ..)| format!("{} of {all}", at + 1)),
-        }
     }
 
     /// Returns how far one has read, in hundredths of the bytes there are.
@@ -534,6 +532,17 @@ impl Page {
     /// Returns the columns beside the words.
     pub(super) fn gutter(&self) -> u16 {
         self.gutter
+    }
+}
+
+/// Returns the words on the border.
+pub(super) fn titles(cx: &Context<'_>, source: Id<Source>) -> Titles {
+    let count = cx.text.map_or(0, |opened| opened.quotes.len());
+    let all = text::plural(count, "quote", "quotes");
+    let selected = selected(cx);
+    Titles {
+        left: cx.corpus.sources[source].title.to_string(),
+        right: selected.map_or(all.clone(), |(at, ..)| format!("{} of {all}", at + 1)),
     }
 }
 

@@ -49,7 +49,11 @@ impl Rows<'_> {
         }
         let mut number = one.number;
         let mut is_blank = true;
+        // A blank of several bytes may be cut: it belongs to the row it ends.
+        let bound = |at: usize| (at..raw.len()).find(|at| raw.is_char_boundary(*at));
         for row in text::wrap(&text::measured(raw, flows), self.cols) {
+            let [from, to] = [row.start, row.end].map(|at| bound(at).unwrap_or(raw.len()));
+            let row = from..to;
             let words = raw.get(row.clone()).unwrap_or_default();
             let end = row.start + words.trim_end().len();
             let start = if flows {
@@ -72,7 +76,7 @@ impl Rows<'_> {
 
     /// Returns the rows from a spot on, as many as fit.
     pub(super) fn from(self, top: Spot, height: usize) -> Vec<(Spot, Line)> {
-        let mut found = Vec::with_capacity(height);
+        let mut found = Vec::new();
         for part in top.part..self.opened.parts.len() {
             if height <= found.len() {
                 break;
@@ -143,5 +147,116 @@ impl Rows<'_> {
         self.of(spot.part)
             .get(spot.row)
             .map_or(0, |line| line.at.start)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::sync::{Arc, LazyLock};
+
+    use proptest::prelude::{any, prop, prop_assert, prop_assert_eq, proptest};
+
+    use super::*;
+    use crate::{
+        library::{Archived, Held, Library, example},
+        verify::Archive,
+        view::outline,
+    };
+
+    /// A made text, opened as that of a source of the example, with its quotes.
+    pub(crate) fn opened(raw: &str) -> Opened {
+        static EXAMPLE: LazyLock<Library> = LazyLock::new(example);
+        let corpus = &EXAMPLE.corpus;
+        let mut sources = corpus.sources.iter();
+        let (source, _) = sources
+            .find(|(_, source)| source.key.as_str() == "minutes")
+            .expect("a source");
+        let archived = Archived {
+            held: Held::Present { is_sure: false },
+            text: Some(Arc::new(Archive::new(raw))),
+            sha256: Arc::from(""),
+            is_lossy: false,
+        };
+        Opened::new(corpus, archived, source)
+    }
+
+    fn check(raw: &str, cols: usize, expect: &[&str]) {
+        let opened = opened(raw);
+        let rows = Rows {
+            opened: &opened,
+            cols,
+        };
+        let found = rows.from(Spot::default(), 100);
+        let found: Vec<&str> = found
+            .iter()
+            .map(|(_, line)| raw.get(line.at.clone()).expect("bytes of the text"))
+            .collect();
+        assert_eq!(found, expect, "{raw:?}");
+    }
+
+    #[test]
+    fn a_paragraph_flows_and_a_table_keeps_its_lines() {
+        check("", 9, &[""]);
+        check("A says\n   this.\n\nB", 20, &["A says\n   this.", "", "B"]);
+        check(
+            "one  1\n two 2\n\nB says\nthat.",
+            12,
+            &["one  1", " two 2", "", "B says\nthat."],
+        );
+        check("A says this.\n\nB.", 6, &["A says", "this.", "", "B."]);
+    }
+
+    #[test]
+    fn a_text_of_one_line_has_parts_that_can_be_laid_out_alone() {
+        let opened = opened(&"A says this. ".repeat(100_000));
+        assert!(opened.parts.len() > 200);
+        assert!(opened.parts.iter().all(|part| part.at.len() <= 4096));
+        let rows = Rows {
+            opened: &opened,
+            cols: 80,
+        };
+        let last = rows.last_top(40);
+        assert_eq!(rows.from(last, 99).len(), 40);
+        assert_eq!(rows.step(last, 39), rows.step(last, isize::MAX));
+    }
+
+    /// Texts of every sort of sign, some of them many lines long.
+    const TEXT: &str = "([a-z.]{1,9}|[ \t\n]|\n\n|日本|e\u{301}|שלום|\u{202e}|\u{1b}\\[31m|\u{85}|\u{2028}|👩\u{200d}🚀|\\PC){0,60}";
+
+    proptest! {
+        #[test]
+        fn rows_leave_out_white_space_alone_and_fit(raw in TEXT, cols in 1usize..30) {
+            let opened = opened(&raw);
+            let rows = Rows { opened: &opened, cols };
+            let lines = rows.from(Spot::default(), 9999);
+            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let joined: String = lines.iter().filter_map(|(_, line)| raw.get(line.at.clone())).collect();
+            prop_assert_eq!(bare(&joined), bare(&raw));
+            for (_, line) in &lines {
+                let words = raw.get(line.at.clone()).unwrap_or_default();
+                let shown = outline::shown(words);
+                let few = shown.chars().count() < 4;
+                prop_assert!(!line.flows || text::width(&shown) <= cols || few, "{:?} in {}", shown, cols);
+            }
+        }
+
+        #[test]
+        fn steps_lead_to_the_rows_that_are_there(raw in TEXT, cols in 1usize..30, steps in prop::collection::vec(-9isize..9, 1..9), far in any::<bool>()) {
+            let opened = opened(&raw);
+            let rows = Rows { opened: &opened, cols };
+            let all: Vec<Spot> = rows.from(Spot::default(), 9999).into_iter().map(|(spot, _)| spot).collect();
+            let (mut at, mut spot) = (0_usize, Spot::default());
+            for step in steps {
+                let step = if far { step * 20 } else { step };
+                spot = rows.step(spot, step);
+                at = at.saturating_add_signed(step).min(all.len() - 1);
+                prop_assert_eq!(spot, all[at]);
+            }
+            for (at, spot) in all.iter().enumerate() {
+                let line = &rows.of(spot.part)[spot.row];
+                prop_assert!(line.at.is_empty() || rows.spot(line.at.start) == *spot);
+                prop_assert_eq!(rows.last_top(all.len() - at), *spot);
+            }
+        }
     }
 }

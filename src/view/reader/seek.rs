@@ -128,3 +128,92 @@ pub(super) fn hits(
         .map(|at| part.at.start + at.start..part.at.start + at.end)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::reader::rows::tests::opened;
+
+    /// What stands in the rows that are found one after the other, from a row on.
+    fn check(raw: &str, typed: &str, direction: Direction, from: &str, expect: (&str, bool)) {
+        let opened = opened(raw);
+        let rows = Rows {
+            opened: &opened,
+            cols: 12,
+        };
+        let from = rows.spot(raw.find(from).expect("a row"));
+        let needle = Needle::new(typed);
+        let (hit, is_round) = next(rows, &needle, from, direction).expect(typed);
+        let line = &rows.of(hit.spot.part)[hit.spot.row];
+        assert_eq!(
+            (raw.get(line.at.clone()).unwrap(), is_round),
+            expect,
+            "{typed} from {from:?}"
+        );
+    }
+
+    #[test]
+    fn the_first_row_counts_and_past_the_last_it_goes_round() {
+        let raw = "The ferry is\nlate today.\n\nThe toll is\nhigh.\n\nThe ferry\nsinks now.\n";
+        let here = Direction::Here;
+        check(raw, "ferry", here, "The ferry is", ("The ferry is", false));
+        check(
+            raw,
+            "ferry",
+            Direction::Forward,
+            "The ferry is",
+            ("The ferry", false),
+        );
+        check(
+            raw,
+            "FERRY",
+            Direction::Forward,
+            "The ferry\ns",
+            ("The ferry is", true),
+        );
+        check(
+            raw,
+            "ferry",
+            Direction::Back,
+            "The ferry is",
+            ("The ferry", true),
+        );
+        check(
+            raw,
+            "ferry",
+            Direction::Back,
+            "The toll",
+            ("The ferry is", false),
+        );
+        // Over the end of a row, and words in any order.
+        check(
+            raw,
+            "is late",
+            here,
+            "The ferry is",
+            ("The ferry is", false),
+        );
+        check(
+            raw,
+            "sinks ferry",
+            here,
+            "The ferry is",
+            ("The ferry", false),
+        );
+        check(raw, "fefry", here, "The toll", ("The ferry", false));
+    }
+
+    #[test]
+    fn what_is_found_are_bytes_of_the_text() {
+        let raw = "Éa says “ﬁne”.\n\nB says é.";
+        let opened = opened(raw);
+        let found = |typed: &str, sought, part| {
+            let found = hits(&opened, &Needle::new(typed), sought, part).into_iter();
+            found.map(|at| raw.get(at).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("ea says", Sought::Phrase, 0), ["Éa says"]);
+        assert_eq!(found("fine", Sought::Words, 0), ["ﬁne"]);
+        assert_eq!(found("e", Sought::Phrase, 1), ["é"]);
+        assert!(found("ferry", Sought::Slips, 1).is_empty());
+    }
+}
