@@ -64,10 +64,10 @@ fn a_quote_is_chosen_by_its_words_or_beside_them_then_followed() {
     let at = find(&screen, "Minister Odrane", 0);
     point(&mut screen, Pointer::Down, at);
     assert_eq!(quote(&screen), "exact");
-    let (_, y) = find(&screen, "before the count was read", 0);
+    let (_, y) = find(&screen, "count was read", 0);
     point(&mut screen, Pointer::Down, (6, y));
     assert_eq!(quote(&screen), "left-the-hall");
-    let at = find(&screen, "before the count was read", 0);
+    let at = find(&screen, "count was read", 0);
     point(&mut screen, Pointer::Down, at);
     assert_eq!(screen.state.place().view, View::Quotes);
     assert_eq!(quote(&screen), "left-the-hall");

@@ -145,10 +145,10 @@ impl Lists {
                 let date = as_of_words(cx.place.as_of.as_ref());
                 let age = match self.years {
                     0 => String::new(),
-                    1 => " · older than a year".to_owned(),
-                    years => format!(" · older than {years} years"),
+                    1 => " or older than a year".to_owned(),
+                    years => format!(" or older than {years} years"),
                 };
-                (format!("What is lacking {date}{age}"), gaps.len())
+                (format!("What is lacking{age} {date}"), gaps.len())
             }
         };
         if MOST < count {

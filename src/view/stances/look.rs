@@ -7,7 +7,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{Actor, Basis, Stance, Token},
+    model::{Actor, ActorKind, Basis, Stance, Token},
     stances::{Cell, Change},
     text::{self, Clean},
     ui::{
@@ -398,6 +398,9 @@ pub(super) fn legend(cx: &Context<'_>, seen: &[Cell], camps: bool, area: Rect, b
             row.pieces.extend(one.pieces);
         }
     }
+    if let Some((last, _)) = row.pieces.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
     row.draw(area, buf);
 }
 
@@ -432,10 +435,23 @@ fn short_word(stance: Stance) -> &'static str {
     }
 }
 
-/// Returns an actor's name for a column: an abbreviation where it does not fit.
-pub(super) fn actor_name(actor: &Actor, cols: usize) -> &str {
-    if text::width(&actor.name) <= cols {
-        return &actor.name;
+/// Returns an actor's name for a column: an abbreviation where it does not fit,
+/// of a person the last name with an initial, or alone.
+pub(super) fn actor_name(actor: &Actor, cols: usize) -> String {
+    let name = actor.name.as_str();
+    if text::width(name) <= cols {
+        return name.to_owned();
+    }
+    let mut words = name.split_whitespace();
+    if let (ActorKind::Person, Some(first), Some(last)) =
+        (actor.kind, words.next(), words.next_back())
+    {
+        let initial: String = first.chars().take(1).collect();
+        let shorter = [format!("{initial} {last}"), last.to_owned()];
+        let mut fitting = shorter.into_iter();
+        if let Some(found) = fitting.find(|name| text::width(name) <= cols) {
+            return found;
+        }
     }
     // An abbreviation stands for the name; another alias may mean something else.
     let short = |alias: &&Clean| alias.chars().all(|c| c.is_uppercase() || c == '.');
@@ -444,9 +460,8 @@ pub(super) fn actor_name(actor: &Actor, cols: usize) -> &str {
         .iter()
         .filter(short)
         .filter(|alias| text::width(alias) <= cols);
-    fitting
-        .max_by_key(|alias| text::width(alias))
-        .unwrap_or(&actor.name)
+    let longest = fitting.max_by_key(|alias| text::width(alias));
+    longest.map_or_else(|| short_name(name, cols), ToString::to_string)
 }
 
 /// Returns a name in a column: where it does not fit, of two words the initial
