@@ -7,7 +7,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{Actor, ActorKind, Basis, Stance, Token},
+    model::{Actor, Basis, Stance, Token},
     stances::{Cell, Change},
     text::{self, Clean},
     ui::{
@@ -435,23 +435,10 @@ fn short_word(stance: Stance) -> &'static str {
     }
 }
 
-/// Returns an actor's name for a column: an abbreviation where it does not fit,
-/// of a person the last name with an initial, or alone.
-pub(super) fn actor_name(actor: &Actor, cols: usize) -> String {
-    let name = actor.name.as_str();
-    if text::width(name) <= cols {
-        return name.to_owned();
-    }
-    let mut words = name.split_whitespace();
-    if let (ActorKind::Person, Some(first), Some(last)) =
-        (actor.kind, words.next(), words.next_back())
-    {
-        let initial: String = first.chars().take(1).collect();
-        let shorter = [format!("{initial} {last}"), last.to_owned()];
-        let mut fitting = shorter.into_iter();
-        if let Some(found) = fitting.find(|name| text::width(name) <= cols) {
-            return found;
-        }
+/// Returns an actor's name for a column: an abbreviation where it does not fit.
+pub(super) fn actor_name(actor: &Actor, cols: usize) -> &str {
+    if text::width(&actor.name) <= cols {
+        return &actor.name;
     }
     // An abbreviation stands for the name; another alias may mean something else.
     let short = |alias: &&Clean| alias.chars().all(|c| c.is_uppercase() || c == '.');
@@ -460,18 +447,22 @@ pub(super) fn actor_name(actor: &Actor, cols: usize) -> String {
         .iter()
         .filter(short)
         .filter(|alias| text::width(alias) <= cols);
-    let longest = fitting.max_by_key(|alias| text::width(alias));
-    longest.map_or_else(|| short_name(name, cols), ToString::to_string)
+    fitting
+        .max_by_key(|alias| text::width(alias))
+        .unwrap_or(&actor.name)
 }
 
 /// Returns a name in a column: where it does not fit, of two words the initial
-/// of the first, else what there is room for.
+/// of the first, without the initials between them, else what there is room for.
 pub(super) fn short_name(name: &str, cols: usize) -> String {
     if text::width(name) <= cols {
         return name.to_owned();
     }
-    let mut words = name.split_whitespace();
-    if let (Some(first), Some(last), None) = (words.next(), words.next(), words.next()) {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_initial = |word: &&str| word.ends_with('.') && word.chars().count() == 2;
+    if let [first, middle @ .., last] = &*words
+        && middle.iter().all(is_initial)
+    {
         let initial: String = first.chars().take(1).collect();
         let shorter = format!("{initial} {last}");
         if text::width(&shorter) <= cols {
@@ -480,4 +471,31 @@ pub(super) fn short_name(name: &str, cols: usize) -> String {
     }
     // No word alone: it may be another's name, as Guinea is not Equatorial Guinea.
     text::cut(name, cols).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cut_so_that_it_is_no_other_name() {
+        for (name, cols, expect) in [
+            ("Norway", 6, "Norway"),
+            ("Anna Boats", 8, "A Boats"),
+            ("Anna B. Lake", 8, "A Lake"),
+            ("Anna Bo Lake", 8, "Anna Bo…"),
+            ("Equatorial Guinea", 8, "E Guinea"),
+            ("Equatorial Guinea", 6, "Equat…"),
+        ] {
+            assert_eq!(short_name(name, cols), expect);
+        }
+    }
+
+    #[test]
+    fn a_stance_says_which_way_it_leans_or_nothing() {
+        assert_eq!(word_in(Stance::LeansFor, 7), "");
+        assert_eq!(word_in(Stance::LeansFor, 9), "leans for");
+        assert_eq!(word_in(Stance::LeansAgainst, 13), "leans against");
+        assert_eq!(word_in(Stance::Opposes, 7), "against");
+    }
 }

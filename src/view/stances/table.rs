@@ -181,8 +181,8 @@ fn heading(
             let actor = board.matrix.actors.get(column).copied();
             let pinned = board.pinned().any(|id| Some(id) == actor);
             let cols = cols - usize::from(pinned).min(cols);
-            let name = actor.map(|id| look::actor_name(&cx.corpus.actors[id], cols));
-            (name.unwrap_or_default(), pinned)
+            let name = actor.map_or("", |id| look::actor_name(&cx.corpus.actors[id], cols));
+            (look::short_name(name, cols), pinned)
         };
         let role = if column == board.column.row {
             Role::Focus
