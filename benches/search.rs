@@ -21,9 +21,10 @@ use std::{
 
 use attache::{
     library::{self, Keep, Library, Request},
-    model::Corpus,
+    model::{Corpus, QuoteId},
     query::Query,
-    search::{Ask, Index, Memory, Order, Pass},
+    search::{Ask, Index, Memory, Order, Pass, sharing},
+    variants,
 };
 use divan::{Bencher, counter::ItemsCount};
 use tempfile::TempDir;
@@ -224,4 +225,16 @@ fn request(folder: &Path, cached: bool) -> Request {
         // So late that every file has been as it is for long.
         now: SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 33),
     }
+}
+
+/// What is like a quote: another one each time, from all over the library.
+#[divan::bench(sample_count = 200, sample_size = 1)]
+fn variants_of_a_quote(bencher: Bencher<'_, '_>) {
+    let mut at = 0;
+    LazyLock::force(&INDEX);
+    bencher.bench_local(|| {
+        at = (at + 7919) % CORPUS.quotes.len();
+        let quote = QuoteId::new(at);
+        variants::like(&CORPUS, quote, sharing(&CORPUS, &INDEX, quote, 1000))
+    });
 }

@@ -21,7 +21,9 @@ pub use markdown::{escaped, linked, markdown};
 pub use page::{Block, Card, Page};
 pub use paper::{Ink, Look, Paper};
 pub use text::{card, text};
-pub use words::{about, attribution, marks, name, names, phrase, where_in, who};
+pub use words::{
+    about, attribution, kind, marks, name, names, phrase, rating, translated_by, where_in, who,
+};
 
 use crate::model::{Corpus, Entry};
 

@@ -2,6 +2,7 @@
 //! with what is wrong in them. Beside the shell and the commands, the only
 //! place that reads files.
 
+mod desk;
 mod find;
 mod state;
 

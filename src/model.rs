@@ -17,12 +17,12 @@ mod links;
 
 mod corpus;
 
-mod origins;
+mod provenance;
 mod reference;
 
 pub use corpus::{Builder, Corpus};
 pub use links::Links;
-pub use origins::Origins;
+pub use provenance::Provenance;
 pub use quotes::Quotes;
 pub use record::{
     Actor, Also, Briefing, Entry, Event, Evidence, File, Issue, Judgment, Kind, Membership, Name,

@@ -1,6 +1,5 @@
 //! Text: made safe to show, folded to be found, measured, cut and wrapped.
 
-mod diff;
 mod fold;
 mod forbidden;
 mod measure;
@@ -10,6 +9,8 @@ mod stretch;
 mod clean;
 mod limits;
 mod wrap;
+
+mod diff;
 
 pub use clean::{Clean, Shown, measured};
 pub use diff::{Change, Edit, diff};

@@ -5,4 +5,4 @@ mod likeness;
 
 mod like;
 
-pub use like::{LEAST, Variant, like, pair};
+pub use like::{LEAST, Variant, headed, like, pair};

@@ -25,6 +25,8 @@ mod context;
 mod near;
 mod stitch;
 
+mod mend;
+
 mod finding;
 
 mod check;

@@ -2,6 +2,7 @@
 //! in [`ui::place::View`](crate::ui::place::View).
 
 mod bars;
+mod leaf;
 mod names;
 
 mod context;
@@ -29,6 +30,7 @@ mod views;
 pub use context::{Context, Detail, Direction, Focus, Out, Panes, panes};
 pub use faults::Faults;
 pub use help::Help;
+pub use leaf::{Found, found};
 pub use marks::{Chosen, MarkList, marked, place_of, words as mark_words};
 pub use names::{NAMED, Named, Names};
 pub use palette::{Palette, Recent, Target};

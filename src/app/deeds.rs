@@ -1,12 +1,17 @@
-//! What is done with what is selected: it is edited, or copied.
+//! What is done with what is selected: it is edited, copied, or asked what rests
+//! on it and what is like it.
 
 use crate::{
-    app::{pane, state::State},
+    app::{pane, state::State, travel::read},
     cite::{self, What},
     library::Verdict,
     model::{Corpus, Entry},
     text::Clean,
-    ui::{effect::Effect, place::Selection},
+    ui::{
+        action::Action,
+        effect::Effect,
+        place::{Leaf, Selection},
+    },
     verify::Tier,
     view::Focus,
 };
@@ -45,21 +50,47 @@ fn record(corpus: &Corpus, selection: Option<Selection>) -> Option<Entry> {
     }
 }
 
-/// Copies what is selected, as a character asks. In the pane beside it is the
-/// link chosen there.
+/// Returns the record that is meant: in the pane beside, the link chosen there;
+/// else what is selected.
+fn meant(state: &mut State) -> Option<Entry> {
+    let chosen = if state.focus == Focus::Detail {
+        pane::chosen(state)
+    } else {
+        None
+    };
+    record(&state.library.corpus, chosen.or(state.place.selection))
+}
+
+/// Lays what rests on the record that is meant, or what is like it, into the
+/// Reader.
+pub(super) fn lay(state: &mut State, action: Action) -> Vec<Effect> {
+    let selected = record(&state.library.corpus, state.place.selection);
+    let leaf = match (action, meant(state), selected) {
+        (Action::RestsOn, Some(entry), _) => Ok(Leaf::Rests(entry)),
+        (Action::RestsOn, None, _) => Err("Nothing is selected that something could rest on."),
+        // A link chosen beside a quote may be none.
+        (_, Some(Entry::Quote(quote)), _) | (_, _, Some(Entry::Quote(quote))) => {
+            Ok(Leaf::Variants(quote))
+        }
+        (_, _, _) => Err("Only a quote has other words: none is selected."),
+    };
+    match leaf {
+        Ok(leaf) if state.place.leaf != Some(leaf) => read(state, leaf),
+        Ok(_) => (),
+        Err(words) => state.notice = Clean::line(words),
+    }
+    Vec::new()
+}
+
+/// Copies what is meant, as a character asks.
 pub(super) fn copy(state: &mut State, with: Option<char>) -> Vec<Effect> {
     let what = WHATS.iter().find(|(key, _)| Some(*key) == with);
     let Some(&(_, what)) = what else {
         state.notice = Clean::line("That is no way to copy.");
         return Vec::new();
     };
-    let chosen = if state.focus == Focus::Detail {
-        pane::chosen(state)
-    } else {
-        None
-    };
+    let entry = meant(state);
     let corpus = &state.library.corpus;
-    let entry = record(corpus, chosen.or(state.place.selection));
     let copied = entry.and_then(|entry| cite::copy(corpus, entry, what));
     match copied {
         Some(copied) => {
@@ -109,3 +140,80 @@ const WHATS: &[(char, What)] = &[
     ('u', What::Url),
     ('t', What::Toml),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            staged::{opened, press},
+            state::Message,
+            travel::select,
+            update::update,
+        },
+        rests::Rests,
+        view::Found,
+    };
+
+    #[test]
+    fn what_rests_on_a_record_is_asked_for_once_and_left_again() {
+        let mut state = opened(120, 40);
+        press(&mut state, "6 j");
+        let before = state.place.clone();
+        let Some(Selection::Entry(source)) = before.selection else {
+            unreachable!("a source is selected");
+        };
+        let leaf = Leaf::Rests(source);
+        let version = state.version();
+        assert_eq!(press(&mut state, "g r"), [Effect::Lay { version, leaf }]);
+        assert_eq!(press(&mut state, "g r"), []);
+        // What was found for another library, or another leaf, is not shown.
+        let found = Found::Rests(std::sync::Arc::new(Rests::default()));
+        for (version, leaf) in [
+            (version - 1, leaf),
+            (
+                version,
+                Leaf::Rests(Entry::Source(crate::arena::Id::new(5))),
+            ),
+        ] {
+            let found = found.clone();
+            update(
+                &mut state,
+                Message::Laid {
+                    version,
+                    leaf,
+                    found,
+                },
+            );
+            assert!(matches!(state.leaf, Some((_, None))));
+        }
+        update(
+            &mut state,
+            Message::Laid {
+                version,
+                leaf,
+                found,
+            },
+        );
+        assert!(matches!(state.leaf, Some((_, Some(_)))));
+        press(&mut state, "H");
+        assert_eq!(state.place, before);
+    }
+
+    #[test]
+    fn only_a_quote_has_other_words() {
+        let mut state = opened(120, 40);
+        press(&mut state, "6 g v");
+        assert_eq!(state.place.leaf, None);
+        assert!(!state.notice.is_empty());
+        let quote = crate::model::QuoteId::new(0);
+        select(&mut state, Selection::Entry(Entry::Quote(quote)));
+        press(&mut state, "g v");
+        assert_eq!(state.place.leaf, Some(Leaf::Variants(quote)));
+        // The link chosen beside it is an event or a source: the quote is meant.
+        press(&mut state, "H");
+        state.focus = Focus::Detail;
+        press(&mut state, "j g v");
+        assert_eq!(state.place.leaf, Some(Leaf::Variants(quote)));
+    }
+}

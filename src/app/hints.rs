@@ -2,10 +2,10 @@
 
 use crate::ui::action::Action::{
     self, Accept, Agenda, AsOf, Check, Close, Contents, DayZero, DelStart, Down, Drift, Edit,
-    Filter, FilterClear, Find, Forget, GoDate, Help, HistoryBack, LaneDown, LanesBy, Leave,
-    LikeThis, NextCluster, NextEvent, NextEvidence, NextQuote, NextSection, NextSplit, Open,
-    Palette, PaneNext, PaneZoom, Pin, Right, SearchHistory, SearchMode, Show, Sort, Split, ToInput,
-    ViewQuotes, ViewTimeline, ZoomFit, ZoomIn,
+    Filter, FilterClear, Find, Forget, GoDate, Help, HistoryBack, InOtherWords, LaneDown, LanesBy,
+    Leave, LikeThis, NextCluster, NextEvent, NextEvidence, NextQuote, NextSection, NextSplit, Open,
+    Palette, PaneNext, PaneZoom, Pin, RestsOn, Right, SearchHistory, SearchMode, Show, Sort, Split,
+    ToInput, ViewQuotes, ViewTimeline, ZoomFit, ZoomIn,
 };
 
 /// For each context of the keymap, the actions worth naming, the most useful first.
@@ -67,6 +67,7 @@ const OFFERED: &[(&str, &[Action])] = &[
             LikeThis,
             Help,
             SearchHistory,
+            InOtherWords,
             Palette,
             HistoryBack,
         ],
@@ -115,12 +116,34 @@ const OFFERED: &[(&str, &[Action])] = &[
         ],
     ),
     (
+        "leaf",
+        &[
+            Down,
+            Open,
+            NextSection,
+            RestsOn,
+            PaneNext,
+            Find,
+            HistoryBack,
+            Help,
+        ],
+    ),
+    (
         "sources",
-        &[Down, Open, Sort, Find, HistoryBack, PaneNext, Help],
+        &[Down, Open, RestsOn, Sort, Find, HistoryBack, PaneNext, Help],
     ),
     (
         "detail",
-        &[Down, Open, PaneNext, HistoryBack, PaneZoom, Close, Help],
+        &[
+            Down,
+            Open,
+            PaneNext,
+            HistoryBack,
+            RestsOn,
+            PaneZoom,
+            Close,
+            Help,
+        ],
     ),
     (
         "evidence",

@@ -4,7 +4,7 @@
 use crate::{
     arena::Id,
     model::{Corpus, Entry, Event},
-    ui::place::{Place, Selection},
+    ui::place::{Leaf, Place, Selection},
 };
 
 /// Returns a record of one corpus in another, if it is there.
@@ -32,10 +32,17 @@ pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
         Some(Entry::Event(id)) => Some(id),
         _ => None,
     };
-    let text = match place.text.and_then(|id| entry(Entry::Source(id))) {
-        Some(Entry::Source(id)) => Some(id),
-        _ => None,
-    };
+    let leaf = place.leaf.and_then(|leaf| match leaf {
+        Leaf::Text(id) => match entry(Entry::Source(id)) {
+            Some(Entry::Source(id)) => Some(Leaf::Text(id)),
+            _ => None,
+        },
+        Leaf::Rests(old) => entry(old).map(Leaf::Rests),
+        Leaf::Variants(id) => match entry(Entry::Quote(id)) {
+            Some(Entry::Quote(id)) => Some(Leaf::Variants(id)),
+            _ => None,
+        },
+    });
     Place {
         view: place.view,
         selection,
@@ -43,6 +50,6 @@ pub(super) fn carry(place: &Place, from: &Corpus, to: &Corpus) -> Place {
         as_of: place.as_of.clone(),
         event: event(place.event),
         zero: event(place.zero),
-        text,
+        leaf,
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         place: &state.place,
         checked: &state.checked,
         checking: state.checking,
-        text: texts::of(state),
+        leaf: texts::of(state),
         needle: &state.needle,
         hits: &state.hits,
         hits_version: state.hits_version,

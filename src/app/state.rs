@@ -6,9 +6,7 @@ use ratatui::layout::Size;
 
 use crate::{
     app::history::History,
-    arena::Id,
-    library::{Checked, Library, Marks, Opened, Searches},
-    model::Source,
+    library::{Checked, Library, Marks, Searches},
     search::Hits,
     text::Clean,
     ui::{
@@ -16,11 +14,11 @@ use crate::{
         keymap::Keymap,
         mouse::Mouse,
         needle::Needle,
-        place::{Place, Selection, View},
+        place::{Leaf, Place, Selection, View},
         theme::Theme,
         widget::{doc::Reading, field::Field},
     },
-    view::{Faults, Focus, Help, MarkList, Names, Palette, Recent, Views},
+    view::{Faults, Focus, Found, Help, MarkList, Names, Palette, Recent, Views},
 };
 
 /// Everything that can happen.
@@ -63,14 +61,14 @@ pub enum Message {
         /// What that came to.
         checked: Arc<Checked>,
     },
-    /// The archived text of a source was read.
-    Text {
+    /// What stands on a leaf was found.
+    Laid {
         /// The number of the library.
         version: u64,
-        /// The source.
-        source: Id<Source>,
-        /// What is held of its text.
-        opened: Arc<Opened>,
+        /// The leaf.
+        leaf: Leaf,
+        /// What was found.
+        found: Found,
     },
     /// Something to tell the analyst.
     Notice(Clean),
@@ -159,8 +157,8 @@ pub struct State {
     pub(super) checked: Arc<Checked>,
     /// How many quotes were looked for so far, while they are.
     pub(super) checking: Option<(usize, usize)>,
-    /// The archived text that was asked for, and what is held of it.
-    pub(super) text: Option<(Id<Source>, Option<Arc<Opened>>)>,
+    /// The leaf that was asked for, and what was found for it.
+    pub(super) leaf: Option<(Leaf, Option<Found>)>,
     pub(super) hits: Arc<Hits>,
     /// Rises whenever the hits change.
     pub(super) hits_version: u64,
@@ -209,7 +207,7 @@ impl State {
             version: 1,
             checked: Arc::default(),
             checking: None,
-            text: None,
+            leaf: None,
             hits: Arc::default(),
             hits_version: 0,
             hits_of: 0,

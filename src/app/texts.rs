@@ -1,28 +1,26 @@
-//! Archived texts: quotes looked for in them, and one of them read.
+//! What is found beside the loop: quotes in archived texts, and what stands on
+//! the leaf that is read.
 
 use std::sync::Arc;
 
 use crate::{
     app::state::State,
-    arena::Id,
-    library::{Checked, Opened},
-    model::Source,
-    ui::effect::Effect,
+    library::Checked,
+    ui::{effect::Effect, place::Leaf},
+    view::Found,
 };
 
-/// Returns the text that is read, once it is there.
-pub(super) fn of(state: &State) -> Option<&Opened> {
-    let (source, opened) = state.text.as_ref()?;
-    opened
-        .as_deref()
-        .filter(|_| state.place.text == Some(*source))
+/// Returns what stands on the leaf that is read, once it was found.
+pub(super) fn of(state: &State) -> Option<&Found> {
+    let (leaf, found) = state.leaf.as_ref()?;
+    found.as_ref().filter(|_| state.place.leaf == Some(*leaf))
 }
 
 /// Takes in that the library is another: what was known is of the one before.
 pub(super) fn renew(state: &mut State) -> Vec<Effect> {
     state.checked = Arc::default();
     state.checking = None;
-    state.text = None;
+    state.leaf = None;
     if state.library.progress.done {
         let version = state.version;
         return vec![Effect::Check { version }];
@@ -44,23 +42,24 @@ pub(super) fn checked(state: &mut State, version: u64, checked: Arc<Checked>) {
     }
 }
 
-/// Takes in a text that was read.
-pub(super) fn read(state: &mut State, version: u64, source: Id<Source>, opened: Arc<Opened>) {
-    let asked = state.text.as_ref().map(|(source, _)| *source);
-    if version == state.version && asked == Some(source) {
-        state.text = Some((source, Some(opened)));
+/// Takes in what was found for a leaf.
+pub(super) fn laid(state: &mut State, version: u64, leaf: Leaf, found: Found) {
+    let asked = state.leaf.as_ref().map(|(leaf, _)| *leaf);
+    if version == state.version && asked == Some(leaf) {
+        state.leaf = Some((leaf, Some(found)));
     }
 }
 
-/// Asks for the text that is to be read, if it was not asked for yet.
+/// Asks for what stands on the leaf that is to be read, if it was not asked for
+/// yet.
 pub(super) fn ask(state: &mut State) -> Option<Effect> {
-    let source = state.place.text?;
-    if state.text.as_ref().is_some_and(|(of, _)| *of == source) {
+    let leaf = state.place.leaf?;
+    if state.leaf.as_ref().is_some_and(|(of, _)| *of == leaf) {
         return None;
     }
-    state.text = Some((source, None));
+    state.leaf = Some((leaf, None));
     let version = state.version;
-    Some(Effect::ReadText { version, source })
+    Some(Effect::Lay { version, leaf })
 }
 
 #[cfg(test)]

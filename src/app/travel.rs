@@ -2,12 +2,11 @@
 
 use crate::{
     app::{seen::with_views, state::State},
-    arena::Id,
-    model::{Entry, Source},
+    model::Entry,
     text::Clean,
     ui::{
         effect::Effect,
-        place::{Place, Selection, View},
+        place::{Leaf, Place, Selection, View},
         widget::doc::Reading,
     },
     view::Focus,
@@ -58,26 +57,34 @@ pub(super) fn show(state: &mut State, selection: Selection) {
         }
     }
     state.place.selection = Some(selection);
-    state.place.text = None;
+    state.place.leaf = None;
     let view = View::of(selection);
     arrive(state, view);
     state.views.leave_field();
     state.views.led(view, selection);
 }
 
-/// Reads a source's archived text, at the quote that is selected if it is from
-/// there.
-pub(super) fn read(state: &mut State, source: Id<Source>) {
+/// Reads a leaf: of an archived text, at the quote that is selected if it is
+/// from there.
+pub(super) fn read(state: &mut State, leaf: Leaf) {
     state.history.leave(state.place.clone());
     let corpus = &state.library.corpus;
-    let is_from_there = matches!(
-        state.place.selection,
-        Some(Selection::Entry(Entry::Quote(id))) if corpus.quotes.source(id) == source
-    );
-    if !is_from_there {
-        state.place.selection = Some(Selection::Entry(Entry::Source(source)));
+    let is_from = |source| {
+        matches!(
+            state.place.selection,
+            Some(Selection::Entry(Entry::Quote(id))) if corpus.quotes.source(id) == source
+        )
+    };
+    let subject = match leaf {
+        Leaf::Text(source) if is_from(source) => None,
+        Leaf::Text(source) => Some(Entry::Source(source)),
+        Leaf::Rests(entry) => Some(entry),
+        Leaf::Variants(quote) => Some(Entry::Quote(quote)),
+    };
+    if let Some(entry) = subject {
+        state.place.selection = Some(Selection::Entry(entry));
     }
-    state.place.text = Some(source);
+    state.place.leaf = Some(leaf);
     arrive(state, View::Reader);
     state.views.leave_field();
 }
@@ -95,10 +102,10 @@ pub(super) fn arrive(state: &mut State, view: View) {
 }
 
 pub(super) fn go(state: &mut State, view: View) -> Vec<Effect> {
-    if state.place.view != view || state.place.text.is_some() {
+    if state.place.view != view || state.place.leaf.is_some() {
         state.history.leave(state.place.clone());
     }
-    state.place.text = None;
+    state.place.leaf = None;
     arrive(state, view);
     state.views.enter_field(view);
     let landed = with_views(state, |views, cx| views.landed(cx));

@@ -71,12 +71,12 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             texts::checked(state, version, checked);
             Vec::new()
         }
-        Message::Text {
+        Message::Laid {
             version,
-            source,
-            opened,
+            leaf,
+            found,
         } => {
-            texts::read(state, version, source, opened);
+            texts::laid(state, version, leaf, found);
             Vec::new()
         }
         Message::Notice(words) => {
@@ -253,6 +253,7 @@ fn asked(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
             vec![Effect::Reload]
         }
         Action::Edit => deeds::edit(state),
+        Action::RestsOn | Action::InOtherWords => deeds::lay(state, action),
         Action::Copy => deeds::copy(state, with),
         _ => asked_way(state, action, with),
     }
@@ -309,7 +310,7 @@ fn answered(state: &mut State, out: Out) -> Vec<Effect> {
         Out::Nothing | Out::Pass => (),
         Out::Select(selection) => select(state, selection),
         Out::Show(selection) => show(state, selection),
-        Out::Read(source) => read(state, source),
+        Out::Read(leaf) => read(state, leaf),
         Out::Scope(scope) => {
             if state.place.scope != scope {
                 state.place.scope = scope;
@@ -415,8 +416,8 @@ fn asked_detail(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Up => pane::step(state, false),
         Action::Open => match pane::chosen(state) {
             // The table of contents scrolls the text beside it.
-            Some(selection) if state.place.view == View::Reader => {
-                if state.place.text.is_some() {
+            Some(selection) if with_views(state, |_, cx| Views::has_contents(cx)) => {
+                if state.place.leaf.is_some() {
                     select(state, selection);
                 }
                 state.focus = Focus::Main;

@@ -14,7 +14,7 @@ use crate::{
         options::Options,
     },
     export::{self, Block, Page},
-    model::{Corpus, Entry, Origins, Position},
+    model::{Corpus, Entry, Position},
     rests::{self, Fall, How, Item, Loss, Rests},
 };
 
@@ -46,7 +46,6 @@ impl RestsOn {
         let told = Told {
             corpus,
             entry,
-            origins: Origins::new(corpus),
             rests: rests::rests(corpus, entry),
         };
         match self.format {
@@ -73,7 +72,6 @@ impl RestsOn {
 struct Told<'a> {
     corpus: &'a Corpus,
     entry: Entry,
-    origins: Origins,
     rests: Rests,
 }
 
@@ -163,7 +161,7 @@ impl Told<'_> {
 
     /// Returns on how many sources and origins a thing rests, in words.
     fn origins(&self, entry: Entry) -> Option<String> {
-        let found = rests::corroboration(self.corpus, &self.origins, entry)?;
+        let found = rests::corroboration(self.corpus, &self.rests.provenance, entry)?;
         Some(format!("rests on {}", found.words()))
     }
 
@@ -180,7 +178,7 @@ impl Told<'_> {
             return Vec::new();
         };
         let corpus = self.corpus;
-        let rests = rests::corroboration(corpus, &self.origins, item.entry);
+        let rests = rests::corroboration(corpus, &self.rests.provenance, item.entry);
         let count = |of: fn(&rests::Corroboration) -> usize| {
             let rests = rests.as_ref();
             rests.map_or_else(String::new, |rests| of(rests).to_string())
@@ -215,7 +213,8 @@ impl Told<'_> {
         });
         let falls = self.rests.falls.iter().map(|fall| {
             let entry = Entry::Position(fall.position);
-            let rests = rests::corroboration(corpus, &self.origins, entry).unwrap_or_default();
+            let rests =
+                rests::corroboration(corpus, &self.rests.provenance, entry).unwrap_or_default();
             json!({
                 "ref": reference(corpus, entry),
                 "name": export::name(corpus, entry),

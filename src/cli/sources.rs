@@ -19,7 +19,7 @@ use crate::{
     },
     date::Date,
     export::{self, Block, Page},
-    model::{Corpus, Entry, Origins, Source, Token},
+    model::{Corpus, Entry, Provenance, Source, Token},
     text::{self, Clean, plural},
 };
 
@@ -98,10 +98,10 @@ impl Sources {
 
 /// Returns, for the first of the sources that are the same, all of them.
 fn alike(corpus: &Corpus) -> BTreeMap<Id<Source>, Vec<Id<Source>>> {
-    let origins = Origins::new(corpus);
+    let provenance = Provenance::new(corpus);
     let mut alike: BTreeMap<Id<Source>, Vec<Id<Source>>> = BTreeMap::new();
     for (id, _) in corpus.sources.iter() {
-        alike.entry(origins.first(id)).or_default().push(id);
+        alike.entry(provenance.first(id)).or_default().push(id);
     }
     alike
 }

@@ -99,38 +99,19 @@ impl Variants {
     }
 }
 
-/// Returns which variants are told of under which heading.
-fn sorts(found: &[Variant]) -> [(&'static str, Vec<&Variant>); 3] {
-    let of = |fits: fn(&Variant) -> bool| found.iter().filter(|one| fits(one)).collect();
-    [
-        (
-            "Stated to be the same utterance",
-            of(|variant| variant.stated),
-        ),
-        (
-            "Nearly the same words",
-            of(|variant| !variant.stated && !variant.other_speaker),
-        ),
-        (
-            "Nearly the same words, of another speaker",
-            of(|variant| !variant.stated && variant.other_speaker),
-        ),
-    ]
-}
-
 fn page(corpus: &Corpus, quote: QuoteId, found: &[Variant]) -> Page {
     let card = |id| Block::Quote(Card::new(corpus, id, Vec::new()));
     let mut page = Page::default();
     page.blocks.push(card(quote));
     page.blocks.extend(translations(corpus, quote));
-    for (title, variants) in sorts(found) {
+    for (title, variants) in variants::headed(found) {
         if !variants.is_empty() {
             let title = format!("{title} ({})", variants.len());
             page.blocks.push(Block::Section(title));
         }
         for variant in variants {
             page.blocks.push(card(variant.quote));
-            let words = match changes(corpus, quote, variant.quote) {
+            let words = match variants::pair(corpus, quote, variant.quote) {
                 None => "in another language".to_owned(),
                 Some(changes) => {
                     let share = percent(variant.likeness);
@@ -147,15 +128,7 @@ fn page(corpus: &Corpus, quote: QuoteId, found: &[Variant]) -> Page {
 fn translations(corpus: &Corpus, quote: QuoteId) -> Vec<Block> {
     let quote = corpus.quotes.at(quote);
     let each = quote.translations.iter().map(|translation| {
-        let mut by = vec![translation.by.to_string()];
-        let source = translation.source;
-        by.extend(source.map(|source| export::where_in(corpus, source, "")));
-        by.retain(|part| !part.is_empty());
-        let by = if by.is_empty() {
-            "nobody named".to_owned()
-        } else {
-            by.join(", ")
-        };
+        let by = export::translated_by(corpus, translation);
         Block::Fact {
             label: format!("In {}", translation.lang),
             value: format!("{} (translated: {by})", translation.text),
@@ -165,34 +138,9 @@ fn translations(corpus: &Corpus, quote: QuoteId) -> Vec<Block> {
     each.collect()
 }
 
-/// Returns how the words of one quote become those of another; nothing where
-/// they are said to be in different languages.
-fn changes(corpus: &Corpus, first: QuoteId, second: QuoteId) -> Option<Vec<Change>> {
-    let [one, other] = [first, second].map(|id| corpus.quotes.at(id).lang);
-    let differ = !one.is_empty() && !other.is_empty() && one.as_str() != other.as_str();
-    (!differ).then(|| variants::pair(corpus, first, second))
-}
-
 /// Returns how words become others, with signs that need no color.
 fn marked(changes: &[Change]) -> String {
-    let run = |change: &Change| match change.edit {
-        Edit::Same => change.text.clone(),
-        Edit::Removed => enclosed(&change.text, "[-", "-]"),
-        Edit::Added => enclosed(&change.text, "{+", "+}"),
-    };
-    changes.iter().map(run).collect()
-}
-
-/// Returns a run of words between signs, white space at its ends left outside.
-fn enclosed(text: &str, open: &str, close: &str) -> String {
-    let words = text.trim();
-    if words.is_empty() {
-        return format!("{open}{text}{close}");
-    }
-    let start = text.len() - text.trim_start().len();
-    let (before, rest) = text.split_at(start);
-    let (_, after) = rest.split_at(words.len());
-    format!("{before}{open}{words}{close}{after}")
+    changes.iter().map(Change::marked).collect()
 }
 
 /// Returns a share in percent, cut off: 100 is all.
@@ -223,7 +171,7 @@ fn row(corpus: &Corpus, quote: QuoteId, variant: &Variant) -> Vec<String> {
         its.date.map(Date::to_string).unwrap_or_default(),
         export::where_in(corpus, its.source, &its.locator),
         its.text.to_string(),
-        marked(&changes(corpus, quote, variant.quote).unwrap_or_default()),
+        marked(&variants::pair(corpus, quote, variant.quote).unwrap_or_default()),
     ]
 }
 
@@ -239,7 +187,7 @@ fn object(corpus: &Corpus, quote: QuoteId, found: &[Variant]) -> Value {
     });
     let variants = found.iter().map(|variant| {
         let its = corpus.quotes.at(variant.quote);
-        let changes = changes(corpus, quote, variant.quote).unwrap_or_default();
+        let changes = variants::pair(corpus, quote, variant.quote).unwrap_or_default();
         let changes = changes.iter().map(|change| {
             let edit = match change.edit {
                 Edit::Same => "same",

@@ -5,7 +5,7 @@ use crate::{
     arena::Id,
     export::{
         page::Page,
-        words::{listed, name, names, when, where_in},
+        words::{listed, name, names, rating, when, where_in},
     },
     model::{
         Actor, Also, Corpus, Entry, Event, Evidence, Issue, Judgment, Position, Quote, QuoteId,
@@ -253,12 +253,7 @@ fn also(page: &mut Page, corpus: &Corpus, also: &[Also]) {
 }
 
 fn credibility(page: &mut Page, credibility: Option<u8>) {
-    if let Some(number) = credibility {
-        page.fact(
-            "Credibility",
-            &format!("{number}, from 1 (confirmed) to 6 (cannot be judged)"),
-        );
-    }
+    page.fact("Credibility", &rating(None, credibility));
 }
 
 fn remarks(page: &mut Page, note: &str, tags: &[Clean]) {

@@ -8,7 +8,7 @@ use crate::{
     date::Date,
     export::{
         page::Page,
-        words::{about, listed, people, when},
+        words::{about, listed, people, rating, when},
     },
     model::{Actor, Briefing, Corpus, Entry, Event, Issue, Position, Quote, Source, Token},
     text::plural,
@@ -104,12 +104,7 @@ pub(super) fn source(corpus: &Corpus, id: Id<Source>) -> Page {
     for (name, value) in &source.fields {
         page.fact(&name.replace('_', " "), value);
     }
-    if let Some(letter) = source.reliability {
-        page.fact(
-            "Reliability",
-            &format!("{} ({})", letter.token(), letter.meaning()),
-        );
-    }
+    page.fact("Reliability", &rating(source.reliability, None));
     page.fact("Descriptor", &source.descriptor);
     if let Some(through) = source.cited_in {
         page.record(corpus, "Known by", Entry::Source(through));

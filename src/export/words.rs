@@ -3,7 +3,10 @@
 use crate::{
     arena::Id,
     date::{Date, Qualifier},
-    model::{Actor, Briefing, Capacity, Corpus, Entry, Name, Quote, QuoteKind, Source, Token},
+    model::{
+        Actor, Briefing, Capacity, Corpus, Entry, Name, Quote, QuoteKind, Reliability, Source,
+        Token, Translation,
+    },
     text::{self, Clean},
 };
 
@@ -45,6 +48,21 @@ pub fn who(corpus: &Corpus, quote: &Quote<'_>) -> String {
         voice.push_str(&names(corpus, &quote.stated_for));
     }
     voice
+}
+
+/// Returns who made a translation, and where it stands.
+pub fn translated_by(corpus: &Corpus, translation: &Translation) -> String {
+    let mut by = vec![translation.by.to_string()];
+    by.extend(
+        translation
+            .source
+            .map(|source| where_in(corpus, source, "")),
+    );
+    by.retain(|part| !part.is_empty());
+    if by.is_empty() {
+        return "nobody named".to_owned();
+    }
+    by.join(", ")
 }
 
 /// Returns who, when and where, in one line: no quote is written without it.
@@ -118,9 +136,45 @@ pub fn where_in(corpus: &Corpus, source: Id<Source>, locator: &str) -> String {
 pub fn about(corpus: &Corpus, source: &Source) -> String {
     let mut parts = vec![people(corpus, &source.author), source.container.to_string()];
     parts.extend(source.issued.as_ref().map(Date::words));
-    parts.push(source.kind.replace('-', " "));
+    parts.push(kind(source));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// Returns the type of a source in words: `article newspaper`.
+pub fn kind(source: &Source) -> String {
+    source.kind.replace(['-', '_'], " ")
+}
+
+/// Returns a rating by the Admiralty scale and what it means: how reliable a
+/// source is, how credible what it says; `B2 (usually reliable; probably true)`.
+/// Empty where nobody rated.
+///
+/// The scale, with its words, is that of NATO's AJP-2.1.
+///
+/// ```
+/// use attache::{export::rating, model::Reliability};
+/// let both = rating(Some(Reliability::B), Some(2));
+/// assert_eq!(both, "B2 (usually reliable; probably true)");
+/// assert_eq!(rating(None, Some(6)), "6 (truth cannot be judged)");
+/// assert_eq!(rating(None, None), "");
+/// ```
+pub fn rating(reliability: Option<Reliability>, credibility: Option<u8>) -> String {
+    let number = credibility.map_or(String::new(), |number| number.to_string());
+    let mut words: Vec<&str> = reliability.map(Token::meaning).into_iter().collect();
+    words.extend(credibility.map(|number| match number {
+        1 => "confirmed by other sources",
+        2 => "probably true",
+        3 => "possibly true",
+        4 => "doubtful",
+        5 => "improbable",
+        _ => "truth cannot be judged",
+    }));
+    if words.is_empty() {
+        return String::new();
+    }
+    let letter = reliability.map_or("", Token::token);
+    format!("{letter}{number} ({})", words.join("; "))
 }
 
 /// Returns a date in words, with its bounds and weekday where they say more.

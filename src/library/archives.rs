@@ -1,5 +1,5 @@
 //! The archived texts of sources: found beside the briefings or in a folder of
-//! texts, read when the first one wants them, and kept.
+//! texts, read when one is wanted, and kept while there is room for them.
 //!
 //! A path in a briefing is somebody else's: it leads to a file below the
 //! library, by itself and by every link on the way, or it leads nowhere. In a
@@ -10,7 +10,7 @@ use std::{
     fmt::Write as _,
     fs, io,
     path::{Component, Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use sha2::{Digest, Sha256};
@@ -20,6 +20,7 @@ use crate::{
     briefing,
     library::{
         bundled,
+        desk::Desk,
         find::{self, Stamp},
         state::Library,
     },
@@ -27,14 +28,21 @@ use crate::{
     verify::Archive,
 };
 
+/// Bytes of the texts that stay in memory when nobody reads them any more; with
+/// what is made of a text to look for quotes in it, it takes up to five times
+/// as much. A thousand speeches are some 16 MiB.
+const ROOM: usize = 16 << 20;
+
 /// The archived texts of a library's sources. Sources that name the same file
 /// share its text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Archives {
     texts: Vec<Text>,
     /// For each source, its text.
     of: Vec<Option<u32>>,
     ground: Ground,
+    /// The texts that were read lately.
+    desk: Mutex<Desk<Loaded>>,
 }
 
 /// What is held of a source's archived text.
@@ -98,10 +106,13 @@ impl Held {
 #[derive(Debug)]
 struct Text {
     place: Place,
-    loaded: OnceLock<Result<Loaded, Held>>,
+    /// Its SHA-256 when somebody first looked, or why there is none.
+    known: OnceLock<Result<Arc<str>, Held>>,
+    /// Held by who reads it, so that it is read once.
+    reading: Mutex<()>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 enum Place {
     /// Part of the program.
     Bundled(&'static str),
@@ -145,50 +156,58 @@ impl Archives {
                 .collect(),
             folders: folders.to_vec(),
         };
-        let mut known: HashMap<Place, u32> = HashMap::new();
-        let mut places: Vec<Place> = Vec::new();
+        let mut known: HashMap<(Option<&Path>, &str), u32> = HashMap::new();
+        let mut texts: Vec<Text> = Vec::new();
         let of = corpus.sources.iter().map(|(_, source)| {
-            let place = place(corpus, source)?;
-            Some(*known.entry(place).or_insert_with_key(|place| {
-                places.push(place.clone());
-                u32::try_from(places.len() - 1).unwrap_or(u32::MAX)
+            let path = source.file.raw().trim();
+            if path.is_empty() {
+                return None;
+            }
+            let folder = folder(corpus, source);
+            Some(*known.entry((folder, path)).or_insert_with(|| {
+                texts.push(Text {
+                    place: place(folder, path),
+                    known: OnceLock::new(),
+                    reading: Mutex::default(),
+                });
+                u32::try_from(texts.len() - 1).unwrap_or(u32::MAX)
             }))
         });
-        let of = of.collect();
-        let texts = places.into_iter().map(|place| Text {
-            place,
-            loaded: OnceLock::new(),
-        });
         Archives {
-            texts: texts.collect(),
-            of,
+            of: of.collect(),
+            texts,
             ground,
+            desk: Mutex::new(Desk::new(ROOM)),
         }
     }
 
-    /// Returns what is held of a source's text; it is read if it was not yet.
+    /// Returns what is held of a source's text; it is read if it is not here.
     pub fn of(&self, corpus: &Corpus, id: Id<Source>) -> Archived {
-        let Some(text) = self.text_of(id) else {
-            return Archived::lacking(Held::Unnamed);
-        };
-        match self.load(text) {
+        let loaded = self.text_of(id).ok_or(Held::Unnamed);
+        match loaded.and_then(|text| self.load(text)) {
             Err(held) => Archived::lacking(held),
-            Ok(loaded) => {
-                let due = corpus.sources[id].sha256.trim();
-                Archived {
-                    held: if due.is_empty() || due.eq_ignore_ascii_case(&loaded.sha256) {
-                        Held::Present {
-                            is_sure: !due.is_empty(),
-                        }
-                    } else {
-                        Held::Stale
-                    },
-                    text: Some(loaded.text),
-                    sha256: loaded.sha256,
-                    is_lossy: loaded.is_lossy,
-                }
-            }
+            Ok(loaded) => Archived {
+                held: held(&corpus.sources[id], &loaded.sha256),
+                text: Some(loaded.text),
+                sha256: loaded.sha256,
+                is_lossy: loaded.is_lossy,
+            },
         }
+    }
+
+    /// Returns the same without the text, which is read only if nobody looked
+    /// at it yet.
+    pub(super) fn held(&self, corpus: &Corpus, id: Id<Source>) -> Held {
+        let known = self.text_of(id).ok_or(Held::Unnamed).and_then(|text| {
+            let known = self.texts.get(text).and_then(|text| text.known.get());
+            known
+                .cloned()
+                .unwrap_or_else(|| Ok(self.load(text)?.sha256))
+        });
+        known.map_or_else(
+            |lacking| lacking,
+            |sha256| held(&corpus.sources[id], &sha256),
+        )
     }
 
     /// Returns the number of a source's text; sources that share one share it.
@@ -210,28 +229,71 @@ impl Archives {
 
     /// Returns the file of a text and what it is like now, if it is on disk and
     /// may be opened.
-    pub(super) fn file(&self, text: usize) -> Option<(PathBuf, Stamp)> {
+    pub(super) fn file(&self, text: usize, folders: &Folders) -> Option<(PathBuf, Stamp)> {
         let Place::Disk { folder, path } = &self.texts.get(text)?.place else {
             return None;
         };
-        let path = self.ground.find(folder.as_deref(), path).ok()?;
-        let stamp = Stamp::of(&fs::metadata(&path).ok()?);
-        Some((path, stamp))
+        self.ground.find(folder.as_deref(), path, folders).ok()
     }
 
-    /// Reads a text, if it was not read yet; says why it cannot be.
-    pub(super) fn load(&self, text: usize) -> Result<Loaded, Held> {
-        let text = self.texts.get(text).ok_or(Held::Unnamed)?;
-        let loaded = text.loaded.get_or_init(|| match &text.place {
+    /// Takes note of the SHA-256 of a text whose file did not change since
+    /// somebody read it.
+    pub(super) fn note(&self, text: usize, sha256: &Arc<str>) {
+        if let Some(text) = self.texts.get(text) {
+            text.known.get_or_init(|| Ok(Arc::clone(sha256)));
+        }
+    }
+
+    /// Returns a text; reads it if it is not here, and says why it cannot be.
+    pub(super) fn load(&self, number: usize) -> Result<Loaded, Held> {
+        let text = self.texts.get(number).ok_or(Held::Unnamed)?;
+        if let Some(Err(held)) = text.known.get() {
+            return Err(held.clone());
+        }
+        let _alone = lock(&text.reading);
+        if let Some(loaded) = lock(&self.desk).get(number) {
+            return Ok(loaded);
+        }
+        let loaded = self.read(&text.place);
+        text.known.get_or_init(|| {
+            let sha256 = loaded.as_ref().map(|loaded| Arc::clone(&loaded.sha256));
+            sha256.map_err(Held::clone)
+        });
+        if let Ok(loaded) = &loaded {
+            let bytes = loaded.text.raw().len();
+            lock(&self.desk).put(number, bytes, loaded.clone());
+        }
+        loaded
+    }
+
+    fn read(&self, place: &Place) -> Result<Loaded, Held> {
+        match place {
             Place::Bundled(text) => Ok(Loaded::new(text.as_bytes().to_vec(), None)),
             Place::Disk { folder, path } => {
-                let path = self.ground.find(folder.as_deref(), path)?;
+                let folders = Folders::default();
+                let (path, _) = self.ground.find(folder.as_deref(), path, &folders)?;
                 let read = find::bytes(&path, briefing::FILE);
                 let (bytes, stamp) = read.map_err(|(_, why)| Held::Unreadable(why))?;
                 Ok(Loaded::new(bytes, Some(stamp)))
             }
-        });
-        loaded.clone()
+        }
+    }
+}
+
+/// Locks; what is behind a lock here is whole at all times.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Returns what is held of a source whose text has this digest.
+fn held(source: &Source, sha256: &str) -> Held {
+    let due = source.sha256.trim();
+    if due.is_empty() || due.eq_ignore_ascii_case(sha256) {
+        Held::Present {
+            is_sure: !due.is_empty(),
+        }
+    } else {
+        Held::Stale
     }
 }
 
@@ -270,16 +332,25 @@ impl Loaded {
 }
 
 impl Ground {
-    /// Finds a text's file: below the library, else by its name in a folder of
-    /// texts.
-    fn find(&self, folder: Option<&Path>, path: &Path) -> Result<PathBuf, Held> {
-        let beside = folder.map(|folder| self.beside(folder, path));
+    /// Finds a text's file, and what it is like: below the library, else by its
+    /// name in a folder of texts.
+    fn find(
+        &self,
+        folder: Option<&Path>,
+        path: &Path,
+        folders: &Folders,
+    ) -> Result<(PathBuf, Stamp), Held> {
+        let beside = folder.map(|folder| self.beside(folder, path, folders));
         if let Some(Ok(found)) = beside {
             return Ok(found);
         }
         if let Some(name) = path.file_name() {
-            let mut named = self.folders.iter().map(|folder| folder.join(name));
-            if let Some(found) = named.find(|path| fs::metadata(path).is_ok()) {
+            let named = self.folders.iter().map(|folder| folder.join(name));
+            let mut found = named.filter_map(|path| {
+                let meta = fs::metadata(&path).ok()?;
+                Some((path, Stamp::of(&meta)))
+            });
+            if let Some(found) = found.next() {
                 return Ok(found);
             }
         }
@@ -291,7 +362,12 @@ impl Ground {
 
     /// Finds a text's file below the library; neither its path nor a link on the
     /// way may lead out of it.
-    fn beside(&self, folder: &Path, path: &Path) -> Result<PathBuf, Held> {
+    fn beside(
+        &self,
+        folder: &Path,
+        path: &Path,
+        folders: &Folders,
+    ) -> Result<(PathBuf, Stamp), Held> {
         let steps_down = |part: Component<'_>| {
             matches!(
                 part,
@@ -301,48 +377,85 @@ impl Ground {
         if !path.components().all(steps_down) {
             return Err(Held::Outside);
         }
-        let found = match fs::canonicalize(folder.join(path)) {
-            Ok(found) => found,
-            Err(err) if err.kind() == io::ErrorKind::NotFound => return Err(Held::Absent),
-            Err(err) => return Err(Held::Unreadable(err.to_string())),
-        };
-        let home = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let (found, meta) = folders.follow(&folder.join(path))?;
+        let home = folders.real(folder).unwrap_or_else(|_| folder.to_owned());
         let is_of_home = |root: &&PathBuf| home.starts_with(root) && found.starts_with(root);
         if found.starts_with(&home) || self.roots.iter().any(|root| is_of_home(&root)) {
-            Ok(found)
+            Ok((found, Stamp::of(&meta)))
         } else {
             Err(Held::Outside)
         }
     }
 }
 
-/// Returns where a source's text is to be looked for; `None` if it names none.
-fn place(corpus: &Corpus, source: &Source) -> Option<Place> {
-    let path = source.file.raw().trim();
-    if path.is_empty() {
-        return None;
-    }
-    let file = &corpus.files[source.origin.file];
-    let folder = file.path.as_ref().map(|file| {
-        let folder = file.parent().unwrap_or(Path::new(""));
-        if folder.as_os_str().is_empty() {
-            PathBuf::from(".")
-        } else {
-            folder.to_owned()
+/// Folders as they really are. Each is asked for once while one of these is
+/// used, which is for one run over the texts: folders may change.
+#[derive(Debug, Default)]
+pub(super) struct Folders {
+    known: Mutex<HashMap<PathBuf, Result<PathBuf, Held>>>,
+}
+
+impl Folders {
+    /// Returns a folder as it really is, links and all resolved.
+    fn real(&self, folder: &Path) -> Result<PathBuf, Held> {
+        let mut known = lock(&self.known);
+        if let Some(real) = known.get(folder) {
+            return real.clone();
         }
-    });
-    let bundled = if folder.is_none() {
-        bundled::text(path)
+        let real = fs::canonicalize(folder).map_err(|err| lacking(&err));
+        known.insert(folder.to_owned(), real.clone());
+        real
+    }
+
+    /// Returns a file as it really is, and what it is like. Its folder is known
+    /// to be no link by then; if it is none itself, nothing else is to be asked.
+    fn follow(&self, file: &Path) -> Result<(PathBuf, fs::Metadata), Held> {
+        let of = |path: PathBuf| {
+            let meta = fs::symlink_metadata(&path).map_err(|err| lacking(&err))?;
+            Ok((path, meta))
+        };
+        // Without a name it ends in `..`, which is no file.
+        if let Some((folder, name)) = file.parent().zip(file.file_name()) {
+            let (found, meta) = of(self.real(folder)?.join(name))?;
+            if !meta.is_symlink() {
+                return Ok((found, meta));
+            }
+        }
+        of(fs::canonicalize(file).map_err(|err| lacking(&err))?)
+    }
+}
+
+/// Returns why there is no text, as the system says.
+fn lacking(err: &io::Error) -> Held {
+    if err.kind() == io::ErrorKind::NotFound {
+        Held::Absent
     } else {
-        None
-    };
-    Some(bundled.map_or_else(
+        Held::Unreadable(err.to_string())
+    }
+}
+
+/// Returns the folder of the briefing that a source is in; `None` for one that
+/// is part of the program.
+fn folder<'a>(corpus: &'a Corpus, source: &Source) -> Option<&'a Path> {
+    let file = corpus.files[source.origin.file].path.as_ref()?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    Some(if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    })
+}
+
+/// Returns where a text is to be looked for that is named so in a folder.
+fn place(folder: Option<&Path>, path: &str) -> Place {
+    let bundled = bundled::text(path).filter(|_| folder.is_none());
+    bundled.map_or_else(
         || Place::Disk {
-            folder,
+            folder: folder.map(Path::to_owned),
             path: PathBuf::from(path),
         },
         Place::Bundled,
-    ))
+    )
 }
 
 /// Returns the folder that a root is or lies in, as it really is.
@@ -396,18 +509,22 @@ mod tests {
             fs::write(self.at(path), bytes).unwrap();
         }
 
+        fn library(&self) -> Library {
+            let request = Request {
+                paths: vec![self.at("library")],
+                cache: None,
+                now: SystemTime::UNIX_EPOCH,
+            };
+            load(&request, |_| true).0
+        }
+
         /// Returns what is held of the text that a briefing names so.
         fn held(&self, file: &str, sum: &str) -> Archived {
             let toml = BRIEFING
                 .replace("FILE", &format!("{file:?}"))
                 .replace("SUM", sum);
             self.put("library/deep/b.toml", toml.as_bytes());
-            let request = Request {
-                paths: vec![self.at("library")],
-                cache: None,
-                now: SystemTime::UNIX_EPOCH,
-            };
-            let (library, _) = load(&request, |_| true);
+            let library = self.library();
             let archives = Archives::new(&library, &[self.at("texts")]);
             archives.of(&library.corpus, Id::new(0))
         }
@@ -469,6 +586,30 @@ mod tests {
         // What is outside may be looked up by its name in a folder of texts.
         shown.check("linked/named.txt", "", &UNSURE);
         shown.check("../../elsewhere/named.txt", "", &UNSURE);
+    }
+
+    #[test]
+    fn a_text_that_was_let_go_is_read_again() {
+        let shown = Shown::new();
+        shown.put("library/deep/a.txt", b"A says this.");
+        let sources = BRIEFING.replace("SUM", "");
+        let other = "[source.t]\ntype = \"speech\"\ntitle = \"T\"\nfile = \"b.txt\"\n";
+        let toml = sources.replace("FILE", "\"a.txt\"") + other;
+        shown.put("library/deep/b.txt", b"B says this.");
+        shown.put("library/deep/b.toml", toml.as_bytes());
+        let library = shown.library();
+        let mut archives = Archives::new(&library, &[]);
+        archives.desk = Mutex::new(Desk::new(20));
+        let text = |source| {
+            let held = archives.of(&library.corpus, Id::new(source));
+            held.text.map(|text| text.raw().to_owned())
+        };
+        assert_eq!(text(0).as_deref(), Some("A says this."));
+        shown.put("library/deep/a.txt", b"A says that.");
+        // While it is here it is not read again.
+        assert_eq!(text(0).as_deref(), Some("A says this."));
+        assert_eq!(text(1).as_deref(), Some("B says this."));
+        assert_eq!(text(0).as_deref(), Some("A says that."));
     }
 
     #[test]

@@ -22,13 +22,16 @@ pub struct Checked {
 
 impl Checked {
     /// Joins what became of the quotes with what is held of each source; texts
-    /// that were not read yet are read, on every core.
+    /// that nobody looked at yet are read, on every core.
     pub fn new(corpus: &Corpus, archives: &Archives, verdicts: Verdicts) -> Checked {
         let all = (0..corpus.sources.len()).into_par_iter();
-        let held = all
-            .map(|at| archives.of(corpus, Id::new(at)).held)
-            .collect();
+        let held = all.map(|at| archives.held(corpus, Id::new(at))).collect();
         Checked { verdicts, held }
+    }
+
+    /// Whether anything was looked at.
+    pub fn is_there(&self) -> bool {
+        !self.held.is_empty()
     }
 
     /// Returns what is known of a quote's place in its source.

@@ -2,25 +2,25 @@
 //! came to, and what can be kept of it.
 
 use std::{
-    io,
+    collections::HashMap,
+    io, mem,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::SystemTime,
 };
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::{
     arena::Id,
     library::{
-        archives::{Archived, Archives, Held},
+        archives::{Archived, Archives, Folders, Held},
         cache,
         find::Stamp,
         load::settled,
-        verified::{self, Verified},
+        verified::{self, Row, Verified},
     },
     model::{Corpus, Quote, QuoteId, QuoteKind, Source, Token},
-    seal::Sealer,
     verify::{self, Finding, Passage, Tier, Warning},
 };
 
@@ -103,6 +103,12 @@ impl Verdicts {
     pub fn of(&self, id: QuoteId) -> Verdict {
         let code = self.codes.get(id.index());
         code.map_or(Verdict::Open, |code| Verdict::from_code(*code))
+    }
+
+    fn set(&mut self, id: QuoteId, code: u8) {
+        if let Some(at) = self.codes.get_mut(id.index()) {
+            *at = code;
+        }
     }
 
     /// Returns how many quotes came to a tier.
@@ -197,172 +203,219 @@ pub fn verify(
     mut tell: impl FnMut(usize, usize) -> bool,
 ) -> (Verdicts, Option<KeepVerdicts>) {
     let all = corpus.quotes.len();
-    let place = cache.filter(|_| WORTH <= all).map(|folder| {
+    let mut verdicts = Verdicts {
+        codes: vec![Verdict::Open.code(); all],
+    };
+    let groups = groups(corpus, archives, &mut verdicts);
+    let quotes: usize = groups.iter().map(|group| group.quotes.len()).sum();
+    let mut done = all - quotes;
+    let place = cache.filter(|_| WORTH <= quotes).map(|folder| {
         let name = cache::digest_of(&archives.grounds());
         folder.join(format!("{name:032x}.verdicts"))
     });
     let before = place.as_deref().map(verified::read).unwrap_or_default();
     let settled = settled(now);
-    let texts = Texts::new(archives, &before, settled);
-    let mut verdicts = Verdicts {
-        codes: vec![Verdict::Open.code(); all],
+    let search = Search {
+        corpus,
+        archives,
+        texts: Texts::new(archives, &before, settled),
+        before: &before,
     };
-    let mut kept = Verified {
-        texts: texts.kept(),
-        ..Verified::default()
-    };
-    let groups = groups(corpus);
-    let (mut done, mut fresh) = (0, false);
+    let mut kept = Verified::default();
     let mut rest = &groups[..];
     while !rest.is_empty() && tell(done, all) {
         let (batch, more) = rest.split_at(batch(rest, all / 64));
         rest = more;
-        let looked: Vec<Vec<Looked>> = batch
-            .par_iter()
-            .map(|(source, ids)| {
-                let group = Group {
-                    corpus,
-                    archives,
-                    source: *source,
-                    texts: &texts,
-                };
-                group.look(ids, &before)
-            })
-            .collect();
-        for one in looked.into_iter().flatten() {
-            if let Some(code) = verdicts.codes.get_mut(one.quote.index()) {
-                *code = one.code;
+        let looked: Vec<Looked> = batch.par_iter().map(|group| search.look(group)).collect();
+        for (group, looked) in batch.iter().zip(looked) {
+            for (quote, code) in group.quotes.iter().zip(&looked.codes) {
+                verdicts.set(*quote, *code);
             }
-            if let Some(key) = one.key {
-                kept.verdicts.insert(key, one.code);
-                fresh |= one.is_fresh;
+            done += group.quotes.len();
+            if let Some(key) = looked.key {
+                kept.rows.insert(key, looked.codes);
             }
-            done += 1;
         }
     }
-    if rest.is_empty() {
-        tell(all, all);
+    if !rest.is_empty() {
+        return (verdicts, None);
     }
-    let changed =
-        fresh || kept.texts != before.texts || kept.verdicts.len() != before.verdicts.len();
-    let keep = place
-        .filter(|_| rest.is_empty() && changed)
-        .map(|path| KeepVerdicts {
-            path,
-            settled,
-            verified: kept,
-        });
+    tell(all, all);
+    kept.texts = search.texts.kept();
+    let keep = place.filter(|_| kept != before).map(|path| KeepVerdicts {
+        path,
+        settled,
+        verified: kept,
+    });
     (verdicts, keep)
 }
 
-/// Returns the quotes of each source that has any.
-fn groups(corpus: &Corpus) -> Vec<(Id<Source>, Vec<QuoteId>)> {
-    let mut groups: Vec<Vec<QuoteId>> = vec![Vec::new(); corpus.sources.len()];
-    for (at, (source, _)) in corpus.quotes.grounds(0..corpus.quotes.len()).enumerate() {
-        if let Some(group) = groups.get_mut(source.index()) {
-            group.push(QuoteId::new(at));
+/// Quotes of one source: those that are looked for together, and kept in a row.
+struct Group {
+    source: Id<Source>,
+    text: usize,
+    quotes: Vec<QuoteId>,
+}
+
+/// Quotes of a group at most: a source that has many is a work for every core,
+/// and the rest of it need not be looked in again where one of them changed.
+const TOGETHER: usize = 1024;
+
+/// Returns the quotes that are to be looked for; of the others says what there
+/// is to say: those in the curator's words, and those without a text.
+fn groups(corpus: &Corpus, archives: &Archives, verdicts: &mut Verdicts) -> Vec<Group> {
+    let lacking = Verdict::of(&Finding::without_a_text()).code();
+    let mut open: Vec<Vec<QuoteId>> = vec![Vec::new(); corpus.sources.len()];
+    let mut groups = Vec::new();
+    let grounds = corpus.quotes.grounds(0..corpus.quotes.len());
+    for (at, (source, _)) in grounds.enumerate() {
+        let id = QuoteId::new(at);
+        if corpus.quotes.kind(id) == QuoteKind::Paraphrase {
+            verdicts.set(id, Verdict::OwnWords.code());
+            continue;
+        }
+        let Some((text, open)) = archives.text_of(source).zip(open.get_mut(source.index())) else {
+            verdicts.set(id, lacking);
+            continue;
+        };
+        open.push(id);
+        if open.len() == TOGETHER {
+            let quotes = mem::take(open);
+            groups.push(Group {
+                source,
+                text,
+                quotes,
+            });
         }
     }
-    let groups = groups.into_iter().enumerate();
+    for (source, quotes) in open.into_iter().enumerate() {
+        let source = Id::new(source);
+        if let Some(text) = archives.text_of(source).filter(|_| !quotes.is_empty()) {
+            groups.push(Group {
+                source,
+                text,
+                quotes,
+            });
+        }
+    }
     groups
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(source, ids)| (Id::new(source), ids))
-        .collect()
 }
 
 /// Returns how many groups have about so many quotes.
-fn batch(groups: &[(Id<Source>, Vec<QuoteId>)], quotes: usize) -> usize {
+fn batch(groups: &[Group], quotes: usize) -> usize {
     let mut so_far = 0;
-    let full = groups.iter().position(|(_, ids)| {
-        so_far += ids.len();
+    let full = groups.iter().position(|group| {
+        so_far += group.quotes.len();
         quotes.max(256) <= so_far
     });
     full.map_or(groups.len(), |last| last + 1)
 }
 
-/// What is known of the texts before any is read: of those that are as they
-/// were, the digest.
-struct Texts {
-    known: Vec<Option<(u128, Stamp, Arc<str>)>>,
+/// What is known of the texts, each when the first quote of it is looked for.
+struct Texts<'a> {
+    archives: &'a Archives,
+    before: &'a Verified,
+    settled: i128,
+    places: Folders,
+    known: Vec<OnceLock<Option<Known>>>,
 }
 
-impl Texts {
-    fn new(archives: &Archives, before: &Verified, settled: i128) -> Texts {
-        let known = (0..archives.len()).into_par_iter().map(|text| {
-            let (path, stamp) = archives.file(text)?;
-            let key = verified::file_key(&path);
-            let digest = match before.texts.get(&key) {
-                Some((as_it_was, digest)) if *as_it_was == stamp => Arc::clone(digest),
-                // A text that was read earlier may be another by now.
-                _ => archives.load(text).ok()?.sha256_of(stamp)?,
-            };
-            let is_settled = stamp.modified.max(stamp.changed) < settled;
-            is_settled.then_some((key, stamp, digest))
-        });
+/// A text that is there: by what its file is known, what that is like, and its
+/// digest.
+#[derive(Debug, Clone)]
+struct Known {
+    key: u128,
+    stamp: Stamp,
+    sha256: Arc<str>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(archives: &'a Archives, before: &'a Verified, settled: i128) -> Texts<'a> {
+        let known = (0..archives.len()).map(|_| OnceLock::new());
         Texts {
+            archives,
+            before,
+            settled,
+            places: Folders::default(),
             known: known.collect(),
         }
     }
 
-    fn kept(&self) -> std::collections::HashMap<u128, (Stamp, Arc<str>)> {
-        let known = self.known.iter().flatten();
+    /// Returns what is known of a text if that can be kept; one that is as it
+    /// was is not read for it.
+    fn of(&self, text: usize) -> Option<&Known> {
+        let known = self.known.get(text)?;
+        known.get_or_init(|| self.look(text)).as_ref()
+    }
+
+    fn look(&self, text: usize) -> Option<Known> {
+        let (path, stamp) = self.archives.file(text, &self.places)?;
+        let key = verified::file_key(&path);
+        let sha256 = match self.before.texts.get(&key) {
+            Some((as_it_was, sha256)) if *as_it_was == stamp => {
+                self.archives.note(text, sha256);
+                Arc::clone(sha256)
+            }
+            // A text that was read earlier may be another by now.
+            _ => self.archives.load(text).ok()?.sha256_of(stamp)?,
+        };
+        let is_settled = stamp.modified.max(stamp.changed) < self.settled;
+        is_settled.then_some(Known { key, stamp, sha256 })
+    }
+
+    fn kept(&self) -> HashMap<u128, (Stamp, Arc<str>)> {
+        let known = self.known.iter().filter_map(|known| known.get()?.as_ref());
         known
-            .map(|(key, stamp, digest)| (*key, (*stamp, Arc::clone(digest))))
+            .map(|known| (known.key, (known.stamp, Arc::clone(&known.sha256))))
             .collect()
     }
 }
 
-/// What became of a quote.
+/// What became of a group.
 struct Looked {
-    quote: QuoteId,
-    code: u8,
-    /// By what it is kept, if it is.
+    /// A verdict for each quote.
+    codes: Box<[u8]>,
+    /// By what they are kept, if they are.
     key: Option<u128>,
-    is_fresh: bool,
 }
 
-/// The quotes of a source.
-struct Group<'a> {
+/// What quotes are looked for with.
+struct Search<'a> {
     corpus: &'a Corpus,
     archives: &'a Archives,
-    source: Id<Source>,
-    texts: &'a Texts,
+    texts: Texts<'a>,
+    before: &'a Verified,
 }
 
-impl Group<'_> {
-    fn look(&self, ids: &[QuoteId], before: &Verified) -> Vec<Looked> {
-        let due = self.corpus.sources[self.source].sha256.raw();
-        let text = self.archives.text_of(self.source);
-        let known = text.and_then(|text| self.texts.known.get(text)?.as_ref());
-        let digest = known.map(|(_, _, digest)| Arc::clone(digest));
-        let mut archived = None;
-        let mut buffer = Sealer::default();
-        let one = |id: &QuoteId| {
-            let quote = self.corpus.quotes.at(*id);
-            let passage = passage(self.corpus, &quote);
-            let mut looked = Looked {
-                quote: *id,
-                code: Verdict::OwnWords.code(),
-                key: None,
-                is_fresh: false,
-            };
-            if quote.kind == QuoteKind::Paraphrase {
-                return looked;
+impl Search<'_> {
+    fn look(&self, group: &Group) -> Looked {
+        let quotes = || group.quotes.iter().map(|id| self.corpus.quotes.at(*id));
+        let key = self.texts.of(group.text).map(|known| {
+            let source = &self.corpus.sources[group.source];
+            let mut row = Row::new(&known.sha256, source.sha256.raw(), source.title.raw());
+            for quote in quotes() {
+                row.add(&passage(self.corpus, &quote));
             }
-            looked.key = digest
-                .as_ref()
-                .map(|digest| verified::key(digest, due, &passage, &mut buffer));
-            if let Some(code) = looked.key.and_then(|key| before.verdicts.get(&key)) {
-                looked.code = *code;
-                return looked;
-            }
-            let archived =
-                archived.get_or_insert_with(|| self.archives.of(self.corpus, self.source));
-            looked.code = Verdict::of(&look(&passage, archived)).code();
-            looked.is_fresh = true;
-            looked
+            row.key()
+        });
+        let before = key.and_then(|key| self.before.rows.get(&key));
+        if let Some(codes) = before.filter(|codes| codes.len() == group.quotes.len()) {
+            let codes = codes.clone();
+            return Looked { codes, key };
+        }
+        let archived = self.archives.of(self.corpus, group.source);
+        let code = |quote: Quote<'_>| {
+            let finding = look(&passage(self.corpus, &quote), &archived);
+            Verdict::of(&finding).code()
         };
-        ids.iter().map(one).collect()
+        let codes = quotes().map(code).collect();
+        // A file that changed meanwhile is not the one that is known.
+        let known = self.texts.of(group.text);
+        let same = known.is_some_and(|known| known.sha256 == archived.sha256);
+        Looked {
+            codes,
+            key: key.filter(|_| same),
+        }
     }
 }
 
@@ -510,10 +563,58 @@ mod tests {
             &archives,
             Some(shown.cache.path()),
             later(),
-            |done, _| done == 0,
+            // The curator's own words are done before any other.
+            |done, _| done == 1,
         );
         let open = |at| found.of(QuoteId::new(at)) == Verdict::Open;
-        assert!(!open(0) && open(WORTH + 1 - (WORTH + 1) % 3 + 1) && keep.is_none());
+        assert!(!open(0) && !open(3) && open(1) && open(2) && keep.is_none());
+    }
+
+    #[test]
+    fn one_changed_quote_is_looked_for_and_the_rest_is_kept() {
+        let shown = Shown::new();
+        let (_, place) = shown.look(shown.cache.path());
+        let place = place.unwrap();
+        let before = verified::read(&place);
+        let briefing = shown.folder.path().join("b.toml");
+        let toml = fs::read_to_string(&briefing).unwrap();
+        fs::write(&briefing, toml.replace("A says w7.", "A says nothing.")).unwrap();
+        let (found, again) = shown.look(shown.cache.path());
+        assert_eq!(again, Some(place.clone()));
+        assert_eq!(found.of(QuoteId::new(7)).tier(), Some(Tier::Missing));
+        assert_eq!(found.count(Tier::Exact), WORTH);
+        let after = verified::read(&place);
+        let same = |key: &&u128| before.rows.contains_key(key);
+        assert_eq!(
+            (after.rows.len(), after.rows.keys().filter(same).count()),
+            (3, 2)
+        );
+        assert_eq!(before.texts, after.texts);
+    }
+
+    #[test]
+    fn a_text_that_did_not_change_is_not_read() {
+        let shown = Shown::new();
+        shown.look(shown.cache.path());
+        let library = shown.library();
+        let archives = Archives::new(&library, &[]);
+        let cache = Some(shown.cache.path());
+        verify(&library.corpus, &archives, cache, later(), |_, _| true);
+        // Nobody could read it now.
+        fs::remove_file(shown.folder.path().join("0.txt")).unwrap();
+        let held = archives.held(&library.corpus, Id::new(0));
+        assert_eq!(held, Held::Present { is_sure: false });
+        assert_eq!(archives.of(&library.corpus, Id::new(0)).held, Held::Absent);
+    }
+
+    #[test]
+    fn quotes_without_a_text_take_no_room() {
+        let shown = Shown::new();
+        let briefing = shown.folder.path().join("b.toml");
+        let toml = fs::read_to_string(&briefing).unwrap();
+        fs::write(&briefing, toml.replace("file = ", "note = ")).unwrap();
+        let (found, place) = shown.look(shown.cache.path());
+        assert_eq!((found.count(Tier::NoArchive), place), (WORTH + 1, None));
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What was found of quotes in their sources, kept for the next time.
 //!
 //! One file in the folder of caches, safe to delete, and ignored when anything
-//! in it is off. A verdict is kept by the digest of everything it depends on:
-//! the text of the source, the digest it should have, and the quote. Which
-//! digest a text has is kept by its file's stamp, so that a text that did not
-//! change is not read; a file changed so shortly before it was read that it may
-//! have been changed again without a trace is not kept.
+//! in it is off. The verdicts on the quotes of a source are kept together, in
+//! rows, by the digest of everything they depend on: the text of the source,
+//! the digest it should have, its title, and the quotes in their order. So a
+//! thousand quotes take one digest and one look, and where one of them changed,
+//! all of its row are looked for again. Which digest a text has is kept by its
+//! file's stamp, so that a text that did not change is not read; a file changed
+//! so shortly before it was read that it may have been changed again without a
+//! trace is not kept.
 
 use std::{
     collections::HashMap,
@@ -29,7 +32,7 @@ use crate::{
 const MAGIC: &[u8; 8] = b"attach\0v";
 /// Raised whenever the bytes come to mean something else, or a quote may be
 /// found otherwise than before.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// The most bytes of a file of verdicts that are read.
 const BYTES: u64 = 1 << 30;
 
@@ -38,29 +41,50 @@ const BYTES: u64 = 1 << 30;
 pub(super) struct Verified {
     /// For each file of a text, by its path: what it was like, and its SHA-256.
     pub(super) texts: HashMap<u128, (Stamp, Arc<str>)>,
-    /// Verdicts by what they depend on.
-    pub(super) verdicts: HashMap<u128, u8>,
+    /// Rows of verdicts, a byte for each quote, by what they depend on.
+    pub(super) rows: HashMap<u128, Box<[u8]>>,
+}
+
+/// All that a row of verdicts depends on, quote by quote.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    buffer: Sealer,
+}
+
+impl Row {
+    /// Begins the row of a source: the digest of its text, the one that the text
+    /// should have, and what the source is called.
+    pub(super) fn new(text: &str, due: &str, title: &str) -> Row {
+        let mut row = Row::default();
+        for part in [text, due, title] {
+            row.buffer.text(part);
+        }
+        row
+    }
+
+    /// Adds a quote from the source.
+    pub(super) fn add(&mut self, passage: &Passage<'_>) {
+        let Passage {
+            text,
+            prefix,
+            suffix,
+            locator,
+            title: _,
+        } = *passage;
+        for part in [text, prefix, suffix, locator] {
+            self.buffer.text(part);
+        }
+    }
+
+    /// Returns by what the row is known.
+    pub(super) fn key(&self) -> u128 {
+        digest(&self.buffer.bytes)
+    }
 }
 
 /// Returns by what a file is known.
 pub(super) fn file_key(path: &Path) -> u128 {
     digest(path.as_os_str().as_bytes())
-}
-
-/// Returns by what a verdict is known: all that it depends on.
-pub(super) fn key(text: &str, due: &str, passage: &Passage<'_>, buffer: &mut Sealer) -> u128 {
-    buffer.bytes.clear();
-    let Passage {
-        text: words,
-        prefix,
-        suffix,
-        locator,
-        title,
-    } = *passage;
-    for part in [text, due, words, prefix, suffix, locator, title] {
-        buffer.text(part);
-    }
-    digest(&buffer.bytes)
 }
 
 /// Reads what was kept; nothing where there is none, or anything in it is off.
@@ -104,10 +128,11 @@ fn bytes(verified: &Verified) -> Vec<u8> {
         }
         out.text(sha256);
     }
-    out.size(verified.verdicts.len());
-    for (key, verdict) in &verified.verdicts {
+    out.size(verified.rows.len());
+    for (key, codes) in &verified.rows {
         out.bytes.extend_from_slice(&key.to_le_bytes());
-        out.bytes.push(*verdict);
+        out.size(codes.len());
+        out.bytes.extend_from_slice(codes);
     }
     let sum = sum(&out.bytes);
     out.bytes.extend_from_slice(&sum.to_le_bytes());
@@ -137,12 +162,10 @@ fn parse(bytes: &[u8]) -> Option<Verified> {
         };
         verified.texts.insert(key, (stamp, Arc::from(from.text()?)));
     }
-    let count = from.size()?;
-    verified.verdicts.reserve(count);
-    for _ in 0..count {
+    for _ in 0..from.size()? {
         let key = u128::from_le_bytes(wide(&mut from)?);
-        let verdict = *from.bytes(1)?.first()?;
-        verified.verdicts.insert(key, verdict);
+        let len = from.size()?;
+        verified.rows.insert(key, from.bytes(len)?.into());
     }
     from.is_done().then_some(verified)
 }

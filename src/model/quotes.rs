@@ -8,6 +8,7 @@ use crate::{
     model::{
         record::{Actor, File, Quote, QuoteId, Source},
         sheaf::Sheaf,
+        token::QuoteKind,
     },
 };
 
@@ -97,6 +98,12 @@ impl Quotes {
         let (part, place) = self.find(id);
         let (_, speaker, _) = part.sheaf.facts(place);
         speaker.map(|raw| Id::from_raw(part.means()(raw)))
+    }
+
+    /// Returns whether its words are the speaker's.
+    pub fn kind(&self, id: QuoteId) -> QuoteKind {
+        let (part, place) = self.find(id);
+        part.sheaf.kind(place)
     }
 
     /// Returns where it can be checked.

@@ -209,7 +209,7 @@ impl Sheaf {
                 line: fixed[LINE],
             },
             text: reader.text(),
-            kind: token(bits >> KIND & 15).unwrap_or(QuoteKind::Quotation),
+            kind: kind(bits),
             speaker: reader.some(fixed[SPEAKER]),
             stated_for: Vec::new(),
             capacity: (bits >> CAPACITY & 15)
@@ -267,6 +267,11 @@ impl Sheaf {
     pub fn key(&self, place: usize) -> (&str, u32) {
         let mut reader = Reader::new(self, place, &|id| id);
         (reader.text().as_str(), reader.fixed[AT])
+    }
+
+    /// Returns whether the words of the quote in a place are the speaker's.
+    pub fn kind(&self, place: usize) -> QuoteKind {
+        kind(self.fixed(place)[BITS])
     }
 
     /// Whether the quote in a place says where in its source it stands.
@@ -430,6 +435,10 @@ fn raw<T>(id: Option<Id<T>>) -> u32 {
 fn place<T: Token>(token: T) -> u32 {
     let place = T::ALL.iter().position(|(known, ..)| *known == token);
     narrow(place.unwrap_or(0))
+}
+
+fn kind(bits: u32) -> QuoteKind {
+    token(bits >> KIND & 15).unwrap_or(QuoteKind::Quotation)
 }
 
 fn token<T: Token>(place: u32) -> Option<T> {

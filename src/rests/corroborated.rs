@@ -3,7 +3,7 @@
 
 use crate::{
     arena::Id,
-    model::{Corpus, Entry, Evidence, Origins, Source},
+    model::{Corpus, Entry, Evidence, Provenance, Source},
     text::plural,
 };
 
@@ -29,7 +29,11 @@ impl Corroboration {
 
 /// Returns on what an event, a quote, or the evidence of a position rests;
 /// `None` for what does not rest on sources in this way.
-pub fn corroboration(corpus: &Corpus, origins: &Origins, entry: Entry) -> Option<Corroboration> {
+pub fn corroboration(
+    corpus: &Corpus,
+    provenance: &Provenance,
+    entry: Entry,
+) -> Option<Corroboration> {
     let one;
     let evidence: &[Evidence] = match entry {
         Entry::Quote(id) => {
@@ -54,7 +58,7 @@ pub fn corroboration(corpus: &Corpus, origins: &Origins, entry: Entry) -> Option
         all
     };
     Some(Corroboration {
-        sources: each(&|piece| origins.stands(corpus, piece)),
-        origins: each(&|piece| origins.origins(corpus, piece)),
+        sources: each(&|piece| provenance.stands(corpus, piece)),
+        origins: each(&|piece| provenance.origins(corpus, piece)),
     })
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::{
     arena::Id,
     model::{
-        Actor, Capacity, Corpus, Entry, Evidence, Issue, Origins, Position, QuoteKind, Source,
+        Actor, Capacity, Corpus, Entry, Evidence, Issue, Position, Provenance, QuoteKind, Source,
         Votes,
     },
 };
@@ -70,13 +70,13 @@ impl Loss {
 /// order of the library.
 pub(super) fn falls(
     corpus: &Corpus,
-    origins: &Origins,
+    provenance: &Provenance,
     fallen: Entry,
     positions: impl Iterator<Item = Id<Position>>,
 ) -> Vec<Fall> {
     let fallen = Fallen {
         corpus,
-        origins,
+        provenance,
         record: fallen,
     };
     let mut falls: Vec<Fall> = positions.filter_map(|id| fallen.fall(id)).collect();
@@ -105,7 +105,7 @@ pub(super) fn blank(corpus: &Corpus, falls: &[Fall]) -> Vec<(Id<Actor>, Id<Issue
 /// A record that cannot be relied on.
 struct Fallen<'a> {
     corpus: &'a Corpus,
-    origins: &'a Origins,
+    provenance: &'a Provenance,
     record: Entry,
 }
 
@@ -147,7 +147,7 @@ impl Fallen<'_> {
                     && quote.also.iter().all(|also| self.takes_source(also.source))
             }
             Evidence::Event(_) => {
-                let stands = self.origins.stands(self.corpus, evidence);
+                let stands = self.provenance.stands(self.corpus, evidence);
                 !stands.is_empty() && stands.iter().all(|&source| self.takes_source(source))
             }
         }
@@ -155,10 +155,10 @@ impl Fallen<'_> {
 
     /// Whether a source falls with the record, itself or what it is known through.
     fn takes_source(&self, source: Id<Source>) -> bool {
-        let mut back = self.origins.back(self.corpus, source);
+        let mut back = self.provenance.back(self.corpus, source);
         match self.record {
             Entry::Source(fallen) => {
-                let fallen = self.origins.first(fallen);
+                let fallen = self.provenance.first(fallen);
                 back.any(|source| source == fallen)
             }
             Entry::Actor(actor) => back.any(|source| {

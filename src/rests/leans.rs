@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::{
     arena::Id,
-    model::{Corpus, Entry, Event, Evidence, Name, Origins, Quote, Source},
+    model::{Corpus, Entry, Event, Evidence, Name, Provenance, Quote, Source},
 };
 
 /// How a record leans on another.
@@ -105,7 +105,7 @@ impl How {
 /// Knows what leans on what in a corpus, beyond what the corpus has ready.
 pub(super) struct Leans<'a> {
     corpus: &'a Corpus,
-    pub(super) origins: Origins,
+    pub(super) provenance: Provenance,
     /// The sources that are the same as another, by the first of them.
     alike: HashMap<Id<Source>, Vec<Id<Source>>>,
     judged: HashMap<Entry, Vec<(How, Entry)>>,
@@ -114,10 +114,10 @@ pub(super) struct Leans<'a> {
 impl<'a> Leans<'a> {
     /// Looks through the sources and the judgments of a corpus, once.
     pub(super) fn new(corpus: &'a Corpus) -> Leans<'a> {
-        let origins = Origins::new(corpus);
+        let provenance = Provenance::new(corpus);
         let mut alike: HashMap<Id<Source>, Vec<Id<Source>>> = HashMap::new();
         for (id, _) in corpus.sources.iter() {
-            let first = origins.first(id);
+            let first = provenance.first(id);
             if first != id {
                 alike.entry(first).or_default().push(id);
             }
@@ -138,7 +138,7 @@ impl<'a> Leans<'a> {
         }
         Leans {
             corpus,
-            origins,
+            provenance,
             alike,
             judged,
         }
@@ -148,7 +148,7 @@ impl<'a> Leans<'a> {
     /// of the library; a record may stand there twice, in two ways.
     pub(super) fn on(&self, entry: Entry) -> Vec<(How, Entry)> {
         let mut found = match entry {
-            Entry::Source(id) => self.on_source(self.origins.first(id)),
+            Entry::Source(id) => self.on_source(self.provenance.first(id)),
             Entry::Actor(_) => self.on_actor(entry),
             Entry::Quote(id) => {
                 let positions = self.corpus.positions_on.of(id).iter();
@@ -207,7 +207,7 @@ impl<'a> Leans<'a> {
         };
         let sources = corpus.sources.iter();
         let made = sources.filter(|(id, source)| {
-            self.origins.first(*id) == *id && source.makers().any(|maker| maker == actor)
+            self.provenance.first(*id) == *id && source.makers().any(|maker| maker == actor)
         });
         let made = made.map(|(id, _)| (How::MadeBy, Entry::Source(id)));
         let quotes = corpus.quotes_of.of(actor).iter().copied();

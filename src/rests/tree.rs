@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     arena::Id,
-    model::{Actor, Corpus, Entry, Issue},
+    model::{Actor, Corpus, Entry, Issue, Provenance},
     rests::{
         falls::{Fall, blank, falls},
         leans::{How, Leans},
@@ -23,6 +23,8 @@ pub struct Rests {
     /// The cells in which no position would be left that anything shows, in the
     /// order of the library.
     pub blank: Vec<(Id<Actor>, Id<Issue>)>,
+    /// Which sources are the same: by these, origins are counted.
+    pub provenance: Provenance,
 }
 
 /// A record that leans on another.
@@ -58,7 +60,7 @@ pub fn rests(corpus: &Corpus, entry: Entry) -> Rests {
     let leans = Leans::new(corpus);
     // Several files may define a source: it is the same record.
     let same = |entry: Entry| match entry {
-        Entry::Source(id) => Entry::Source(leans.origins.first(id)),
+        Entry::Source(id) => Entry::Source(leans.provenance.first(id)),
         other => other,
     };
     let mut seen = HashSet::from([same(entry)]);
@@ -84,11 +86,12 @@ pub fn rests(corpus: &Corpus, entry: Entry) -> Rests {
         Entry::Position(id) => Some(id),
         _ => None,
     });
-    let falls = falls(corpus, &leans.origins, entry, positions);
+    let falls = falls(corpus, &leans.provenance, entry, positions);
     let blank = blank(corpus, &falls);
     Rests {
         items,
         falls,
         blank,
+        provenance: leans.provenance,
     }
 }

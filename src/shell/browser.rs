@@ -338,7 +338,7 @@ impl Browser {
             | Message::Names(_)
             | Message::Checking { .. }
             | Message::Checked { .. }
-            | Message::Text { .. }
+            | Message::Laid { .. }
             | Message::Notice(_) => (),
         }
         for effect in app::update(&mut self.state, message) {
@@ -365,7 +365,7 @@ impl Browser {
                     self.checker
                         .check(Arc::clone(self.state.library()), version);
                 }
-                Effect::ReadText { version, source } => self.checker.read(version, source),
+                Effect::Lay { version, leaf } => self.checker.lay(version, leaf),
                 Effect::Copy { text, what } => {
                     clipboard::copy(&self.environment, &text, &what, &self.post)?;
                 }

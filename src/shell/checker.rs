@@ -1,5 +1,5 @@
-//! Quotes looked for in the archived texts of their sources, and texts read,
-//! beside the loop.
+//! Quotes looked for in the archived texts of their sources, and leaves of the
+//! Reader filled, beside the loop.
 
 use std::{
     path::PathBuf,
@@ -12,13 +12,13 @@ use std::{
 
 use crate::{
     app::Message,
-    arena::Id,
-    library::{self, Archives, Checked, Library, Opened},
-    model::Source,
+    library::{self, Archives, Checked, Library},
     shell::{
         wake::Post,
         worker::{now, spawn, time},
     },
+    ui::place::Leaf,
+    view::found,
 };
 
 /// Between two words of how far the search for quotes has come.
@@ -82,20 +82,21 @@ impl Checker {
         });
     }
 
-    /// Reads the archived text of a source of the library of this number.
-    pub(super) fn read(&self, version: u64, source: Id<Source>) {
+    /// Finds what stands on a leaf, of the library of this number.
+    pub(super) fn lay(&self, version: u64, leaf: Leaf) {
         let Some((library, archives)) = &self.archives else {
             return;
         };
         let (library, archives) = (Arc::clone(library), Arc::clone(archives));
         let post = self.post.clone();
         spawn(move || {
-            let text = archives.of(&library.corpus, source);
-            let opened = Arc::new(Opened::new(&library.corpus, text, source));
-            post.send(Message::Text {
+            let found = found(&library, leaf, |source| {
+                archives.of(&library.corpus, source)
+            });
+            post.send(Message::Laid {
                 version,
-                source,
-                opened,
+                leaf,
+                found,
             });
         });
     }

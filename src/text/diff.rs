@@ -3,6 +3,8 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::clean::Clean;
+
 /// What became of a run of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edit {
@@ -22,6 +24,38 @@ pub struct Change {
     /// The words, with the white space and the marks among them; those of the
     /// first text where both have them.
     pub text: String,
+}
+
+impl Change {
+    /// Returns the words on one line, safe to show, between signs that need no
+    /// color: `[-…-]` what the first text alone has, `{+…+}` the second. White
+    /// space at their ends is left outside, where it is not all there is.
+    ///
+    /// ```
+    /// use attache::text::{Change, Edit};
+    /// let run = |edit, text: &str| Change { edit, text: text.to_owned() };
+    /// assert_eq!(run(Edit::Removed, " not").marked(), " [-not-]");
+    /// assert_eq!(run(Edit::Added, "\n").marked(), "{+ +}");
+    /// assert_eq!(run(Edit::Same, "a\tb ").marked(), "a b ");
+    /// ```
+    pub fn marked(&self) -> String {
+        let (open, close) = match self.edit {
+            Edit::Same => ("", ""),
+            Edit::Removed => ("[-", "-]"),
+            Edit::Added => ("{+", "+}"),
+        };
+        let words = self.text.trim();
+        if words.is_empty() {
+            return format!("{open} {close}");
+        }
+        let blank = |is_there: bool| if is_there { " " } else { "" };
+        format!(
+            "{}{open}{}{close}{}",
+            blank(self.text.starts_with(char::is_whitespace)),
+            Clean::verbatim_line(words),
+            blank(self.text.ends_with(char::is_whitespace)),
+        )
+    }
 }
 
 /// Returns how one text becomes another, in runs of words. White space equals

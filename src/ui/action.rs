@@ -47,6 +47,8 @@ actions! {
     PaneZoom "pane_zoom" "zoom" "Give this pane the whole screen, or take it back";
     Copy "copy" "copy" "Copy what is selected: its words, cited or not, its reference, its record";
     Edit "edit" "edit" "Open the file in your editor, at the line that says this";
+    RestsOn "rests_on" "rests on it" "Show what rests on this record, and what would fall with it";
+    InOtherWords "in_other_words" "other words" "Show what is like this quote, word by word, and its translations";
     Reload "reload" "reload" "Read the library again";
     AsOf "as_of" "as of" "Set the date as of which stances are shown";
     Mouse "mouse" "mouse" "Take the mouse, or leave it to the terminal to select text";

@@ -3,10 +3,9 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    arena::Id,
     library::{Change, Marking},
-    model::Source,
     search::Ask,
+    ui::place::Leaf,
 };
 
 /// Work for the shell.
@@ -36,12 +35,12 @@ pub enum Effect {
         /// The number of the library.
         version: u64,
     },
-    /// Read the archived text of a source, and answer with the number of the library.
-    ReadText {
+    /// Find what stands on a leaf, and answer with the number of the library.
+    Lay {
         /// The number of the library.
         version: u64,
-        /// The source.
-        source: Id<Source>,
+        /// The leaf.
+        leaf: Leaf,
     },
     /// Hand a text to the clipboard.
     Copy {

@@ -3,7 +3,7 @@
 use crate::{
     arena::Id,
     date::Date,
-    model::{Actor, Briefing, Entry, Event, Issue, Source},
+    model::{Actor, Briefing, Entry, Event, Issue, QuoteId, Source},
 };
 
 /// The views, in the order of their digits.
@@ -76,6 +76,17 @@ pub enum Selection {
     Cell(Id<Actor>, Id<Issue>),
 }
 
+/// What is laid into the Reader in place of a briefing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Leaf {
+    /// The archived text of a source.
+    Text(Id<Source>),
+    /// What rests on a record.
+    Rests(Entry),
+    /// A quote beside what is like it, and beside its translations.
+    Variants(QuoteId),
+}
+
 /// Where the analyst is. The history is a list of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -91,9 +102,8 @@ pub struct Place {
     pub event: Option<Id<Event>>,
     /// The event that is day zero: dates are read from it on.
     pub zero: Option<Id<Event>>,
-    /// The source whose archived text is read in the Reader; `None` where the
-    /// briefing is.
-    pub text: Option<Id<Source>>,
+    /// What is read in the Reader; `None` where the briefing is.
+    pub leaf: Option<Leaf>,
 }
 
 impl Default for Place {
@@ -105,7 +115,7 @@ impl Default for Place {
             as_of: None,
             event: None,
             zero: None,
-            text: None,
+            leaf: None,
         }
     }
 }

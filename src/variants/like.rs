@@ -85,7 +85,30 @@ fn is_near(likeness: Likeness) -> bool {
     LEAST <= likeness.whole || CLIPPED <= likeness.part && WORDS <= likeness.long
 }
 
-/// Returns how the words of one quote become those of another.
-pub fn pair(corpus: &Corpus, first: QuoteId, second: QuoteId) -> Vec<Change> {
-    text::diff(corpus.quotes.words(first), corpus.quotes.words(second))
+/// Returns how the words of one quote become those of another; `None` where they
+/// are said to be in different languages.
+pub fn pair(corpus: &Corpus, first: QuoteId, second: QuoteId) -> Option<Vec<Change>> {
+    let [one, other] = [first, second].map(|id| corpus.quotes.at(id).lang);
+    let differ = !one.is_empty() && !other.is_empty() && one.as_str() != other.as_str();
+    (!differ).then(|| text::diff(corpus.quotes.words(first), corpus.quotes.words(second)))
+}
+
+/// Returns variants under the headings that they are told under: those that are
+/// stated, those of the same speaker or of nobody named, and those of another.
+pub fn headed(found: &[Variant]) -> [(&'static str, Vec<&Variant>); 3] {
+    let of = |fits: fn(&Variant) -> bool| found.iter().filter(|one| fits(one)).collect();
+    [
+        (
+            "Stated to be the same utterance",
+            of(|variant| variant.stated),
+        ),
+        (
+            "Nearly the same words",
+            of(|variant| !variant.stated && !variant.other_speaker),
+        ),
+        (
+            "Nearly the same words, of another speaker",
+            of(|variant| !variant.stated && variant.other_speaker),
+        ),
+    ]
 }

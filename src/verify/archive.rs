@@ -186,18 +186,38 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
+/// Bytes of words by which they are looked for: for so few there is nothing to
+/// prepare, which takes longer than to look through a speech.
+const HEAD: usize = 16;
+
+/// Places at which only the first bytes of words stand, until all of them are
+/// looked for together.
+const VAIN: usize = 64;
+
 /// Returns every place of words in a text, also those that overlap.
 fn all(text: &str, words: &str) -> Vec<Range<usize>> {
+    let (text, sought) = (text.as_bytes(), words.as_bytes());
     let mut found = Vec::new();
-    let finder = Finder::new(words);
     let step = words.chars().next().map_or(1, char::len_utf8);
+    let mut finder = Finder::new(sought.get(..HEAD).unwrap_or(sought));
+    let mut vain = 0;
     let mut at = 0;
-    while let Some(rest) = text.as_bytes().get(at..)
+    while let Some(rest) = text.get(at..)
         && let Some(next) = finder.find(rest)
         && found.len() < MOST
-        && !words.is_empty()
+        && !sought.is_empty()
     {
-        found.push(at + next..at + next + words.len());
+        if rest
+            .get(next..)
+            .is_some_and(|rest| rest.starts_with(sought))
+        {
+            found.push(at + next..at + next + sought.len());
+        } else {
+            vain += 1;
+            if vain == VAIN {
+                finder = Finder::new(sought);
+            }
+        }
         at += next + step;
     }
     found
@@ -234,6 +254,12 @@ mod tests {
         assert!(archive.exact("").is_empty());
         let again = Archive::new("a a a a");
         assert_eq!(again.exact("a a"), [0..3, 2..5, 4..7]);
+        // Many places where only the first words stand, and two where all do.
+        let long = "a lamp and a toll and a ferry";
+        let text = "a lamp and a toll of it. ".repeat(2 * VAIN);
+        let all = Archive::new(format!("{long}. {text}{long}"));
+        let last = all.raw().len() - long.len();
+        assert_eq!(all.exact(long), [0..long.len(), last..all.raw().len()]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A quote looked for in the text of its source.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{cell::LazyCell, collections::BTreeSet, ops::Range};
 
 use crate::{
     text::diff,
@@ -8,6 +8,7 @@ use crate::{
         archive::{Archive, is_bound},
         context::{limits_before, limits_in, reach, stands_after, stands_before},
         finding::{Finding, Warning},
+        mend::mend,
         near::near,
         paragraphs::named,
         pieces::Pieces,
@@ -61,9 +62,9 @@ const APART: usize = 300;
 /// ```
 pub fn check(passage: &Passage<'_>, archive: &Archive) -> Finding {
     let text = passage.text.trim();
-    let words = plain(text).text;
-    let words = words.trim();
-    if words.is_empty() {
+    // Most quotes stand there as they are, and their typography is all one.
+    let words = LazyCell::new(|| plain(text).text);
+    if !text.contains(char::is_alphanumeric) && words.trim().is_empty() {
         return Finding::of(Tier::Missing);
     }
     let exact: Vec<Found> = archive.exact(text).into_iter().map(Found::at).collect();
@@ -75,6 +76,7 @@ pub fn check(passage: &Passage<'_>, archive: &Archive) -> Finding {
     if !exact.is_empty() && (passage.is_alone() || fits(&exact)) {
         return passage.choose(Tier::Exact, exact, archive);
     }
+    let words = words.trim();
     let back = |at: Range<usize>| Found::at(archive.plain().original(at.start, at.end));
     let alike: Vec<Found> = archive.alike(words).into_iter().map(back).collect();
     // A place with the lead-in is meant rather than one with the same marks.
@@ -85,6 +87,7 @@ pub fn check(passage: &Passage<'_>, archive: &Archive) -> Finding {
         return passage.choose(Tier::Typographic, alike, archive);
     }
     edited(passage, words, archive)
+        .or_else(|| mended(words, archive))
         .or_else(|| like(words, archive))
         .unwrap_or_else(|| missing(words, archive))
 }
@@ -106,13 +109,34 @@ fn edited(passage: &Passage<'_>, words: &str, archive: &Archive) -> Option<Findi
 }
 
 fn stitched(words: &str, archive: &Archive, left_out: usize) -> Vec<Stitched> {
-    // Brackets may be the source's own; if that leads nowhere, the curator's.
+    let mut found = readings(words, archive).map(|pieces| stitch(&pieces, archive, left_out));
+    found.find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Returns the pieces of an edited quote: brackets may be the source's own; if
+/// that leads nowhere, the curator's.
+fn readings(words: &str, archive: &Archive) -> impl Iterator<Item = Pieces> {
     let is_own = |mark: &str| !archive.alike(mark).is_empty();
-    let found = Pieces::read(words, is_own).map(|pieces| stitch(&pieces, archive, left_out));
-    found
-        .filter(|found| !found.is_empty())
-        .or_else(|| Some(stitch(&Pieces::read(words, |_| false)?, archive, left_out)))
-        .unwrap_or_default()
+    let first = Pieces::read(words, is_own);
+    let second = Pieces::read(words, |_| false).filter(|pieces| Some(pieces) != first.as_ref());
+    first.into_iter().chain(second)
+}
+
+/// Looks for what is like an edited quote, piece by piece.
+fn mended(words: &str, archive: &Archive) -> Option<Finding> {
+    let mut found = readings(words, archive);
+    let found = found.find_map(|pieces| mend(words, &pieces, archive))?;
+    let plain = archive.plain();
+    let back = |at: &Range<usize>| plain.original(at.start, at.end);
+    let [words, stands] = [words, &found.words].map(|text| text.replace(BREAK, ""));
+    Some(Finding {
+        pieces: found.stitched.pieces.iter().map(back).collect(),
+        omitted: found.stitched.omitted.iter().map(back).collect(),
+        omitted_words: found.stitched.words,
+        diff: diff(&words, &stands),
+        distance: found.distance,
+        ..Finding::of(Tier::Near)
+    })
 }
 
 /// Looks for what is like a quote.
@@ -412,6 +436,32 @@ mod tests {
         );
         check("…", ALONE, Tier::Missing, &[]);
         check("", ALONE, Tier::Missing, &[]);
+    }
+
+    #[test]
+    fn an_edited_quote_is_near_if_its_pieces_are() {
+        let quote = "we hold it in trust, and we will … sell it while the lake is low";
+        check(quote, ALONE, Tier::Edited, &["before", "left-out"]);
+        let near = check(&quote.replace("trust", "debt"), ALONE, Tier::Near, &[]);
+        let differs: Vec<(Edit, &str)> = near
+            .diff
+            .iter()
+            .filter(|change| change.edit != Edit::Same)
+            .map(|change| (change.edit, change.text.as_str()))
+            .collect();
+        assert_eq!(differs, [(Edit::Removed, "debt"), (Edit::Added, "trust")]);
+        assert_eq!(
+            (near.distance, near.pieces.len(), near.omitted_words),
+            (4, 2, 1)
+        );
+        // The distance is that of the whole, and the order is that of the text.
+        let far = quote.replace("trust", "debt").replace("low", "high");
+        check(&far, ALONE, Tier::Missing, &[]);
+        let turned = "sell it while the lake is low … we hold it in debt, and we will";
+        check(turned, ALONE, Tier::Missing, &[]);
+        // With words put in.
+        let put = "we hold [the wharf] in debt, and we will not sell it while the lake is low";
+        check(put, ALONE, Tier::Near, &[]);
     }
 
     #[test]

@@ -21,46 +21,54 @@ const CUT: usize = 16;
 pub(super) fn stands_before(raw: &str, at: usize, prefix: &str) -> bool {
     let prefix = plain(prefix).text;
     let sought = key(prefix.rsplit("...").find(has_letter).unwrap_or_default());
+    if sought.is_empty() {
+        return true;
+    }
     let stands = key(&plain(before(raw, at, 4 * prefix.len() + 256)).text);
-    stands.strip_suffix(&*sought).is_some_and(|rest| {
-        sought.is_empty() || rest.is_empty() || rest.ends_with(' ') || CUT <= sought.len()
-    })
+    stands
+        .strip_suffix(&*sought)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' ') || CUT <= sought.len())
 }
 
 /// Whether words stand just after a byte of a text, in the same manner.
 pub(super) fn stands_after(raw: &str, at: usize, suffix: &str) -> bool {
     let suffix = plain(suffix).text;
     let sought = key(suffix.split("...").find(has_letter).unwrap_or_default());
+    if sought.is_empty() {
+        return true;
+    }
     let stands = key(&plain(after(raw, at, 4 * suffix.len() + 256)).text);
-    stands.strip_prefix(&*sought).is_some_and(|rest| {
-        sought.is_empty() || rest.is_empty() || rest.starts_with(' ') || CUT <= sought.len()
-    })
+    stands
+        .strip_prefix(&*sought)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || CUT <= sought.len())
 }
 
 /// Returns the words that can turn a passage round of the four before it, each
 /// with whether its sentence ends before the passage begins.
 pub(super) fn limits_before(raw: &str, at: usize) -> Vec<(Limit, bool)> {
-    let before = plain(before(raw, at, 400)).text.replace(BREAK, "");
+    let mut before = last_of(raw, at, 80);
+    // The first word may be cut; where the last ones are long, more is read.
+    if words(&before).take(WORDS + 2).count() < WORDS + 2 {
+        before = last_of(raw, at, 400);
+    }
+    let limits = limits(&before, WORDS);
+    if limits.is_empty() {
+        return Vec::new();
+    }
     let first = plain(after(raw, at, 40)).text;
-    let limits = limits(&before).into_iter();
-    limits
-        .filter(|limit| limit.distance <= WORDS)
-        .map(|limit| {
-            let between = before.get(limit.start..).unwrap_or_default();
-            let letter: String = first
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .take(1)
-                .collect();
-            let ends = ends_a_sentence(&format!("{between}{letter}"));
-            (limit, ends)
-        })
-        .collect()
+    let first = first.chars().find(|c| c.is_alphanumeric());
+    let letter = first.map_or_else(String::new, String::from);
+    let limits = limits.into_iter().map(|limit| {
+        let between = before.get(limit.start..).unwrap_or_default();
+        let ends = ends_a_sentence(&format!("{between}{letter}"));
+        (limit, ends)
+    });
+    limits.collect()
 }
 
 /// Returns the words that can turn a passage round in a stretch of a text.
 pub(super) fn limits_in(stretch: &str) -> Vec<Limit> {
-    limits(&plain(stretch).text.replace(BREAK, ""))
+    limits(&plain(stretch).text.replace(BREAK, ""), usize::MAX)
 }
 
 /// Returns how many words of a lead-in stand just before a passage without a
@@ -81,6 +89,13 @@ fn key(plain: &str) -> String {
     let words = dense.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// Returns about so many bytes before a byte of a text without typography.
+fn last_of(raw: &str, at: usize, bytes: usize) -> String {
+    let mut text = plain(before(raw, at, bytes)).text;
+    text.retain(|c| c != BREAK);
+    text
 }
 
 /// Returns about so many bytes before a byte of a text.
@@ -133,6 +148,12 @@ mod tests {
         assert_eq!(
             found(raw, raw.find("we").unwrap()),
             [("not".to_owned(), 4, true), ("no".to_owned(), 1, false)]
+        );
+        let long = "a".repeat(60);
+        let raw = format!("It may not {long} {long} {long} agree");
+        assert_eq!(
+            found(&raw, raw.find("agree").unwrap()),
+            [("not".to_owned(), 4, false)]
         );
         assert_eq!(reach("… they would not"), 3);
     }

@@ -15,13 +15,14 @@ pub(super) struct Limit {
     pub(super) start: usize,
 }
 
-/// Returns the words of a text (without typography) that can turn a passage
-/// round, in order.
-pub(super) fn limits(plain: &str) -> Vec<Limit> {
+/// Returns those of the last words of a text (without typography), at most so
+/// many, that can turn a passage round, in order.
+pub(super) fn limits(plain: &str, last: usize) -> Vec<Limit> {
     let all: Vec<_> = words(plain).collect();
     let count = all.len();
     let found = all.into_iter().enumerate();
     found
+        .skip(count.saturating_sub(last))
         .filter_map(|(at, range)| {
             let word = plain.get(range.clone())?.to_lowercase();
             limit_of(&word).map(|_| Limit {
@@ -62,12 +63,13 @@ mod tests {
     #[test]
     fn words_that_turn_round_are_found() {
         let check = |text: &str, expect: &[(&str, usize)]| {
-            let found = limits(text);
+            let found = limits(text, 4);
             let found: Vec<(&str, usize)> = found.iter().map(|l| (&*l.word, l.distance)).collect();
             assert_eq!(found, expect, "{text}");
         };
         check("We will not, and can't, agree", &[("not", 4), ("can't", 2)]);
         check("NEVER. If", &[("never", 2), ("if", 1)]);
+        check("Not one of us is here", &[]);
         check("a note on knots", &[]);
         check("", &[]);
     }

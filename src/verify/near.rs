@@ -20,28 +20,53 @@ const LONGEST: usize = 6000;
 /// Returns what is most like a quote (without typography) and differs in at
 /// most a tenth of its letters.
 pub(super) fn near(words: &str, archive: &Archive) -> Option<Near> {
+    let most = words.chars().count() / 10;
+    near_in(words, most, 0..usize::MAX, archive)
+}
+
+/// Returns what is most like words (without typography) about a stretch of the
+/// text, and differs in at most so many letters.
+pub(super) fn near_in(
+    words: &str,
+    most: usize,
+    stretch: Range<usize>,
+    archive: &Archive,
+) -> Option<Near> {
     let sought: Vec<char> = words.chars().collect();
-    let most = sought.len() / 10;
     if most == 0 || LONGEST < sought.len() {
         return None;
     }
     let text = &archive.plain().text;
-    let spots = archive.seeds().spots(words, most);
-    let found = spots.iter().filter_map(|spot| {
+    let spots = archive.seeds().spots(words, most, stretch);
+    let found = spots.iter().flat_map(|spot| {
         // A place is known as exactly as what was edited before it allows.
         let slack = 4 * (2 * most + 8);
         let from = boundary(text, spot.start.saturating_sub(slack));
         let to = boundary(text, spot.start + words.len() + slack);
-        let window = text.get(from..to)?;
-        let best = align(&sought, window, spot.start - from.min(spot.start), most)?;
-        let best_at = from + best.0.start..from + best.0.end;
-        let at = whole(text, best_at.clone());
-        let letters = |at: Range<usize>| text.get(at).map_or(0, |text| text.chars().count());
-        let more = letters(at.start..best_at.start) + letters(best_at.end..at.end);
-        let distance = best.1 + more;
-        (distance <= most).then_some(Near { at, distance })
+        let window = text.get(from..to).unwrap_or_default();
+        let ways = align(&sought, window, spot.start - from.min(spot.start), most);
+        let ways = ways.unwrap_or_default().into_iter();
+        ways.map(move |(at, cost)| {
+            let best = from + at.start..from + at.end;
+            let at = whole(text, best.clone());
+            let letters = |at: Range<usize>| text.get(at).map_or(0, |text| text.chars().count());
+            let more = letters(at.start..best.start) + letters(best.end..at.end);
+            Near {
+                at,
+                distance: cost + more,
+            }
+        })
     });
-    found.min_by_key(|near| (near.distance, near.at.start))
+    // Of several that differ as much, one that ends as the quote does, and in
+    // which most of it stands.
+    found
+        .filter(|near| near.distance <= most)
+        .min_by_key(|near| {
+            let stands = text.get(near.at.clone()).unwrap_or_default();
+            let ends_alike = stands.chars().next_back() == sought.last().copied();
+            let len = std::cmp::Reverse(stands.len());
+            (near.distance, !ends_alike, len, near.at.start)
+        })
 }
 
 /// Returns a range made longer to whole words.
@@ -67,11 +92,16 @@ fn whole(text: &str, at: Range<usize>) -> Range<usize> {
 type Way = (u32, u32);
 const FAR: Way = (u32::MAX / 2, 0);
 
-/// Returns the bytes of a window that a text is aligned with best, and the
-/// letters in which they differ; `None` above `most`. The text begins about
-/// `near` bytes into the window. (Sellers: the edit distance with free ends,
-/// near the diagonal.)
-fn align(sought: &[char], window: &str, near: usize, most: usize) -> Option<(Range<usize>, usize)> {
+/// Returns the bytes of a window that a text may be aligned with, the best for
+/// each end, and the letters in which they differ, at most `most`; `None` where
+/// there are none. The text begins about `near` bytes into the window. (Sellers:
+/// the edit distance with free ends, near the diagonal.)
+fn align(
+    sought: &[char],
+    window: &str,
+    near: usize,
+    most: usize,
+) -> Option<Vec<(Range<usize>, usize)>> {
     let chars: Vec<(usize, char)> = window.char_indices().collect();
     let near = chars.partition_point(|(at, _)| *at < near);
     let reach = 3 * most + 16;
@@ -84,41 +114,45 @@ fn align(sought: &[char], window: &str, near: usize, most: usize) -> Option<(Ran
         .map(|at| (0, u32::try_from(at).unwrap_or(0)))
         .collect();
     let mut row = vec![FAR; chars.len() + 1];
+    // The columns of the row before with a cost that may still do (Ukkonen);
+    // what stands in others is of earlier rows.
+    let mut alive = 0..=chars.len();
     for (at, letter) in sought.iter().enumerate() {
         let columns = band(at + 1);
         let mut left = FAR;
-        let mut best = FAR.0;
-        // What was in the row two rows ago ends where the band begins.
-        if let Some(edge) = columns.start().checked_sub(1) {
-            row.get_mut(edge).map(|way| *way = FAR)?;
-        }
-        for column in columns.clone() {
-            let (cost, from) = *before.get(column)?;
+        let mut next: Option<(usize, usize)> = None;
+        let mut column = *columns.start().max(alive.start());
+        while column <= *columns.end() && (column <= alive.end() + 1 || left.0 < limit) {
+            let of = |column: usize| {
+                let way = alive.contains(&column).then(|| before.get(column));
+                way.flatten().copied().unwrap_or(FAR)
+            };
+            let (cost, from) = of(column);
             let mut way = (cost + 1, from);
             if let Some(diagonal) = column.checked_sub(1) {
-                let (cost, from) = *before.get(diagonal)?;
+                let (cost, from) = of(diagonal);
                 let same = chars.get(diagonal).is_some_and(|(_, c)| c == letter);
                 way = way.min((cost + u32::from(!same), from));
                 way = way.min((left.0 + 1, left.1));
             }
             *row.get_mut(column)? = way;
+            if way.0 <= limit {
+                next = Some((next.map_or(column, |(first, _)| first), column));
+            }
             left = way;
-            best = best.min(way.0);
+            column += 1;
         }
-        if let Some(edge) = row.get_mut(columns.end() + 1) {
-            *edge = FAR;
-        }
-        if limit < best {
-            return None;
-        }
+        let (first, last) = next?;
+        alive = first..=last;
         std::mem::swap(&mut before, &mut row);
     }
-    let ends = band(sought.len());
-    let ways = ends.filter_map(|end| Some((*before.get(end)?, end)));
-    let ((cost, start), end) = ways.min_by_key(|((cost, _), end)| (*cost, *end))?;
     let byte = |at: usize| chars.get(at).map_or(window.len(), |(at, _)| *at);
-    let range = byte(start as usize)..byte(end);
-    (cost <= limit).then_some((range, usize::try_from(cost).ok()?))
+    let ways = alive.filter_map(|end| {
+        let (cost, start) = *before.get(end)?;
+        let range = byte(start as usize)..byte(end);
+        (cost <= limit).then_some((range, cost as usize))
+    });
+    Some(ways.collect())
 }
 
 #[cfg(test)]
@@ -160,6 +194,13 @@ mod tests {
             "THE COUNCIL MAY NOT GRANT THE FERRY A WHARF AT DUSK",
             text,
             None,
+        );
+        // An end within a word would cost less.
+        check("Nobody spoke. The council may grant", text, None);
+        check(
+            "Nobody spoke. The council of the lake may grant",
+            "Nobody spoke. The council of the lake may not grant it.",
+            Some(("Nobody spoke. The council of the lake may not grant", 4)),
         );
         check("zebra", text, None);
         check("", text, None);

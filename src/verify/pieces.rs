@@ -17,6 +17,8 @@ pub(super) struct Piece {
     pub(super) gap: Gap,
     /// The words.
     pub(super) text: String,
+    /// The byte of the quote at which they begin.
+    at: usize,
 }
 
 /// What a quote marks as not being the source's.
@@ -52,6 +54,7 @@ impl Pieces {
         let mut made = Pieces::default();
         let mut gap = Gap::default();
         let mut words = String::new();
+        let mut start = 0;
         let mut any = false;
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -63,7 +66,7 @@ impl Pieces {
             if let Some(mark) = mark(rest, after_letter).filter(|mark| !own(mark)) {
                 any = true;
                 at += mark.literal.len();
-                if made.push(&gap, &words) || made.pieces.is_empty() {
+                if made.push(&gap, &words, start) || made.pieces.is_empty() {
                     gap = mark;
                 } else {
                     // Two marks with nothing between them but signs are one.
@@ -77,13 +80,14 @@ impl Pieces {
                     };
                 }
                 words.clear();
+                start = at;
             } else {
                 let c = rest.chars().next().unwrap_or(' ');
                 words.push(c);
                 at += c.len_utf8();
             }
         }
-        if !made.push(&gap, &words) {
+        if !made.push(&gap, &words, start) {
             made.tail = Some(gap.kind);
         }
         (any && !made.pieces.is_empty()).then_some(made)
@@ -95,8 +99,28 @@ impl Pieces {
         next.or(self.tail.as_ref())
     }
 
-    /// Adds a piece; says if there is anything in it.
-    fn push(&mut self, gap: &Gap, words: &str) -> bool {
+    /// Returns the words of a piece without the stops beside a gap; nothing for
+    /// one that is not there.
+    pub(super) fn core(&self, piece: usize) -> &str {
+        let has_gap_after = self.gap_after(piece).is_some();
+        let piece = self.pieces.get(piece);
+        piece.map_or("", |piece| piece.core(has_gap_after))
+    }
+
+    /// Returns the bytes of the quote at which these words stand.
+    pub(super) fn place(&self, piece: usize) -> std::ops::Range<usize> {
+        let core = self.core(piece);
+        let found = self.pieces.get(piece).map(|piece| {
+            let before = piece.text.find(core).unwrap_or(0);
+            piece.at + before
+        });
+        let start = found.unwrap_or(0);
+        start..start + core.len()
+    }
+
+    /// Adds a piece that begins at a byte of the quote; says if there is
+    /// anything in it.
+    fn push(&mut self, gap: &Gap, words: &str, at: usize) -> bool {
         let text = words.trim();
         if !text.contains(char::is_alphanumeric) {
             return false;
@@ -104,6 +128,7 @@ impl Pieces {
         self.pieces.push(Piece {
             gap: gap.clone(),
             text: text.to_owned(),
+            at: at + words.len() - words.trim_start().len(),
         });
         true
     }
@@ -112,7 +137,7 @@ impl Pieces {
 impl Piece {
     /// Returns the words without the stops beside a gap, which may be the
     /// editor's as well as the source's.
-    pub(super) fn core(&self, has_gap_after: bool) -> &str {
+    fn core(&self, has_gap_after: bool) -> &str {
         let stop = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.');
         let text = match self.gap.kind {
             Kind::Words => self.text.trim_start_matches(stop),

@@ -164,13 +164,12 @@ impl Plain {
             | '\u{1fef}'
             | '\u{1ffd}' => "'",
             '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' => "\"",
-            '-' => {
+            _ if is_dash(c) => {
                 // A typewriter's dash is two hyphens, or three.
-                let run = rest.bytes().take_while(|b| *b == b'-').count().min(3);
-                self.push(at, run == 1, "-");
-                return run;
+                let len = length(rest, |c| is_dash(c) || is_unseen(c));
+                self.push(at, rest.get(..len) == Some("-"), "-");
+                return len;
             }
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => "-",
             '\u{2026}' => "...",
             '\u{fb00}' => "ff",
             '\u{fb01}' => "fi",
@@ -275,6 +274,13 @@ fn is_break(c: char) -> bool {
     )
 }
 
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
+}
+
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{ad}')
 }
@@ -309,6 +315,8 @@ mod tests {
         check("a\u{a0}b  c\r\n\td\u{2009}e", "a b c d e");
         check("so\u{ad}ft ze\u{200b}ro \u{200b} x", "soft zero x");
         check("2–3 — all -- and --- ‑ no", "2-3 - all - and - - no");
+        // However many in a row, they are one, also with what is unseen among them.
+        check("a‐-b ——c ---- d-\u{200b}-", "a-b -c - d-");
         check("ﬁve oﬃces", "five offices");
         check("cafe\u{301} \u{1112}\u{1161}\u{11ab}", "café 한");
         check("Case Stays", "Case Stays");

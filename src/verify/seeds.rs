@@ -1,6 +1,8 @@
 //! Where a text's words stand: by the rare ones of a quote one finds where to
 //! look for something like it, without reading the text.
 
+use std::ops::Range;
+
 use crate::text::words;
 
 /// The words of a text, to be looked up.
@@ -32,11 +34,12 @@ impl Seeds {
         Seeds { places }
     }
 
-    /// Returns where something like a text may stand that differs in at most
-    /// `most` letters, the likeliest first; few, whatever the text.
-    pub(super) fn spots(&self, text: &str, most: usize) -> Vec<Spot> {
+    /// Returns where something like a text may stand, in a stretch of what was
+    /// read, that differs in at most `most` letters, the likeliest first; few,
+    /// whatever the text.
+    pub(super) fn spots(&self, text: &str, most: usize, stretch: Range<usize>) -> Vec<Spot> {
         let mut sought: Vec<(&[(u32, u32)], usize)> = numbered(text)
-            .map(|(number, at)| (self.of(number), at))
+            .map(|(number, at)| (self.of(number, &stretch), at))
             .collect();
         // Each word that stands nowhere takes a letter at least.
         if most < sought.iter().filter(|(found, _)| found.is_empty()).count() {
@@ -68,9 +71,12 @@ impl Seeds {
         spots
     }
 
-    fn of(&self, number: u32) -> &[(u32, u32)] {
-        let start = self.places.partition_point(|(n, _)| *n < number);
-        let end = self.places.partition_point(|(n, _)| *n <= number);
+    fn of(&self, number: u32, stretch: &Range<usize>) -> &[(u32, u32)] {
+        let before = |end: usize| {
+            let end = (number, u32::try_from(end).unwrap_or(u32::MAX));
+            self.places.partition_point(|place| *place < end)
+        };
+        let (start, end) = (before(stretch.start), before(stretch.end));
         self.places.get(start..end).unwrap_or_default()
     }
 }
@@ -97,9 +103,14 @@ mod tests {
         let text = format!("{filler}a treaty on tides {filler}");
         let seeds = Seeds::new(&text);
         let at = text.find("a treaty").unwrap();
-        let spots = seeds.spots("A treaty of tides", 2);
+        let spots = seeds.spots("A treaty of tides", 2, 0..text.len());
         assert_eq!(spots.first().map(|spot| spot.start), Some(at));
-        assert!(seeds.spots("zebras quagga okapi", 1).is_empty());
-        assert!(seeds.spots("", 1).is_empty());
+        assert!(seeds.spots("A treaty of tides", 2, 0..at).is_empty());
+        assert!(
+            seeds
+                .spots("zebras quagga okapi", 1, 0..text.len())
+                .is_empty()
+        );
+        assert!(seeds.spots("", 1, 0..text.len()).is_empty());
     }
 }

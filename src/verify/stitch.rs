@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use crate::verify::{
     archive::{Archive, is_bound},
     limits::count,
-    pieces::{Kind, Piece, Pieces},
+    pieces::{Kind, Pieces},
 };
 
 /// The most words that may be left out of a passage, all gaps together.
@@ -15,7 +15,7 @@ pub(super) const LEFT_OUT: usize = 60;
 const STEPS: usize = 20_000;
 
 /// The most bytes of the words that may be left out, and of what is between.
-const WIDEST: usize = 4096;
+pub(super) const WIDEST: usize = 4096;
 
 /// The pieces of a quote where they stand: bytes of the text without
 /// typography.
@@ -32,8 +32,8 @@ pub(super) struct Stitched {
 /// Returns every passage in which the pieces stand in order, with at most so
 /// many words left out.
 pub(super) fn stitch(pieces: &Pieces, archive: &Archive, left_out: usize) -> Vec<Stitched> {
-    let core = |(at, piece): (usize, &Piece)| piece.core(pieces.gap_after(at).is_some()).to_owned();
-    let cores: Vec<String> = pieces.pieces.iter().enumerate().map(core).collect();
+    let all = 0..pieces.pieces.len();
+    let cores: Vec<&str> = all.map(|at| pieces.core(at)).collect();
     let mut search = Search {
         archive,
         text: &archive.plain().text,
@@ -64,7 +64,7 @@ pub(super) fn stitch(pieces: &Pieces, archive: &Archive, left_out: usize) -> Vec
 }
 
 /// Returns where the first piece stands and the longest may follow.
-fn starts(cores: &[String], archive: &Archive) -> Vec<Range<usize>> {
+fn starts(cores: &[&str], archive: &Archive) -> Vec<Range<usize>> {
     let longest = cores.iter().enumerate().max_by_key(|(_, core)| core.len());
     let (Some(first), Some((place, longest))) = (cores.first(), longest) else {
         return Vec::new();
@@ -91,7 +91,7 @@ struct Search<'a> {
     archive: &'a Archive,
     text: &'a str,
     pieces: &'a Pieces,
-    cores: &'a [String],
+    cores: &'a [&'a str],
     steps: usize,
 }
 
@@ -163,7 +163,7 @@ impl Search<'_> {
         let core = self.cores.get(piece)?;
         let start = self.text.len() - after.len();
         let at = start..start + core.len();
-        (after.starts_with(&**core) && self.may_end(piece, at.end)).then_some(at)
+        (after.starts_with(*core) && self.may_end(piece, at.end)).then_some(at)
     }
 
     /// Returns where a piece begins that was found at a place, and the stretch

@@ -7,8 +7,10 @@ use ratatui::style::Style;
 use crate::{
     arena::Id,
     date::Date,
-    export::{about, attribution, marks, names},
-    model::{Corpus, Entry, Event, Position, Quote, QuoteId, QuoteKind, Source, Token},
+    export::{about, attribution, marks, names, where_in},
+    model::{
+        Corpus, Entry, Event, Judgment, Name, Position, Quote, QuoteId, QuoteKind, Source, Token,
+    },
     text,
     ui::{
         place::Selection,
@@ -164,6 +166,32 @@ pub(super) fn position(doc: &mut Doc, corpus: &Corpus, id: Id<Position>, theme: 
             (facts.as_str(), theme.style(Role::Dim)),
         ],
     );
+    doc.linking(None);
+}
+
+/// Adds a judgment: its words, whose it is, how likely and how sure.
+pub(super) fn judgment(doc: &mut Doc, cx: &Context<'_>, id: Id<Judgment>) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
+    let judgment = &corpus.judgments[id];
+    doc.linking(link(Entry::Judgment(id)));
+    let mut facts = vec![judgment.kind.meaning().to_owned()];
+    facts.extend(
+        judgment
+            .by
+            .as_ref()
+            .map(|by: &Name| format!("by {}", corpus.name(by))),
+    );
+    facts.extend(
+        judgment
+            .likelihood
+            .map(|l| format!("{} ({})", l.token(), l.meaning())),
+    );
+    facts.extend(judgment.confidence.map(|c| c.meaning().to_owned()));
+    if let Some(source) = judgment.source {
+        facts.push(where_in(corpus, source, &judgment.locator));
+    }
+    doc.para(&judgment.text, theme.style(Role::Text));
+    doc.para(&facts.join(" · "), theme.style(Role::Dim));
     doc.linking(None);
 }
 

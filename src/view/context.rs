@@ -9,7 +9,7 @@ use crate::{
     arena::Id,
     date::Date,
     library::{Checked, Library, Marks, Opened, Searches},
-    model::{Briefing, Corpus, Entry, Event, Source},
+    model::{Briefing, Corpus, Entry, Event},
     search::Hits,
     ui::{
         action::Action,
@@ -17,7 +17,7 @@ use crate::{
         keymap::Keymap,
         mouse::Mouse,
         needle::{How, Needle},
-        place::{Place, Selection, View as Name},
+        place::{Leaf, Place, Selection, View as Name},
         theme::Theme,
         widget::{
             doc::Doc,
@@ -25,7 +25,7 @@ use crate::{
             line::{split_left, split_top},
         },
     },
-    view::names::Names,
+    view::{leaf::Found, names::Names},
 };
 
 /// Which pane of a view has the keys.
@@ -67,8 +67,8 @@ pub struct Context<'a> {
     pub checked: &'a Checked,
     /// How many of how many quotes were looked for so far, while they are.
     pub checking: Option<(usize, usize)>,
-    /// The archived text that is read, once it is there.
-    pub text: Option<&'a Opened>,
+    /// What stands on the leaf that is read, once it was found.
+    pub leaf: Option<&'a Found>,
     /// What was last looked for in a pane; empty if that was taken back.
     pub needle: &'a Needle,
     /// The quotes found.
@@ -106,8 +106,8 @@ pub enum Out {
     Select(Selection),
     /// Go to where this is at home.
     Show(Selection),
-    /// Read a source's archived text, at what is selected.
-    Read(Id<Source>),
+    /// Read a leaf, at what is selected.
+    Read(Leaf),
     /// Narrow every view to a briefing, or to none; the view stays.
     Scope(Option<Id<Briefing>>),
     /// Narrow every view to a briefing, and go to a view.
@@ -178,7 +178,14 @@ pub(super) trait View {
     fn status(&self, cx: &Context<'_>) -> String;
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Returns the archived text that is read, once it is there.
+    pub(super) fn text(&self) -> Option<&'a Opened> {
+        match self.leaf? {
+            Found::Text(opened) => Some(opened),
+            Found::Rests(_) | Found::Variants(_) => None,
+        }
+    }
     /// Whether a record belongs to the briefing that views are narrowed to.
     pub fn in_scope(&self, entry: Entry) -> bool {
         match self.place.scope {

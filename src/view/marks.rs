@@ -94,7 +94,7 @@ pub fn place_of(corpus: &Corpus, mark: &Mark) -> Option<Place> {
             Some(Selection::Entry(_) | Selection::Cell(..)) | None => None,
         },
         zero: None,
-        text: None,
+        leaf: None,
     })
 }
 

@@ -10,7 +10,9 @@ use crate::{
     date::Qualifier,
     diagnostic::{Diagnostic, Severity},
     export,
-    model::{Actor, Entry, Event, Issue, Quote, QuoteId, QuoteKind, Source, Token},
+    model::{
+        Actor, Entry, Event, Evidence, Issue, Position, Quote, QuoteId, QuoteKind, Source, Token,
+    },
     text::{self, Change, Clean, Edit},
     ui::{
         theme::{Role, Theme},
@@ -87,6 +89,14 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         let words = format!("{}: {role}", corpus.actors[actor].name);
         doc.labelled("Role", LABEL, &words, theme);
     }
+    event_sources(doc, cx, event);
+    doc.labelled("Note", LABEL, &event.note, theme);
+    reference(doc, cx, Entry::Event(id));
+}
+
+/// Adds where an event is reported, and how far that is to be relied on.
+fn event_sources(doc: &mut Doc, cx: &Context<'_>, event: &Event) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
     if let Some(source) = event.source {
         doc.linking(card::link(Entry::Source(source)));
         doc.labelled(
@@ -96,6 +106,10 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
             theme,
         );
     }
+    let letter = event.source.and_then(|id| corpus.sources[id].reliability);
+    let rating = export::rating(letter, event.credibility);
+    doc.linking(None);
+    doc.labelled("Rated", LABEL, &rating, theme);
     for also in &event.also {
         doc.linking(card::link(Entry::Source(also.source)));
         doc.labelled(
@@ -106,8 +120,6 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
         );
     }
     doc.linking(None);
-    doc.labelled("Note", LABEL, &event.note, theme);
-    reference(doc, cx, Entry::Event(id));
 }
 
 /// Returns an event's date in words, with what sort of date it is and its bounds
@@ -179,6 +191,9 @@ pub(super) fn quote(doc: &mut Doc, cx: &Context<'_>, id: QuoteId, lit: &[Range<u
         doc.labelled("Event", LABEL, &corpus.events[event].title, theme);
     }
     sources_of(doc, cx, quote);
+    let letter = corpus.sources[quote.source].reliability;
+    let rating = export::rating(letter, quote.credibility);
+    doc.labelled("Rated", LABEL, &rating, theme);
     doc.labelled("Words", LABEL, quote.kind.meaning(), theme);
     let check = match quote.kind {
         QuoteKind::Paraphrase => "none: a paraphrase stands in no source",
@@ -227,7 +242,9 @@ fn in_other_words(doc: &mut Doc, cx: &Context<'_>, id: QuoteId) {
     heading(doc, "The same in other words", others.len(), cx.theme);
     for other in others {
         card::quote(doc, cx, other);
-        differing(doc, cx, &variants::pair(corpus, id, other));
+        if let Some(changes) = variants::pair(corpus, id, other) {
+            differing(doc, cx, &changes);
+        }
         doc.gap();
     }
 }
@@ -260,12 +277,12 @@ fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote<'_>) {
         } else {
             format!(", {locator}")
         };
-        let words = format!("{}{locator}", corpus.sources[source].title);
+        let title = &corpus.sources[source].title;
         let about = export::where_in(corpus, source, "");
-        let words = if about.starts_with(corpus.sources[source].title.as_str()) {
+        let words = if about.contains(title.as_str()) {
             format!("{about}{locator}")
         } else {
-            format!("{words} · {about}")
+            format!("{title}{locator} · {about}")
         };
         doc.labelled(label, LABEL, &words, cx.theme);
         doc.linking(None);
@@ -285,21 +302,30 @@ fn sources_of(doc: &mut Doc, cx: &Context<'_>, quote: &Quote<'_>) {
 /// Adds how the words of a quote become those of its source: what is to go,
 /// struck; what is to come, lit.
 pub(super) fn differing(doc: &mut Doc, cx: &Context<'_>, changes: &[Change]) {
+    let indent = Row::new().and("  ", cx.theme.style(Role::Dim));
+    edited(doc, cx, &indent, changes);
+}
+
+/// Adds words that become others, each row after `indent`: those to go and those
+/// to come between signs of their own.
+pub(super) fn edited<'c>(
+    doc: &mut Doc,
+    cx: &Context<'_>,
+    indent: &Row,
+    changes: impl IntoIterator<Item = &'c Change>,
+) {
     let theme = cx.theme;
-    let indent = Row::new().and("  ", theme.style(Role::Dim));
-    let words: Vec<(String, Style)> = changes
-        .iter()
-        .map(|change| {
-            let words = shown(&change.text);
-            match change.edit {
-                Edit::Same => (words, theme.style(Role::Text)),
-                Edit::Removed => (format!("[-{words}-]"), theme.style(Role::Bad)),
-                Edit::Added => (format!("{{+{words}+}}"), theme.style(Role::Good)),
-            }
-        })
-        .collect();
+    let words = changes.into_iter().map(|change| {
+        let role = match change.edit {
+            Edit::Same => Role::Text,
+            Edit::Removed => Role::Bad,
+            Edit::Added => Role::Good,
+        };
+        (change.marked(), theme.style(role))
+    });
+    let words: Vec<(String, Style)> = words.collect();
     let pieces: Vec<(&str, Style)> = words.iter().map(|(w, s)| (w.as_str(), *s)).collect();
-    doc.wrapped(&indent, &indent, &pieces);
+    doc.wrapped(indent, indent, &pieces);
 }
 
 /// Returns words safe to show, with the blanks at their ends.
@@ -352,10 +378,8 @@ pub(super) fn source_head(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
             theme,
         );
     }
-    if let Some(letter) = source.reliability {
-        let words = format!("{} ({})", letter.token(), letter.meaning());
-        doc.labelled("Rated", LABEL, &words, theme);
-    }
+    let rating = export::rating(source.reliability, None);
+    doc.labelled("Rated", LABEL, &rating, theme);
     doc.labelled("About it", LABEL, &source.descriptor, theme);
     if let Some(through) = source.cited_in {
         doc.linking(card::link(Entry::Source(through)));
@@ -395,6 +419,13 @@ fn cited_for(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     for &event in events {
         card::event_row(doc, corpus, event, theme);
     }
+    let judgments = corpus.judgments_in.of(id);
+    if !judgments.is_empty() {
+        heading(doc, "Judgments", judgments.len(), theme);
+    }
+    for &judgment in judgments {
+        card::judgment(doc, cx, judgment);
+    }
     let through = corpus.sources_in.of(id);
     if !through.is_empty() {
         heading(doc, "Known only through it", through.len(), theme);
@@ -402,6 +433,51 @@ fn cited_for(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     for &source in through {
         card::source_row(doc, corpus, source, theme);
     }
+}
+
+/// Adds everything about a record that is not at home in one view alone.
+pub(super) fn record(doc: &mut Doc, cx: &Context<'_>, entry: Entry) {
+    match entry {
+        Entry::Quote(id) => quote(doc, cx, id, &[]),
+        Entry::Event(id) => event(doc, cx, id),
+        Entry::Source(id) => source(doc, cx, id),
+        Entry::Position(id) => position(doc, cx, id),
+        Entry::Judgment(id) => {
+            card::judgment(doc, cx, id);
+            doc.gap();
+            reference(doc, cx, entry);
+        }
+        Entry::Actor(_) | Entry::Issue(_) | Entry::Briefing(_) => {
+            let name = export::name(cx.corpus, entry);
+            doc.linking(card::link(entry));
+            doc.heading(1, &name, cx.theme.style(Role::Strong));
+            doc.linking(None);
+            doc.gap();
+            reference(doc, cx, entry);
+        }
+    }
+}
+
+/// Adds everything about a position: whose, on what, and what shows it.
+fn position(doc: &mut Doc, cx: &Context<'_>, id: Id<Position>) {
+    let (corpus, theme) = (cx.corpus, cx.theme);
+    let position = &corpus.positions[id];
+    card::position(doc, corpus, id, theme);
+    doc.gap();
+    doc.para(
+        &corpus.issues[position.issue].proposition,
+        theme.style(Role::Dim),
+    );
+    heading(doc, "Evidence", position.evidence.len(), theme);
+    for &evidence in &position.evidence {
+        match evidence {
+            Evidence::Quote(quote) => card::quote(doc, cx, quote),
+            Evidence::Event(event) => card::event_row(doc, corpus, event, theme),
+        }
+        doc.gap();
+    }
+    doc.labelled("Note", LABEL, &position.note, theme);
+    reference(doc, cx, Entry::Position(id));
 }
 
 /// Adds who stands where on an issue, in words, and its proposition.

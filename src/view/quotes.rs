@@ -24,7 +24,7 @@ use crate::{
         action::Action,
         mouse::{Click, Mouse, Pointer, click},
         needle::Needle,
-        place::Selection,
+        place::{Leaf, Selection},
         theme::Role,
         widget::{
             doc::Doc,
@@ -402,7 +402,7 @@ impl Quotes {
         if let Some(id) = self.led_to.filter(|&id| here == Some(id)) {
             let source = cx.corpus.quotes.source(id);
             return if cx.checked.is_readable(source) {
-                Out::Read(source)
+                Out::Read(Leaf::Text(source))
             } else {
                 Out::Show(Selection::Entry(Entry::Source(source)))
             };

@@ -8,6 +8,10 @@ mod whole;
 mod seek;
 
 mod page;
+mod rests;
+mod variants;
+
+mod listed;
 
 use ratatui::{
     buffer::Buffer,
@@ -21,7 +25,7 @@ use crate::{
         action::Action,
         mouse::{Mouse, Pointer},
         needle::Needle,
-        place::Selection,
+        place::{Leaf, Selection},
         theme::Role,
         widget::{
             doc::{Doc, Reading},
@@ -33,7 +37,7 @@ use crate::{
         card,
         context::{Context, Detail, Direction, Out, View, seek_words},
         outline,
-        reader::page::Page,
+        reader::{listed::Listed, page::Page},
     },
 };
 
@@ -46,10 +50,13 @@ pub(super) struct Reader {
     /// The most columns of a line; readers tire over about 75.
     measure: usize,
     doc: Doc,
-    made_for: Option<(u64, Option<usize>, usize)>,
+    made_for: Option<(u64, Option<usize>, usize, bool)>,
     reading: Reading,
     /// The archived text that is read instead.
     page: Page,
+    /// What leans on a record, or is like it, that is read instead.
+    listed: Listed,
+    is_listed: bool,
 }
 
 impl Default for Reader {
@@ -60,35 +67,43 @@ impl Default for Reader {
             made_for: None,
             reading: Reading::default(),
             page: Page::default(),
+            listed: Listed::default(),
+            is_listed: false,
         }
     }
 }
 
 impl View for Reader {
     fn keys(&self) -> &'static str {
-        "reader"
+        if self.is_listed { "leaf" } else { "reader" }
     }
 
     fn settle(&mut self, cx: &Context<'_>) {
+        self.is_listed = listed::is_read(cx);
+        if self.is_listed {
+            self.listed.settle(cx);
+            return;
+        }
         if let Some(source) = on_page(cx) {
             let area = self.page_area(cx);
             self.page.settle(cx, source, area);
             return;
         }
         let cols = text_area(cx, self.measure).width.into();
-        if let Some(source) = cx.place.text {
+        if let Some(source) = text(cx) {
             self.doc = without_a_text(cx, source, cols);
             self.made_for = None;
             return;
         }
-        let wanted = (cx.version, briefing(cx).map(Id::index), cols);
+        let checked = cx.checked.is_there();
+        let wanted = (cx.version, briefing(cx).map(Id::index), cols, checked);
         if self.made_for == Some(wanted) {
             return;
         }
         // The same record stays at the top when the width changes.
         let before = self
             .made_for
-            .filter(|(version, at, _)| (*version, *at) == (wanted.0, wanted.1));
+            .filter(|(version, at, ..)| (*version, *at) == (wanted.0, wanted.1));
         let anchor = before.and_then(|_| {
             self.doc
                 .rows
@@ -109,12 +124,17 @@ impl View for Reader {
     }
 
     fn arrive(&mut self, cx: &Context<'_>) {
-        if let Some(selection) = cx.place.selection {
+        if listed::is_read(cx) {
+            self.listed.arrive(cx);
+        } else if let Some(selection) = cx.place.selection {
             self.show(selection, height(cx));
         }
     }
 
     fn update(&mut self, cx: &Context<'_>, action: Action, _with: Option<char>) -> Out {
+        if listed::is_read(cx) {
+            return self.listed.update(cx, action);
+        }
         if on_page(cx).is_some() {
             return self.on_page(cx, action);
         }
@@ -155,6 +175,9 @@ impl View for Reader {
     }
 
     fn mouse(&mut self, cx: &Context<'_>, mouse: Mouse) -> Out {
+        if listed::is_read(cx) {
+            return self.listed.mouse(cx, mouse);
+        }
         if on_page(cx).is_some() {
             return self.page.click(cx, self.page_area(cx), mouse);
         }
@@ -181,6 +204,9 @@ impl View for Reader {
     }
 
     fn find(&mut self, cx: &Context<'_>, needle: &Needle, direction: Direction) -> Option<Out> {
+        if listed::is_read(cx) {
+            return self.listed.find(cx, needle, direction);
+        }
         if on_page(cx).is_some() {
             return self.page.find(cx, self.page_area(cx), needle, direction);
         }
@@ -200,6 +226,9 @@ impl View for Reader {
     }
 
     fn detail(&self, cx: &Context<'_>, cols: usize) -> Detail {
+        if listed::is_read(cx) {
+            return Listed::detail(cx, cols);
+        }
         if let Some(source) = on_page(cx) {
             return page::detail(cx, source, cols);
         }
@@ -241,8 +270,12 @@ impl View for Reader {
     }
 
     fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) -> Option<Position> {
+        if listed::is_read(cx) {
+            self.listed.draw(cx, buf);
+            return None;
+        }
         if cx.panes.bordered {
-            let (left, right) = match (on_page(cx).or(cx.place.text), briefing(cx)) {
+            let (left, right) = match (on_page(cx).or(text(cx)), briefing(cx)) {
                 (Some(source), _) => {
                     let titles = page::titles(cx, source);
                     (titles.left, titles.right)
@@ -280,6 +313,9 @@ impl View for Reader {
     }
 
     fn status(&self, cx: &Context<'_>) -> String {
+        if listed::is_read(cx) {
+            return self.listed.status();
+        }
         if on_page(cx).is_some() {
             return format!("{} %", self.page.read(cx, self.page_area(cx)));
         }
@@ -400,15 +436,24 @@ impl Reader {
 
 /// Returns the source whose archived text is read, if it is there.
 fn on_page(cx: &Context<'_>) -> Option<Id<Source>> {
-    cx.place
-        .text
-        .filter(|_| cx.text.is_some_and(|opened| opened.archived.text.is_some()))
+    text(cx).filter(|_| {
+        cx.text()
+            .is_some_and(|opened| opened.archived.text.is_some())
+    })
+}
+
+/// Returns the source whose archived text is to be read.
+fn text(cx: &Context<'_>) -> Option<Id<Source>> {
+    match cx.place.leaf? {
+        Leaf::Text(source) => Some(source),
+        Leaf::Rests(_) | Leaf::Variants(_) => None,
+    }
 }
 
 /// Returns what is known of a source that has no text to read.
 fn without_a_text(cx: &Context<'_>, source: Id<Source>, cols: usize) -> Doc {
     let mut doc = Doc::new(cols);
-    match cx.text {
+    match cx.text() {
         None => doc.para("Reading the text…", cx.theme.style(Role::Dim)),
         Some(_) => outline::source(&mut doc, cx, source),
     }

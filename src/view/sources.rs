@@ -17,7 +17,7 @@ use crate::{
         action::Action,
         mouse::{Click, Mouse, click},
         needle::Needle,
-        place::Selection,
+        place::{Leaf, Selection},
         theme::Role,
         widget::{
             doc::Doc,
@@ -91,7 +91,10 @@ impl View for Sources {
             return self.selected();
         }
         match action {
-            Action::Open => self.readable(cx).map_or(Out::Detail, Out::Read),
+            Action::Open => {
+                let text = self.readable(cx).map(Leaf::Text);
+                text.map_or(Out::Detail, Out::Read)
+            }
             Action::NextQuote | Action::PrevQuote => Out::Detail,
             Action::Sort => {
                 self.order = match with {
@@ -243,13 +246,22 @@ impl Sources {
             .and(text::pad(&date, 12), plain(Role::Date))
             .and(hook, plain(Role::Dim))
             .and(source.title.as_str(), plain(Role::Text))
-            .and(format!("  {}", source.container), plain(Role::Dim))
+            .and(format!("  {}", what(source)), plain(Role::Dim))
             .draw(left, buf);
         let n = cited(cx, id);
         Row::new()
             .and(text::grouped(n), plain(Role::Text))
             .draw_right(right, buf);
     }
+}
+
+/// Returns what a source stands in, and of what type it is.
+fn what(source: &Source) -> String {
+    let kind = export::kind(source);
+    if source.container.is_empty() {
+        return kind;
+    }
+    format!("{} · {kind}", source.container)
 }
 
 /// Returns a sign for what is held of a source's text.

@@ -12,7 +12,7 @@ use crate::{
         action::Action,
         mouse::Mouse,
         needle::Needle,
-        place::{Selection, View as Name},
+        place::{Leaf, Selection, View as Name},
     },
     view::{
         context::{Context, Detail, Direction, Out, View},
@@ -218,6 +218,11 @@ impl Views {
     /// Forgets where one was.
     pub fn let_go(&mut self) {
         self.timeline.hold(false);
+    }
+    /// Whether the pane beside the open view is a table of its contents.
+    pub fn has_contents(cx: &Context<'_>) -> bool {
+        let is_listed = matches!(cx.place.leaf, Some(Leaf::Rests(_) | Leaf::Variants(_)));
+        cx.place.view == Name::Reader && !is_listed
     }
     /// Scrolls the Reader to a record.
     pub fn reveal(&mut self, cx: &Context<'_>, selection: Selection) {

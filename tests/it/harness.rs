@@ -5,7 +5,7 @@ use std::{sync::Arc, time::UNIX_EPOCH};
 use attache::{
     app::{self, Message, Setup, State},
     briefing::{self, Stock},
-    library::{self, Archives, Checked, Library, Marks, Opened, Progress, Searches, verify},
+    library::{self, Archives, Checked, Library, Marks, Progress, Searches, verify},
     search::{Ask, Index, Memory, Pass},
     text::Clean,
     ui::{
@@ -13,7 +13,7 @@ use attache::{
         keymap::{self, Keymap},
         theme::{Depth, Theme},
     },
-    view::Names,
+    view::{Names, found},
 };
 use ratatui::{
     buffer::Buffer,
@@ -78,14 +78,16 @@ impl Screen {
                     checked,
                 });
             }
-            if let Effect::ReadText { version, source } = &effect {
+            if let Effect::Lay { version, leaf } = &effect {
                 let library = Arc::clone(self.state.library());
-                let archived = Archives::new(&library, &[]).of(&library.corpus, *source);
-                let opened = Arc::new(Opened::new(&library.corpus, archived, *source));
-                self.tell(Message::Text {
+                let archives = Archives::new(&library, &[]);
+                let found = found(&library, *leaf, |source| {
+                    archives.of(&library.corpus, source)
+                });
+                self.tell(Message::Laid {
                     version: *version,
-                    source: *source,
-                    opened,
+                    leaf: *leaf,
+                    found,
                 });
             }
             self.effects.push(effect);

@@ -9,6 +9,7 @@ use attache::{
     date::{Date, SPOKEN},
     model::{Basis, Stance, Token},
     query::FIELDS,
+    rests::{How, Loss},
     stances::{Lack, Order, Rule},
     text,
     ui::{
@@ -66,10 +67,45 @@ fn verification() -> String {
         .map(|(word, _)| format!("*{word}*"))
         .collect();
     format!(
-        "{out}{}, and all that end in *n't*.\n\n{TEXTS}",
-        limits.join(", ")
+        "{out}{}, and all that end in *n't*.\n\n{TEXTS}{}",
+        limits.join(", "),
+        rests()
     )
 }
+
+/// What leans on a record, and what is like a quote.
+fn rests() -> String {
+    let mut out = format!("{RESTS}\n| | what leans on it |\n|---|---|\n");
+    for (_, token, words) in How::ALL {
+        out = format!("{out}| `{token}` | {words} |\n");
+    }
+    out = format!("{out}\n{FALLS}\n| | a position |\n|---|---|\n");
+    for (_, token, words) in Loss::ALL {
+        out = format!("{out}| `{token}` | {words} |\n");
+    }
+    format!("{out}\n{VARIANTS}")
+}
+
+const RESTS: &str = "
+## What rests on a record
+
+`gr` shows everything that leans on the record that is selected, a source, a quote, an event or an actor, each under what it leans on; `attache rests-on` tells the same.
+";
+
+const FALLS: &str = "\
+First stands what would no longer be shown if the record could not be relied on.
+With a source falls what is known only through it, what was first said in it, and what stands nowhere else.
+Copies confirm nothing: beside each position stands on how many sources it rests, and from how many origins these come.
+A cell of the stance view goes blank where no position is left in it that anything shows; that says nothing of whether it is so.
+";
+
+const VARIANTS: &str = "\
+## Other words
+
+`gv` shows a quote beside its translations, and beside what is like it: what a curator says is the same utterance (`variant_of`), and what the program finds with nearly the same words, of the same speaker or of another.
+`[-…-]` stands in the quote alone, `{+…+}` in the other alone.
+That words are alike does not say that they were said on one occasion.
+";
 
 const LOOKED: &str = "\
 A quotation or an excerpt is looked for in the archived text of its source.\n\
@@ -254,6 +290,7 @@ fn keys() -> String {
         "past_input",
         "stances",
         "reader",
+        "leaf",
         "sources",
         "detail",
         "evidence",
@@ -296,6 +333,7 @@ fn title(context: &str) -> &str {
         "timeline" => "On the Timeline",
         "stances" => "In Stances",
         "reader" => "In the Reader",
+        "leaf" => "In the Reader, on a list of records",
         "sources" => "In Sources",
         other => other,
     }

@@ -3,7 +3,7 @@
 
 use attache::{
     briefing::{self, Stock},
-    model::{Corpus, Entry, Origins, Reference},
+    model::{Corpus, Entry, Provenance, Reference},
     rests,
     text::Clean,
 };
@@ -262,9 +262,9 @@ fn copies_are_no_origins() {
         + &position("anna", "toll", "[\"one\", \"two\"]")
         + &position("boats", "toll", "[\"one\", \"three\", \"event.rain\"]");
     let corpus = corpus(&body);
-    let origins = Origins::new(&corpus);
+    let provenance = Provenance::new(&corpus);
     let words = |name: &str| {
-        let found = rests::corroboration(&corpus, &origins, entry(&corpus, name));
+        let found = rests::corroboration(&corpus, &provenance, entry(&corpus, name));
         found.map(|found| found.words()).unwrap_or_default()
     };
     assert_eq!(words("position.1"), "3 sources, 1 origin");

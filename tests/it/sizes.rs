@@ -34,6 +34,8 @@ fn every_view_draws_at_every_size() {
         "F a",
         "5",
         "6",
+        "g r",
+        "j g v",
         "g m",
         "q ?",
     ] {
@@ -140,6 +142,8 @@ const KEYS: &[&str] = &[
     "6 Enter",
     "/ l i g h t Enter",
     "y c",
+    "g r",
+    "g v",
     "*",
     ":",
     "C-r",

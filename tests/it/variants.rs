@@ -140,7 +140,7 @@ fn what_is_stated_comes_first_and_joins_others() {
         .map(|variant| variant.quote.index())
         .collect();
     assert_eq!(other, [3]);
-    let changes = variants::pair(&corpus, QuoteId::new(0), QuoteId::new(5));
+    let changes = variants::pair(&corpus, QuoteId::new(0), QuoteId::new(5)).unwrap();
     let added: Vec<&str> = changes
         .iter()
         .filter(|change| change.edit == Edit::Added)

@@ -10,7 +10,7 @@ use crate::{
     },
     export::Ink,
     model::Token,
-    text::{Clean, Edit, grouped, plural},
+    text::{Edit, grouped, plural},
     verify::{Finding, Tier},
 };
 
@@ -117,12 +117,12 @@ fn diff(finding: &Finding) -> Vec<(Ink, String)> {
     let pieces = finding.diff.iter();
     pieces
         .map(|change| {
-            let text = Clean::verbatim_line(&change.text);
-            match change.edit {
-                Edit::Same => (Ink::Plain, text.to_string()),
-                Edit::Removed => (Ink::Bad, format!("[-{text}-]")),
-                Edit::Added => (Ink::Lit, format!("{{+{text}+}}")),
-            }
+            let ink = match change.edit {
+                Edit::Same => Ink::Plain,
+                Edit::Removed => Ink::Bad,
+                Edit::Added => Ink::Lit,
+            };
+            (ink, change.marked())
         })
         .collect()
 }

@@ -6,7 +6,8 @@ use std::{collections::HashMap, rc::Rc};
 use crate::{
     arena::Id,
     model::{
-        Actor, ActorKind, Capacity, Corpus, Event, Evidence, Name, Origins, QuoteId, Source, Votes,
+        Actor, ActorKind, Capacity, Corpus, Event, Evidence, Name, Provenance, QuoteId, Source,
+        Votes,
     },
 };
 
@@ -30,7 +31,7 @@ pub(super) struct Piece {
 pub(super) struct Pieces<'a> {
     corpus: &'a Corpus,
     known: HashMap<Evidence, Rc<Piece>>,
-    origins: Origins,
+    provenance: Provenance,
 }
 
 impl<'a> Pieces<'a> {
@@ -38,7 +39,7 @@ impl<'a> Pieces<'a> {
     pub(super) fn new(corpus: &'a Corpus) -> Pieces<'a> {
         Pieces {
             corpus,
-            origins: Origins::new(corpus),
+            provenance: Provenance::new(corpus),
             known: HashMap::new(),
         }
     }
@@ -54,15 +55,15 @@ impl<'a> Pieces<'a> {
     }
 
     fn piece(&mut self, evidence: Evidence) -> Rc<Piece> {
-        let (corpus, origins) = (self.corpus, &self.origins);
+        let (corpus, provenance) = (self.corpus, &self.provenance);
         let piece = self.known.entry(evidence).or_insert_with(|| {
             let piece = match evidence {
                 Evidence::Quote(id) => of_quote(corpus, id),
                 Evidence::Event(id) => of_event(&corpus.events[id]),
             };
             Rc::new(Piece {
-                sources: origins.stands(corpus, evidence),
-                origins: origins.origins(corpus, evidence),
+                sources: provenance.stands(corpus, evidence),
+                origins: provenance.origins(corpus, evidence),
                 ..piece
             })
         });

@@ -107,6 +107,37 @@ impl Doc {
         let rest = Row::new().and(" ".repeat(cols), dim);
         self.wrapped(&first, &rest, &[(value, theme.style(Role::Text))]);
     }
+    /// Adds the rows of a narrower document, the first after `first` and the others
+    /// after `rest`, both as wide as each other.
+    pub fn nested(&mut self, first: &Row, rest: &Row, inner: Doc) {
+        for (at, mut row) in inner.rows.into_iter().enumerate() {
+            if !row.row.pieces.is_empty() {
+                let mut whole = if at == 0 { first.clone() } else { rest.clone() };
+                whole.pieces.append(&mut row.row.pieces);
+                row.row = whole;
+            }
+            self.rows.push(row);
+        }
+    }
+    /// Adds two documents side by side, the right one after so many columns. A
+    /// row leads to what the right one's leads to, else to the left one's.
+    pub fn abreast(&mut self, left: Doc, right: Doc, cols: usize) {
+        let len = left.rows.len().max(right.rows.len());
+        let (mut left, mut right) = (left.rows.into_iter(), right.rows.into_iter());
+        for _ in 0..len {
+            let (one, other) = (left.next(), right.next());
+            let (one, other) = (one.unwrap_or_default(), other.unwrap_or_default());
+            let mut row = one.row;
+            let blanks = " ".repeat(cols.saturating_sub(row.width()));
+            row.push(blanks, Style::new());
+            row.pieces.extend(other.row.pieces);
+            self.rows.push(DocRow {
+                row,
+                link: other.link.or(one.link),
+                heading: other.heading.or(one.heading),
+            });
+        }
+    }
     /// Returns the groups of rows that lead to the same thing, from the top.
     pub fn links(&self) -> Vec<(Range<usize>, Selection)> {
         let mut found: Vec<(Range<usize>, Selection)> = Vec::new();
@@ -237,5 +268,55 @@ impl Reading {
             let more = Row::new().and(theme.glyph(" ↓ ", " v "), theme.style(Role::Dim));
             more.draw_right(row_of(inset(area, 0), height - 1), buf);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Entry;
+
+    fn words(doc: &Doc) -> Vec<String> {
+        let row = |row: &DocRow| {
+            let pieces = row.row.pieces.iter();
+            pieces.map(|(words, _)| words.as_str()).collect()
+        };
+        doc.rows.iter().map(row).collect()
+    }
+
+    fn of(rows: &[&str], link: Option<Selection>) -> Doc {
+        let mut doc = Doc::new(4);
+        doc.linking(link);
+        for words in rows {
+            doc.row(Row::new().and(*words, Style::new()));
+        }
+        doc
+    }
+
+    #[test]
+    fn what_is_nested_stands_after_its_indent_and_leads_where_it_did() {
+        let link = Some(Selection::Entry(Entry::Quote(crate::arena::Id::new(3))));
+        let mut inner = of(&["a", "b"], link);
+        inner.gap();
+        let (first, rest) = (
+            Row::new().and("- ", Style::new()),
+            Row::new().and("  ", Style::new()),
+        );
+        let mut doc = of(&["x"], None);
+        doc.nested(&first, &rest, inner);
+        assert_eq!(words(&doc), ["x", "- a", "  b", ""]);
+        let links: Vec<_> = doc.rows.iter().map(|row| row.link).collect();
+        assert_eq!(links, [None, link, link, None]);
+    }
+
+    #[test]
+    fn the_longer_of_two_side_by_side_is_shown_whole() {
+        let link = Some(Selection::Entry(Entry::Quote(crate::arena::Id::new(3))));
+        let mut doc = Doc::new(10);
+        doc.abreast(of(&["a"], link), of(&["bb", "c"], None), 6);
+        doc.abreast(of(&["a", "灯"], None), of(&["b"], link), 6);
+        assert_eq!(words(&doc), ["a     bb", "      c", "a     b", "灯    "]);
+        let links: Vec<_> = doc.rows.iter().map(|row| row.link).collect();
+        assert_eq!(links, [link, None, link, None]);
     }
 }

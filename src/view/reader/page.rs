@@ -62,7 +62,7 @@ impl Page {
     /// Lays the text out anew where it or the width is another, and brings the
     /// selected quote into sight where it is another.
     pub(super) fn settle(&mut self, cx: &Context<'_>, source: Id<Source>, area: Rect) {
-        let Some(opened) = cx.text else { return };
+        let Some(opened) = cx.text() else { return };
         let before = self.made_for;
         if before.is_none_or(|made| (made.0, made.1) != (cx.version, source)) {
             *self = Page {
@@ -152,7 +152,7 @@ impl Page {
 
     /// Goes to the paragraph that begins after the top, or before it.
     fn jump(&mut self, cx: &Context<'_>, area: Rect, forward: bool) {
-        let Some(opened) = cx.text else { return };
+        let Some(opened) = cx.text() else { return };
         let begins = |part: &usize| opened.parts.get(*part).is_some_and(|part| part.begins);
         // The empty row above a paragraph is its first.
         let spot = |part: usize| Spot {
@@ -180,7 +180,7 @@ impl Page {
     /// Goes to the next place of the selected quote, or to the next quote; or
     /// the one before. From none, to the first in sight.
     pub(super) fn step(&mut self, cx: &Context<'_>, area: Rect, forward: bool) -> Out {
-        let quotes = cx.text.map_or(&[][..], |opened| &opened.quotes);
+        let quotes = cx.text().map_or(&[][..], |opened| &opened.quotes);
         let found = match (selected(cx), forward) {
             (Some((.., finding)), true) if self.place + 1 < places(finding) => {
                 self.place += 1;
@@ -262,7 +262,7 @@ impl Page {
         let Some((quote, place)) = self.under(cx, body, mouse) else {
             return Out::Pass;
         };
-        let quotes = cx.text.map_or(&[][..], |opened| &opened.quotes);
+        let quotes = cx.text().map_or(&[][..], |opened| &opened.quotes);
         let Some(&(id, _)) = quotes.get(quote) else {
             return Out::Pass;
         };
@@ -356,7 +356,7 @@ impl Page {
 
     /// Returns where rows have what was looked for last, unless it was taken back.
     fn hits(&self, cx: &Context<'_>, lines: &[(Spot, Line)]) -> Vec<Range<usize>> {
-        let (Some(hit), Some(opened)) = (&self.hit, cx.text) else {
+        let (Some(hit), Some(opened)) = (&self.hit, cx.text()) else {
             return Vec::new();
         };
         if hit.needle != *cx.needle {
@@ -410,7 +410,7 @@ impl Page {
         line: &Line,
         hits: &[Range<usize>],
     ) -> Vec<(Range<usize>, String, Style)> {
-        let raw = cx.text.map_or("", Opened::raw);
+        let raw = cx.text().map_or("", Opened::raw);
         let marks: Vec<&Mark> = self.marks.within(&line.at).collect();
         let ranges = marks.iter().map(|mark| &mark.at).chain(hits);
         let mut ends: Vec<usize> = ranges
@@ -472,7 +472,7 @@ impl Page {
     /// Returns what is known of the selected quote: whether it was found, in
     /// what, at which of several places one is, and what could turn it round.
     fn told(&self, cx: &Context<'_>, cols: u16) -> Vec<Row> {
-        let (Some((_, id, finding)), Some(opened)) = (selected(cx), cx.text) else {
+        let (Some((_, id, finding)), Some(opened)) = (selected(cx), cx.text()) else {
             return Vec::new();
         };
         let (corpus, theme) = (cx.corpus, cx.theme);
@@ -524,7 +524,7 @@ impl Page {
     fn rows<'a>(&self, cx: &Context<'a>) -> Option<Rows<'a>> {
         let (.., cols) = self.made_for?;
         Some(Rows {
-            opened: cx.text?,
+            opened: cx.text()?,
             cols,
         })
     }
@@ -537,7 +537,7 @@ impl Page {
 
 /// Returns the words on the border.
 pub(super) fn titles(cx: &Context<'_>, source: Id<Source>) -> Titles {
-    let count = cx.text.map_or(0, |opened| opened.quotes.len());
+    let count = cx.text().map_or(0, |opened| opened.quotes.len());
     let all = text::plural(count, "quote", "quotes");
     let selected = selected(cx);
     Titles {
@@ -549,7 +549,7 @@ pub(super) fn titles(cx: &Context<'_>, source: Id<Source>) -> Titles {
 /// Returns all that is quoted from the text, to be gone to.
 pub(super) fn detail(cx: &Context<'_>, source: Id<Source>, cols: usize) -> Detail {
     let mut doc = Doc::new(cols);
-    let quotes = cx.text.map_or(&[][..], |opened| &opened.quotes);
+    let quotes = cx.text().map_or(&[][..], |opened| &opened.quotes);
     for (id, _) in quotes {
         card::quote(&mut doc, cx, *id);
         doc.gap();
@@ -571,7 +571,7 @@ fn selected<'a>(cx: &Context<'a>) -> Option<(usize, QuoteId, &'a Finding)> {
     let Some(Selection::Entry(Entry::Quote(id))) = cx.place.selection else {
         return None;
     };
-    let mut quotes = cx.text?.quotes.iter().enumerate();
+    let mut quotes = cx.text()?.quotes.iter().enumerate();
     let found = quotes.find(|(_, (quote, _))| *quote == id);
     found.map(|(at, (id, finding))| (at, *id, finding))
 }

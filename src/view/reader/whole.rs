@@ -3,8 +3,7 @@
 
 use crate::{
     arena::Id,
-    export,
-    model::{Briefing, Entry, Judgment, Name, Token},
+    model::{Briefing, Entry, Token},
     text::Clean,
     ui::{theme::Role, widget::doc::Doc},
     view::{
@@ -136,31 +135,6 @@ fn judgments(doc: &mut Doc, cx: &Context<'_>, id: Id<Briefing>) {
     }
     for at in file.judgments.clone() {
         doc.gap();
-        judgment(doc, cx, Id::new(at));
+        card::judgment(doc, cx, Id::new(at));
     }
-}
-
-fn judgment(doc: &mut Doc, cx: &Context<'_>, id: Id<Judgment>) {
-    let (corpus, theme) = (cx.corpus, cx.theme);
-    let judgment = &corpus.judgments[id];
-    doc.linking(card::link(Entry::Judgment(id)));
-    let mut facts = vec![judgment.kind.meaning().to_owned()];
-    facts.extend(
-        judgment
-            .by
-            .as_ref()
-            .map(|by: &Name| format!("by {}", corpus.name(by))),
-    );
-    facts.extend(
-        judgment
-            .likelihood
-            .map(|l| format!("{} ({})", l.token(), l.meaning())),
-    );
-    facts.extend(judgment.confidence.map(|c| c.meaning().to_owned()));
-    if let Some(source) = judgment.source {
-        facts.push(export::where_in(corpus, source, &judgment.locator));
-    }
-    doc.para(&judgment.text, theme.style(Role::Text));
-    doc.para(&facts.join(" · "), theme.style(Role::Dim));
-    doc.linking(None);
 }

@@ -305,23 +305,20 @@ fn position(
 
 /// Returns how good a source is, and how credible what it says.
 fn rating(corpus: &Corpus, evidence: Evidence) -> String {
-    let Evidence::Quote(id) = evidence else {
-        return String::new();
+    let (source, credibility) = match evidence {
+        Evidence::Quote(id) => {
+            let quote = corpus.quotes.at(id);
+            (Some(quote.source), quote.credibility)
+        }
+        Evidence::Event(id) => {
+            let event = corpus.events.get(id);
+            let source = event.and_then(|event| event.source);
+            (source, event.and_then(|event| event.credibility))
+        }
     };
-    let quote = corpus.quotes.at(id);
-    let source = corpus.sources.get(quote.source);
-    let mut words: Vec<String> = Vec::new();
-    words.extend(
-        source
-            .and_then(|source| source.reliability)
-            .map(|letter| format!("{}: {}", letter.token(), letter.meaning())),
-    );
-    words.extend(
-        quote
-            .credibility
-            .map(|grade| format!("credibility {grade}")),
-    );
-    words.join(" · ")
+    let source = source.and_then(|source| corpus.sources.get(source));
+    let letter = source.and_then(|source| source.reliability);
+    export::rating(letter, credibility)
 }
 
 /// Adds how an actor voted, and what the vote came to as far as it is named.

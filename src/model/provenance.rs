@@ -15,21 +15,21 @@ use crate::{
 const STEPS: usize = 16;
 
 /// Which sources of a corpus are the same: several files may define one.
-#[derive(Debug, Clone, Default)]
-pub struct Origins {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
     /// For each source, the first with its title and its id.
     same: Vec<Id<Source>>,
 }
 
-impl Origins {
+impl Provenance {
     /// Knows which sources of a corpus are the same.
-    pub fn new(corpus: &Corpus) -> Origins {
+    pub fn new(corpus: &Corpus) -> Provenance {
         let mut known: HashMap<(&str, &str), Id<Source>> = HashMap::new();
         let same = corpus.sources.iter().map(|(id, source)| {
             let name = (source.title.as_str(), source.key.as_str());
             *known.entry(name).or_insert(id)
         });
-        Origins {
+        Provenance {
             same: same.collect(),
         }
     }
@@ -41,7 +41,7 @@ impl Origins {
     }
 
     /// Returns a source, the one through which alone it is known, and so on;
-    /// each as [`Origins::first`] has it.
+    /// each as [`Provenance::first`] has it.
     pub fn back(&self, corpus: &Corpus, source: Id<Source>) -> impl Iterator<Item = Id<Source>> {
         let back = move |source: &Id<Source>| corpus.sources.get(*source)?.cited_in;
         let chain = iter::successors(Some(source), back).take(STEPS + 1);
