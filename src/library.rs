@@ -20,6 +20,7 @@ mod verified;
 mod verdicts;
 
 mod checked;
+mod opened;
 
 mod kept;
 
@@ -32,6 +33,7 @@ pub use bundled::{bundled, example};
 pub use checked::Checked;
 pub use load::{Growing, Keep, Request, load};
 pub use marks::{Mark, Marking, Marks};
+pub use opened::{Opened, Part};
 pub use searches::{Change, Saved, Searches};
 pub use settings::{Environment, Settings};
 pub use state::{FileState, Holds, Library, Progress};

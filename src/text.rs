@@ -5,6 +5,7 @@ mod forbidden;
 mod limiters;
 mod measure;
 mod near;
+mod stretch;
 
 mod clean;
 mod limits;
@@ -12,11 +13,12 @@ mod wrap;
 
 mod diff;
 
-pub use clean::{Clean, Shown};
+pub use clean::{Clean, Shown, measured};
 pub use diff::{Change, Edit, diff};
 pub use fold::{Folded, fold, fold_into, folded, is_cjk, words};
 pub use limiters::{LIMITERS, Limiters};
 pub use limits::{Limit, last_words, limits};
 pub use measure::{cut, cut_start, grouped, joint, pad, plural, width};
 pub use near::nearest;
+pub use stretch::stretches;
 pub use wrap::wrap;

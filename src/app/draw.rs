@@ -16,7 +16,7 @@ use crate::{
     },
     text,
     ui::{
-        action::{Action, CHOICES},
+        action::{Action, CHOICES, is_offered},
         keymap::{Binding, Match, Step},
         theme::Role,
         widget::{
@@ -248,9 +248,7 @@ fn choices(state: &State, body: Rect, buf: &mut Buffer) {
     let choices = |binding: &Binding| {
         let choices = CHOICES.iter();
         choices
-            .filter(|(place, action, ..)| {
-                (place.is_empty() || *place == context) && *action == binding.action
-            })
+            .filter(|(place, action, ..)| is_offered(place, context) && *action == binding.action)
             .map(|&(.., with, words)| (with.to_string(), words.to_owned()))
             .collect::<Vec<_>>()
     };

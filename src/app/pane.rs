@@ -8,7 +8,7 @@ use crate::{
     },
     text::Clean,
     ui::{action::Action, place::Selection, widget::doc::Reading},
-    view::{Detail, Focus},
+    view::{Detail, Focus, Out},
 };
 
 /// Calls with how the detail pane is read, what it shows, and its height;
@@ -55,6 +55,20 @@ pub(super) fn scroll(state: &mut State, action: Action) {
             _ => (),
         }
     });
+}
+
+/// Has the view show something else, whichever pane has the keys: what is shown
+/// in the main pane takes them, and the other is read from its beginning.
+pub(super) fn show(state: &mut State, with: Option<char>) -> Out {
+    let was_roomy = state.views.are_roomy(state.place.view);
+    let out = with_views(state, |views, cx| views.update(cx, Action::Show, with));
+    if !matches!(out, Out::Tell(_)) {
+        state.reading = Reading::default();
+    }
+    if !was_roomy && state.views.are_roomy(state.place.view) {
+        state.focus = Focus::Main;
+    }
+    out
 }
 
 /// Narrows the view to the chosen link's record, where the view can be.

@@ -39,6 +39,7 @@ pub(super) fn context(state: &State, panes: Panes) -> Context<'_> {
         checked: &state.checked,
         checking: state.checking,
         leaf: texts::of(state),
+        needle: &state.needle,
         hits: &state.hits,
         hits_version: state.hits_version,
         hits_of: state.hits_of,
@@ -61,7 +62,7 @@ pub(super) fn keys(state: &State) -> &'static str {
         (None, Some(Overlay::Faults(_))) => "overlay",
         (None, Some(Overlay::Marks(_))) => "marks",
         (None, None) => match state.focus {
-            Focus::Detail => "detail",
+            Focus::Detail => Views::keys_beside(state.place.view),
             Focus::Main => state.views.keys(state.place.view),
         },
     }

@@ -283,10 +283,14 @@ fn asked_way(state: &mut State, action: Action, with: Option<char>) -> Vec<Effec
 
 /// Gives an action to the pane that has the keys.
 fn asked_pane(state: &mut State, action: Action, with: Option<char>) -> Vec<Effect> {
-    if state.focus == Focus::Detail {
+    if state.focus == Focus::Detail && action != Action::Show {
         return asked_detail(state, action);
     }
-    let out = with_views(state, |views, cx| views.update(cx, action, with));
+    let out = if action == Action::Show {
+        pane::show(state, with)
+    } else {
+        with_views(state, |views, cx| views.update(cx, action, with))
+    };
     // Evidence and quotes are stepped through from the main pane as well.
     let stepped = match action {
         Action::NextEvidence | Action::NextQuote => Some(true),

@@ -130,6 +130,8 @@ pub(super) fn object(told: &Told<'_>, corpus: &Corpus) -> Value {
             object
         })
         .collect();
+    let elsewhere = finding.elsewhere.iter();
+    let elsewhere = elsewhere.filter_map(|pieces| Some(pieces.first()?.start));
     let rest = json!({
         "in_text": finding.in_text.token(),
         "is_found": finding.tier.is_found(),
@@ -137,7 +139,7 @@ pub(super) fn object(told: &Told<'_>, corpus: &Corpus) -> Value {
         "column": place.map(|place| place.column),
         "paragraph": place.and_then(|place| place.paragraph),
         "pieces": pieces,
-        "elsewhere": finding.elsewhere,
+        "elsewhere": elsewhere.collect::<Vec<_>>(),
         "omitted": omitted,
         "omitted_words": finding.omitted_words,
         "warnings": warnings(finding),

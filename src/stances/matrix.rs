@@ -1,6 +1,6 @@
 //! Issues by actors as of a date, and how far they agree.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     arena::Id,
@@ -46,6 +46,8 @@ pub struct Matrix {
     pub rows: Vec<Row>,
     /// The actors, in the order they are shown.
     pub actors: Vec<Id<Actor>>,
+    /// The camp of each actor, where actors stand by likeness and it is in one.
+    pub(super) camps: BTreeMap<Id<Actor>, usize>,
     /// For each pair of the tracks.
     cells: Vec<Cell>,
 }
@@ -63,10 +65,24 @@ impl Matrix {
             tracks: Arc::clone(tracks),
             rows: tracks.issues().iter().map(row).collect(),
             actors: tracks.actors().to_vec(),
+            camps: BTreeMap::new(),
             cells: Vec::new(),
         };
         matrix.go(as_of);
         matrix
+    }
+
+    /// Whether two actors stand in different camps, as they were when the actors
+    /// were last put in order: those in a camp agree more than they differ, on
+    /// the mean of all its pairs. Those in none are of no other camp.
+    pub fn are_apart(&self, a: Id<Actor>, b: Id<Actor>) -> bool {
+        self.camps.get(&a) != self.camps.get(&b)
+    }
+
+    /// Takes the camps from a matrix before this one: those who are hidden or
+    /// shown again change none.
+    pub fn keep_camps(&mut self, before: &Matrix) {
+        self.camps.clone_from(&before.camps);
     }
 
     /// Goes to another date; rows and columns stay where they are.

@@ -99,6 +99,7 @@ impl Matrix {
             (text::fold(&actor.name), actor.key.to_string())
         };
         let mut actors = std::mem::take(&mut self.actors);
+        self.camps.clear();
         match order {
             Columns::File => actors.sort_unstable(),
             Columns::Name => actors.sort_by_cached_key(name),
@@ -116,7 +117,7 @@ impl Matrix {
             Columns::Similar => {
                 // By name first: what is alike in all else must not stand as files have it.
                 actors.sort_by_cached_key(name);
-                actors = similar::order(self, &actors);
+                (actors, self.camps) = similar::order(self, &actors);
             }
         }
         self.actors = actors;

@@ -4,6 +4,8 @@
 //! linkage); each group is then laid out so that its halves face the neighbors
 //! they are like: by where they lie on the axis along which actors differ most.
 
+use std::collections::BTreeMap;
+
 use crate::{arena::Id, model::Actor, stances::matrix::Matrix};
 
 /// Issues on which two who share nothing are taken to agree by half, added to
@@ -12,9 +14,18 @@ const PRIOR: f64 = 1.0;
 /// Rounds in which the axis is looked for; it settles in far fewer.
 const ROUNDS: usize = 32;
 
+/// The mean distance at which groups are one camp no more: those who share
+/// nothing are as far apart, and those who differ by half of what they could.
+const CAMP: f64 = 0.5;
+
 /// Returns the actors given in an order in which those alike stand together;
-/// those who are for more stand on the left.
-pub(super) fn order(matrix: &Matrix, actors: &[Id<Actor>]) -> Vec<Id<Actor>> {
+/// those who are for more stand on the left. Returns also the camp of each that
+/// is in one: groups of two or more that are joined below [`CAMP`].
+pub(super) fn order(
+    matrix: &Matrix,
+    actors: &[Id<Actor>],
+) -> (Vec<Id<Actor>>, BTreeMap<Id<Actor>, usize>) {
+    let unknown = || (actors.to_vec(), BTreeMap::new());
     let scores = scores(matrix);
     let all = matrix.tracks().actors();
     let rows: Vec<&Scores> = actors
@@ -22,30 +33,37 @@ pub(super) fn order(matrix: &Matrix, actors: &[Id<Actor>]) -> Vec<Id<Actor>> {
         .filter_map(|actor| scores.get(all.binary_search(actor).ok()?))
         .collect();
     if rows.len() < 3 || rows.len() != actors.len() {
-        return actors.to_vec();
+        return unknown();
     }
     let mut apart = distances(&rows);
     let axis = axis(&apart, &rows);
     let joined = kodama::linkage(&mut apart, rows.len(), kodama::Method::Average);
     let alone = |(at, place): (usize, &f64)| Some((vec![at], *place));
     let mut groups: Vec<Option<(Vec<usize>, f64)>> = axis.iter().enumerate().map(alone).collect();
-    for step in joined.steps() {
+    let mut camps = BTreeMap::new();
+    for (nth, step) in joined.steps().iter().enumerate() {
         let mut take = |at: usize| groups.get_mut(at).and_then(Option::take);
         let (Some(a), Some(b)) = (take(step.cluster1), take(step.cluster2)) else {
-            return actors.to_vec();
+            return unknown();
         };
         let (mut left, right) = if a.1 <= b.1 { (a, b) } else { (b, a) };
         let (n, m) = (number(left.0.len()), number(right.0.len()));
         let middle = (left.1 * n + right.1 * m) / (n + m);
         left.0.extend(right.0);
+        if step.dissimilarity < CAMP {
+            // The later of two groups joined takes in the earlier.
+            camps.extend(
+                left.0
+                    .iter()
+                    .filter_map(|&at| Some((*actors.get(at)?, nth))),
+            );
+        }
         groups.push(Some((left.0, middle)));
     }
     let order = groups.pop().flatten().map(|(order, _)| order);
     let order = order.unwrap_or_default();
-    order
-        .iter()
-        .filter_map(|&at| actors.get(at).copied())
-        .collect()
+    let order = order.iter().filter_map(|&at| actors.get(at).copied());
+    (order.collect(), camps)
 }
 
 /// Returns the scores of each actor of the tracks.

@@ -243,6 +243,51 @@ fn is_space(c: char) -> bool {
     )
 }
 
+/// Returns text of as many bytes, place for place, to be wrapped in the place of
+/// a text that is shown with [`Clean`]: what stands as a mark there is a letter
+/// as wide here. Where the text `flows`, a run of white space is one blank, and
+/// the rest of it takes no column.
+///
+/// ```
+/// use attache::text::{measured, width};
+/// let text = "a\u{200b}b \n  c";
+/// let same = measured(text, true);
+/// assert_eq!((same.len(), width(&same)), (text.len(), 5));
+/// ```
+pub fn measured(text: &str, flows: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut last, mut blank) = (None, false);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after_blank = std::mem::replace(&mut blank, is_space(c));
+        let next = chars.peek().copied();
+        let is_mark = forbidden::is_hidden(c) && !forbidden::is_at_home(c, last, next);
+        match (blank, flows) {
+            // What has no column ends no line either.
+            (true, true) if after_blank => fill(c.len_utf8(), &mut out),
+            (true, true) => {
+                out.push(' ');
+                fill(c.len_utf8() - 1, &mut out);
+            }
+            (true, false) if c == '\t' => out.push(' '),
+            (true, false) => out.push(c),
+            (false, _) if is_mark => out.push(match c.len_utf8() {
+                1 => 'x',
+                2 => 'ÿ',
+                3 => char::REPLACEMENT_CHARACTER,
+                _ => '\u{10000}',
+            }),
+            (false, _) => out.push(c),
+        }
+        last = Some(c);
+    }
+    out
+}
+
+fn fill(bytes: usize, out: &mut String) {
+    out.extend(std::iter::repeat_n('\0', bytes));
+}
+
 /// Clean text that stands in a larger one: what [`Clean`] is, borrowed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shown<'a> {
@@ -454,6 +499,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_measured_is_as_wide_as_what_is_shown(text in "[a日é\t \u{1b}\u{ad}\u{200b}\u{e0041}👩]{0,24}") {
+            let width = |text: &str| measure::width(text.trim_matches(|c: char| c == '\0' || is_space(c)));
+            for (flows, clean) in [(true, Clean::line(&text)), (false, Clean::verbatim_line(&text))] {
+                let same = measured(&text, flows);
+                assert_eq!((same.len(), width(&same)), (text.len(), width(&clean)), "{same:?} {clean:?}");
+            }
+        }
+
         #[test]
         fn the_short_way_leads_to_the_same_text(text in "[ a-zA-Z\u{a1}-\u{17f}–—‘’“”… ]{0,40}") {
             let mut hidden = 0;

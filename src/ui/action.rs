@@ -233,6 +233,12 @@ pub const CHOICES: &[(&str, Action, char, &str)] = &[
     (
         "stances",
         Action::Show,
+        'y',
+        "Tell what is lacking, and what is older than 1, 2, 5 or 10 years",
+    ),
+    (
+        "stances",
+        Action::Show,
         'w',
         "Show or hide agreement with this actor",
     ),
@@ -246,6 +252,12 @@ pub const CHOICES: &[(&str, Action, char, &str)] = &[
     ),
     ("sources", Action::Sort, 'f', "Sort sources in file order"),
 ];
+
+/// Whether a choice of a place is offered in a context of the keymap: what
+/// stances take, the pane beside them takes as well.
+pub fn is_offered(place: &str, context: &str) -> bool {
+    place.is_empty() || place == context || (place == "stances" && context == "evidence")
+}
 
 impl Action {
     /// Returns the action of that name in keymaps.

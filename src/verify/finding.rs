@@ -21,9 +21,9 @@ pub struct Finding {
     /// stand that are like it; for an ambiguous one the first place. Empty where
     /// nothing stands.
     pub pieces: Vec<Range<usize>>,
-    /// Where else the words stand, if they do in several places: bytes at which
-    /// they begin, in order, at most a thousand.
-    pub elsewhere: Vec<usize>,
+    /// Where else the words stand, if they do in several places: the pieces of
+    /// each place, in order; at most a thousand places.
+    pub elsewhere: Vec<Vec<Range<usize>>>,
     /// What an edited quote leaves out between its pieces: bytes, in order.
     pub omitted: Vec<Range<usize>>,
     /// How many words that is.

@@ -8,7 +8,7 @@ use ratatui::{
 use crate::{
     arena::Id,
     date::Date,
-    library::{Archived, Checked, Library, Marks, Searches},
+    library::{Checked, Library, Marks, Opened, Searches},
     model::{Briefing, Corpus, Entry, Event},
     search::Hits,
     ui::{
@@ -69,6 +69,8 @@ pub struct Context<'a> {
     pub checking: Option<(usize, usize)>,
     /// What stands on the leaf that is read, once it was found.
     pub leaf: Option<&'a Found>,
+    /// What was last looked for in a pane; empty if that was taken back.
+    pub needle: &'a Needle,
     /// The quotes found.
     pub hits: &'a Hits,
     /// A number that differs whenever they do.
@@ -178,9 +180,9 @@ pub(super) trait View {
 
 impl<'a> Context<'a> {
     /// Returns the archived text that is read, once it is there.
-    pub(super) fn text(&self) -> Option<&'a Archived> {
+    pub(super) fn text(&self) -> Option<&'a Opened> {
         match self.leaf? {
-            Found::Text(archived) => Some(archived),
+            Found::Text(opened) => Some(opened),
             Found::Rests(_) | Found::Variants(_) => None,
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     arena::Id,
-    library::{Archived, Library},
+    library::{Archived, Library, Opened},
     model::Source,
     rests::{self, Rests},
     search,
@@ -18,8 +18,8 @@ const MOST: usize = 1000;
 /// What was found for a leaf.
 #[derive(Debug, Clone)]
 pub enum Found {
-    /// What is held of a source's text.
-    Text(Archived),
+    /// A source's text, as it is read.
+    Text(Arc<Opened>),
     /// What rests on a record.
     Rests(Arc<Rests>),
     /// What is like a quote, the likest first.
@@ -31,7 +31,7 @@ pub enum Found {
 pub fn found(library: &Library, leaf: Leaf, text: impl FnOnce(Id<Source>) -> Archived) -> Found {
     let corpus = &library.corpus;
     match leaf {
-        Leaf::Text(source) => Found::Text(text(source)),
+        Leaf::Text(source) => Found::Text(Arc::new(Opened::new(corpus, text(source), source))),
         Leaf::Rests(entry) => Found::Rests(Arc::new(rests::rests(corpus, entry))),
         Leaf::Variants(quote) => {
             let among = search::sharing(corpus, &library.index, quote, MOST);

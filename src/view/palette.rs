@@ -14,7 +14,7 @@ use crate::{
     search::Order,
     text::{self, Clean},
     ui::{
-        action::{ACTIONS, Action, CHOICES},
+        action::{ACTIONS, Action, CHOICES, is_offered},
         keymap::{Keymap, Step},
         mouse::{Mouse, click},
         theme::{Role, THEMES},
@@ -476,9 +476,9 @@ fn commands(keymap: &Keymap, context: &str) -> Vec<Fixed> {
         }
         if binding.keys.contains(&Step::Any) {
             let choices = CHOICES.iter();
-            for &(.., with, words) in choices.filter(|(place, given, ..)| {
-                (place.is_empty() || *place == context) && *given == action
-            }) {
+            for &(.., with, words) in
+                choices.filter(|(place, given, ..)| is_offered(place, context) && *given == action)
+            {
                 let keys = binding.pretty().replace('…', &with.to_string());
                 let target = Target::Run(action, Some(with));
                 found.push(row(target, words.to_owned(), "command", keys));

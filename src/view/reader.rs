@@ -1,10 +1,15 @@
 //! The Reader: a briefing from top to bottom, as one would print it; or the
 //! archived text of a source, at the words that are quoted.
 
+mod lit;
+mod rows;
+mod whole;
+
+mod seek;
+
 mod page;
 mod rests;
 mod variants;
-mod whole;
 
 mod listed;
 
@@ -19,7 +24,7 @@ use crate::{
     ui::{
         action::Action,
         mouse::{Mouse, Pointer},
-        needle::{How, Needle},
+        needle::Needle,
         place::{Leaf, Selection},
         theme::Role,
         widget::{
@@ -174,7 +179,7 @@ impl View for Reader {
             return self.listed.mouse(cx, mouse);
         }
         if on_page(cx).is_some() {
-            return Out::Pass;
+            return self.page.click(cx, self.page_area(cx), mouse);
         }
         let area = text_area(cx, self.measure);
         if mouse.kind != Pointer::Down || !mouse.is_in(area) {
@@ -203,11 +208,7 @@ impl View for Reader {
             return self.listed.find(cx, needle, direction);
         }
         if on_page(cx).is_some() {
-            let back = direction == Direction::Back;
-            let typed = |words: &str| needle.fits(words, How::Typed);
-            let slips = |words: &str| needle.fits(words, How::Slips);
-            let found = self.page.find(cx, typed, back) || self.page.find(cx, slips, back);
-            return found.then_some(Out::Nothing);
+            return self.page.find(cx, self.page_area(cx), needle, direction);
         }
         let words = |at: usize| -> String {
             self.doc.rows[at]
@@ -229,7 +230,7 @@ impl View for Reader {
             return Listed::detail(cx, cols);
         }
         if let Some(source) = on_page(cx) {
-            return self.page.detail(cx, source, cols);
+            return page::detail(cx, source, cols);
         }
         let mut doc = Doc::new(cols);
         let theme = cx.theme;
@@ -276,7 +277,7 @@ impl View for Reader {
         if cx.panes.bordered {
             let (left, right) = match (on_page(cx).or(text(cx)), briefing(cx)) {
                 (Some(source), _) => {
-                    let titles = self.page.titles(cx, source);
+                    let titles = page::titles(cx, source);
                     (titles.left, titles.right)
                 }
                 (None, Some(id)) => {
@@ -316,8 +317,7 @@ impl View for Reader {
             return self.listed.status();
         }
         if on_page(cx).is_some() {
-            let height = self.page.height(cx, self.page_area(cx));
-            return format!("{} %", self.page.read(height));
+            return format!("{} %", self.page.read(cx, self.page_area(cx)));
         }
         let most = self.doc.rows.len().saturating_sub(height(cx));
         let read = (100 * self.reading.top.min(most))
@@ -330,28 +330,20 @@ impl View for Reader {
 impl Reader {
     /// Answers an action in an archived text.
     fn on_page(&mut self, cx: &Context<'_>, action: Action) -> Out {
-        let height = self.page.height(cx, self.page_area(cx));
-        let page = isize::try_from(height.max(3) - 2).unwrap_or(1);
+        let area = self.page_area(cx);
+        if self.page.act(cx, area, action) {
+            return Out::Nothing;
+        }
         match action {
-            Action::Down => self.page.scroll(1, height),
-            Action::Up => self.page.scroll(-1, height),
-            Action::HalfDown => self.page.scroll(page / 2, height),
-            Action::HalfUp => self.page.scroll(-page / 2, height),
-            Action::PageDown => self.page.scroll(page, height),
-            Action::PageUp => self.page.scroll(-page, height),
-            Action::Top => self.page.scroll(isize::MIN, height),
-            Action::Bottom => self.page.scroll(isize::MAX, height),
-            Action::NextPara | Action::NextSection => self.page.jump(true, height),
-            Action::PrevPara | Action::PrevSection => self.page.jump(false, height),
-            Action::NextQuote => return self.page.step(cx, true),
-            Action::PrevQuote => return self.page.step(cx, false),
+            Action::NextQuote => return self.page.step(cx, area, true),
+            Action::PrevQuote => return self.page.step(cx, area, false),
             Action::Contents => return Out::Detail,
             Action::Narrower => self.widen(cx, -6),
             Action::Wider => self.widen(cx, 6),
             Action::Open => {
                 return match cx.place.selection {
                     Some(link @ Selection::Entry(Entry::Quote(_))) => Out::Show(link),
-                    _ => self.page.step(cx, true),
+                    _ => self.page.step(cx, area, true),
                 };
             }
             _ => (),
@@ -368,15 +360,21 @@ impl Reader {
             main
         };
         Rect {
-            width: inside
-                .width
-                .min(u16::try_from(self.measure + 7).unwrap_or(u16::MAX)),
+            width: inside.width.min(
+                u16::try_from(self.measure)
+                    .unwrap_or(u16::MAX)
+                    .saturating_add(self.page.gutter()),
+            ),
             ..inside
         }
     }
 
     /// Scrolls to a record.
     pub(super) fn reveal(&mut self, cx: &Context<'_>, selection: Selection) {
+        if on_page(cx).is_some() {
+            self.page.reveal(cx, self.page_area(cx));
+            return;
+        }
         let links = self.doc.links();
         if let Some((rows, _)) = links.iter().find(|(_, link)| *link == selection) {
             // The heading above comes into sight as well.
@@ -438,7 +436,10 @@ impl Reader {
 
 /// Returns the source whose archived text is read, if it is there.
 fn on_page(cx: &Context<'_>) -> Option<Id<Source>> {
-    text(cx).filter(|_| page::text_of(cx).is_some())
+    text(cx).filter(|_| {
+        cx.text()
+            .is_some_and(|opened| opened.archived.text.is_some())
+    })
 }
 
 /// Returns the source whose archived text is to be read.

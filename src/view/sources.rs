@@ -173,7 +173,7 @@ impl View for Sources {
             return None;
         }
         let (head, cited) = columns(inset(row_of(inside, 0), 1));
-        Row::new().and("    Issued     Title", dim).draw(head, buf);
+        Row::new().and("    Issued      Title", dim).draw(head, buf);
         Row::new().and("cited", dim).draw_right(cited, buf);
         for (y, at) in self.cursor.shown(self.rows.len(), height(cx)).enumerate() {
             let row = row_of(inside, y + 1);
@@ -243,7 +243,7 @@ impl Sources {
         Row::new()
             .and(format!("{letter} "), plain(Role::Good))
             .and(format!("{sign} "), plain(role))
-            .and(text::pad(&date, 11), plain(Role::Date))
+            .and(text::pad(&date, 12), plain(Role::Date))
             .and(hook, plain(Role::Dim))
             .and(source.title.as_str(), plain(Role::Text))
             .and(format!("  {}", what(source)), plain(Role::Dim))

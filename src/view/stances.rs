@@ -362,6 +362,10 @@ impl Stances {
             Some('c') => return self.list(List::Turns),
             Some('x') => return self.list(List::Conflicts),
             Some('g') => return self.list(List::Gaps),
+            Some('y') => {
+                self.lists.age();
+                return Some(Out::Detail);
+            }
             Some('w') => self.agreement = !self.agreement,
             Some('s') => return self.beside(cx, Beside::Actors),
             Some('b') => return self.beside(cx, Beside::Dates),
@@ -419,7 +423,7 @@ impl Stances {
 
     fn grid(&self, cx: &Context<'_>) -> Grid {
         let (table, ..) = self.areas(cx);
-        Grid::of(&table, self.board.shape().0, self.board.transposed)
+        Grid::of(&table, self.board.shape(), self.board.transposed)
     }
 
     /// Returns the cell under the cursor, for other panes to read.

@@ -63,6 +63,14 @@ impl Views {
     pub fn keys(&self, name: Name) -> &'static str {
         self.of(name).keys()
     }
+    /// Returns the keymap's context of the pane beside or below a view.
+    pub fn keys_beside(name: Name) -> &'static str {
+        if name == Name::Stances {
+            "evidence"
+        } else {
+            "detail"
+        }
+    }
     /// Whether a view has more to show in its main pane than it mostly has.
     pub fn are_roomy(&self, name: Name) -> bool {
         name == Name::Stances && self.stances.is_roomy()

@@ -269,7 +269,7 @@ In the browser it stands beside the matrix: `v`, then `x`. Each row leads to its
 
 const GAPS: &str = "\
 `attache gaps` is a plan of what to collect. An actor and an issue are asked about where both have positions in one briefing; actors with many positions and issues with many speakers come first.
-In the browser: `v`, then `g`.
+In the browser: `v`, then `g`; `v`, then `y`, tells also of evidence older than a year, 2, 5 or 10 years before the date, or before the latest evidence.
 ";
 
 const CHANGES: &str = "\
@@ -295,6 +295,7 @@ fn keys() -> String {
         "leaf",
         "sources",
         "detail",
+        "evidence",
         "marks",
         "input",
     ] {
@@ -328,6 +329,7 @@ fn title(context: &str) -> &str {
         "past_input" => "In the list of searches",
         "marks" => "In the list of marks",
         "detail" => "In the pane beside or below",
+        "evidence" => "In the pane beside or below Stances",
         "input" => "In every text field",
         "home" => "On Home",
         "timeline" => "On the Timeline",

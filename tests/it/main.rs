@@ -20,6 +20,7 @@ mod pictures;
 mod pty;
 mod query;
 mod quotes;
+mod reader;
 mod rests;
 mod search;
 mod sizes;

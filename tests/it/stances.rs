@@ -490,6 +490,15 @@ fn those_who_agree_stand_beside_each_other() {
         ["land", "third", "fourth", "other"]
     );
     let other = library.corpus.actor("other").expect("an actor");
+    let actor = |key: &str| library.corpus.actor(key).expect("an actor");
+    assert!(!matrix.are_apart(actor("land"), actor("third")));
+    assert!(!matrix.are_apart(actor("fourth"), other));
+    assert!(matrix.are_apart(actor("third"), actor("fourth")));
+    let mut order = |columns| {
+        matrix.sort_actors(&library.corpus, columns);
+        let key = |id: &Id<_>| library.corpus.actors[*id].key.to_string();
+        matrix.actors.iter().map(key).collect::<Vec<_>>()
+    };
     assert_eq!(
         order(Columns::With(other)),
         ["other", "fourth", "land", "third"]

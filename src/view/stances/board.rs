@@ -155,8 +155,10 @@ impl Board {
             ids().filter(|&id| in_scope(id)).count(),
         );
         let tracks = Tracks::among(corpus, members, who, counts);
-        let rows = std::mem::take(&mut self.matrix.rows);
+        let before = std::mem::take(&mut self.matrix);
         self.matrix = Matrix::new(&tracks, cx.place.as_of.as_ref());
+        self.matrix.keep_camps(&before);
+        let rows = before.rows;
         // Those that stay keep their places; the others follow.
         let place = |issue: Id<Issue>| rows.iter().position(|row| row.issue == issue);
         self.matrix
@@ -359,6 +361,18 @@ impl Board {
         let mut stances = self.pinned.iter().filter_map(cell);
         let first = stances.next();
         stances.any(|stance| Some(stance) != first)
+    }
+
+    /// Whether a camp begins with a column that another camp, or what is none,
+    /// stands before: where actors are columns in the order found.
+    pub(super) fn begins_a_camp(&self, column: usize) -> bool {
+        let actor = |at: usize| self.matrix.actors.get(at).copied();
+        let two = column.checked_sub(1).and_then(actor).zip(actor(column));
+        let is_pinned = |id| self.pinned.iter().any(|kept| kept.id == id);
+        two.is_some_and(|(a, b)| {
+            let is_free = !self.transposed && !self.own && !is_pinned(a) && !is_pinned(b);
+            is_free && self.matrix.are_apart(a, b)
+        })
     }
 
     /// Returns how many rows and columns the table has.

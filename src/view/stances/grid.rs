@@ -15,13 +15,19 @@ pub(super) struct Grid {
     pub(super) tall: usize,
 }
 
-/// The width of a cell that says its stance in a word, with what it rests on below.
+/// The least width of a cell that says its stance in a word, with what it rests
+/// on below; the most of any.
 pub(super) const WORDED: u16 = 15;
+const MOST: u16 = 21;
+/// The least width of a cell that says how many records it rests on.
+pub(super) const COUNTED: u16 = 10;
+/// The least width of a cell.
+const LEAST: u16 = 8;
 
 impl Grid {
-    /// Returns how a table of so many rows fits; if it is transposed, they are
-    /// actors.
-    pub(super) fn of(cx: &Context<'_>, all: usize, transposed: bool) -> Grid {
+    /// Returns how a table of so many rows and columns fits; if it is
+    /// transposed, rows are actors.
+    pub(super) fn of(cx: &Context<'_>, (all, columns): (usize, usize), transposed: bool) -> Grid {
         let main = cx.panes.main;
         if !cx.panes.bordered {
             let rows = usize::from(main.height.saturating_sub(4));
@@ -45,20 +51,16 @@ impl Grid {
             Some(2) => 2,
             Some(0 | 1) | None => 1,
         };
-        let cell = match (width, tall) {
-            (108.., 2..) => WORDED,
-            (96.., _) => 11,
-            _ => 8,
-        };
-        let tall = if cell == WORDED { tall } else { tall.min(2) };
-        let head = (width * 2 / 5).clamp(18, 38).min(width);
-        let columns = usize::from(width.saturating_sub(head + split) / cell);
+        let worded = width >= 108 && tall > 1;
+        let (head, cell) = fitting(width, width.saturating_sub(split), columns, worded);
+        let tall = if cell >= WORDED { tall } else { tall.min(2) };
+        let room = width.saturating_sub(head + split);
         Grid {
             head,
             cell,
             split,
             rows: lines / tall,
-            columns,
+            columns: usize::from(room / cell),
             tall,
         }
     }
@@ -73,5 +75,65 @@ impl Grid {
             .map(usize::from)
             .filter(|&column| column < self.columns);
         (column, row.map(|row| usize::from(row) / self.tall))
+    }
+}
+
+/// Returns the columns of the head of a row and of a cell: where not all cells
+/// fit as wide as they could be, the head makes room, then they are narrower.
+fn fitting(width: u16, room: u16, columns: usize, worded: bool) -> (u16, u16) {
+    let wide = (width * 2 / 5).clamp(18, 38).min(width);
+    let narrow = (width / 4).clamp(22, 28).min(wide);
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX).max(1);
+    let mut sizes = Vec::new();
+    if worded {
+        sizes.push((WORDED, MOST));
+    }
+    let least = if width >= 96 { COUNTED } else { LEAST };
+    sizes.push((least, WORDED - 1));
+    for (least, most) in sizes {
+        for head in [wide, narrow] {
+            let each = room.saturating_sub(head) / columns;
+            if least <= each {
+                return (head, each.min(most));
+            }
+        }
+    }
+    // Not all fit: as many as can, as wide as these can be.
+    let room = room.saturating_sub(narrow);
+    let shown = (room / least).max(1);
+    (narrow, (room / shown).clamp(least, WORDED - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_makes_room_before_cells_get_narrower() {
+        // Columns of the pane, actors, whether there is room for words.
+        for (width, columns, worded, expect) in [
+            (136, 3, true, (38, 21)),
+            (136, 5, true, (38, 17)),
+            (136, 6, true, (28, 16)),
+            (136, 7, true, (38, 12)),
+            (136, 193, true, (28, 10)),
+            (116, 6, false, (38, 11)),
+            (116, 7, false, (28, 11)),
+            (76, 4, false, (30, 8)),
+            (76, 9, false, (22, 8)),
+        ] {
+            let found = fitting(width, width - 11, columns, worded);
+            assert_eq!(found, expect, "{columns} in {width}");
+        }
+    }
+
+    #[test]
+    fn cells_fit_into_any_pane() {
+        for width in 0..220 {
+            for columns in [0, 1, 7, 200] {
+                let (head, cell) = fitting(width, width, columns, width >= 108);
+                assert!(head <= width && (LEAST..=MOST).contains(&cell), "{width}");
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::{
     arena::Id,
     date::Date,
-    model::{Actor, Entry, Evidence, Issue, Token},
+    model::{Actor, Corpus, Entry, Evidence, Issue, Token},
     stances::{self, Conflict, Gap, Lack, Rule, Tracks, Turn},
     text,
     ui::{
@@ -47,15 +47,41 @@ enum Found {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lists {
     list: Option<List>,
+    /// From how many years on evidence is old, for what is lacking; none is
+    /// with 0.
+    years: u8,
     /// What was found, of which positions and as of when.
-    found: Option<(Arc<Tracks>, Option<Date>, List, Found)>,
+    found: Option<Made>,
 }
+
+/// What was found, and what for: of which positions, as of when, and with which
+/// evidence old.
+#[derive(Debug, Clone)]
+struct Made {
+    tracks: Arc<Tracks>,
+    as_of: Option<Date>,
+    list: List,
+    years: u8,
+    found: Found,
+}
+
+/// The ages of evidence that can be asked for, in years; 0 is any.
+const AGES: [u8; 5] = [0, 1, 2, 5, 10];
 
 impl Lists {
     /// Shows a list, or none if it is shown already; returns whether one is.
     pub(super) fn toggle(&mut self, list: List) -> bool {
         self.list = (self.list != Some(list)).then_some(list);
         self.list.is_some()
+    }
+
+    /// Shows what is lacking, and as such also evidence of the next greater age;
+    /// after the greatest, of none.
+    pub(super) fn age(&mut self) {
+        if self.list.replace(List::Gaps) == Some(List::Gaps) || self.years == 0 {
+            let next = AGES.iter().position(|years| *years == self.years);
+            self.years = next.and_then(|at| AGES.get(at + 1)).copied().unwrap_or(0);
+        }
     }
 
     /// Shows none; returns whether one was shown.
@@ -70,8 +96,11 @@ impl Lists {
             return;
         };
         let (tracks, as_of) = (board.matrix.tracks(), cx.place.as_of.as_ref());
-        let is_so = self.found.as_ref().is_some_and(|(of, date, found, _)| {
-            Arc::ptr_eq(of, tracks) && date.as_ref() == as_of && *found == list
+        let years = self.years;
+        let is_so = self.found.as_ref().is_some_and(|made| {
+            Arc::ptr_eq(&made.tracks, tracks)
+                && made.as_of.as_ref() == as_of
+                && (made.list, made.years) == (list, years)
         });
         if !is_so {
             let counts = |id| board.counts(id);
@@ -83,15 +112,24 @@ impl Lists {
                         entry => board.left_out().is_empty() && cx.in_scope(entry),
                     }))
                 }
-                List::Gaps => Found::Gaps(stances::gaps(cx.corpus, counts, as_of, None)),
+                List::Gaps => {
+                    let older = older(cx.corpus, as_of, years);
+                    Found::Gaps(stances::gaps(cx.corpus, counts, as_of, older.as_ref()))
+                }
             };
-            self.found = Some((Arc::clone(tracks), as_of.cloned(), list, found));
+            self.found = Some(Made {
+                tracks: Arc::clone(tracks),
+                as_of: as_of.cloned(),
+                list,
+                years,
+                found,
+            });
         }
     }
 
     /// Returns the list, if one is shown.
     pub(super) fn detail(&self, cx: &Context<'_>, board: &Board, cols: usize) -> Option<Detail> {
-        let (.., found) = self.found.as_ref()?;
+        let found = &self.found.as_ref()?.found;
         let mut doc = Doc::new(cols);
         let (left, count) = match found {
             Found::Turns(turns) => {
@@ -105,7 +143,12 @@ impl Lists {
             Found::Gaps(gaps) => {
                 lacking(&mut doc, cx, gaps);
                 let date = as_of_words(cx.place.as_of.as_ref());
-                (format!("What is lacking {date}"), gaps.len())
+                let age = match self.years {
+                    0 => String::new(),
+                    1 => " or older than a year".to_owned(),
+                    years => format!(" or older than {years} years"),
+                };
+                (format!("What is lacking{age} {date}"), gaps.len())
             }
         };
         if MOST < count {
@@ -121,6 +164,25 @@ impl Lists {
             doc,
         })
     }
+}
+
+/// Returns the day before which evidence is old as of a date: the latest of all
+/// is that of the latest evidence.
+fn older(corpus: &Corpus, as_of: Option<&Date>, years: u8) -> Option<Date> {
+    let evidence = || {
+        corpus
+            .positions
+            .iter()
+            .flat_map(|(_, position)| &position.evidence)
+    };
+    let last = match as_of {
+        Some(date) => date.last_day(),
+        None => evidence()
+            .filter_map(|one| one.date(corpus)?.last_day())
+            .max(),
+    };
+    let day = last?.plus_years(-i32::from(years));
+    (years > 0).then(|| Date::from_day(day))
 }
 
 /// Adds the changes: those of the actor under the cursor, those on its issue,
@@ -277,6 +339,10 @@ fn lacking(doc: &mut Doc, cx: &Context<'_>, gaps: &[Gap]) {
         for gap in some.into_iter().take(left) {
             left -= 1;
             cell_row(doc, cx, (gap.actor, gap.issue));
+            if let Lack::Old(date) = &gap.lack {
+                let words = format!("  {}", date.short());
+                doc.para(&words, theme.style(Role::Dim));
+            }
         }
     }
 }

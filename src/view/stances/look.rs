@@ -14,7 +14,10 @@ use crate::{
         theme::{Role, Theme},
         widget::line::Row,
     },
-    view::{context::Context, stances::grid::WORDED},
+    view::{
+        context::Context,
+        stances::grid::{COUNTED, WORDED},
+    },
 };
 
 /// Returns a stance in a word or two.
@@ -157,8 +160,10 @@ pub(super) fn draw_cell(
     if let Some((cell, stance)) = cell.and_then(|cell| Some((cell, cell.stance?))) {
         let style = style(cell, stance, theme);
         if area.width >= WORDED {
-            row.push(text::pad(short_word(stance), 7), style);
-        } else if area.width >= 11 {
+            // A mark at each edge, the glyph, what is doubtful and what changed.
+            let cols = usize::from(area.width - 8);
+            row.push(text::pad(word_in(stance, cols), cols), style);
+        } else if area.width >= COUNTED {
             row.push(format!("{:<2}", cell.records.min(99)), style);
         }
         row.push(flag(cell, theme), theme.style(Role::Warn));
@@ -176,9 +181,10 @@ pub(super) fn draw_cell(
     }
 }
 
-/// Draws below a cell how many records it rests on, and from which years.
+/// Draws below a cell from which years the records are that it rests on, and
+/// how many they are where the cell does not say so.
 pub(super) fn draw_below(cx: &Context<'_>, cell: &Cell, area: Rect, buf: &mut Buffer) {
-    if area.width < WORDED || cell.records == 0 {
+    if area.width < COUNTED || cell.records == 0 {
         return;
     }
     let corpus = cx.corpus;
@@ -191,16 +197,26 @@ pub(super) fn draw_below(cx: &Context<'_>, cell: &Cell, area: Rect, buf: &mut Bu
         .and_then(|evidence| evidence.date(corpus)?.last_day())
         .map(|day| day.ymd().0);
     let years = match (from, to) {
+        (Some(from), Some(to)) if from < to && area.width < WORDED => {
+            let to = if from / 100 == to / 100 { to % 100 } else { to };
+            format!(" {from}–{to:02}")
+        }
         (Some(from), Some(to)) if from < to => format!(" {from}–{to}"),
         (_, Some(year)) | (Some(year), None) => format!(" {year}"),
         (None, None) => String::new(),
     };
-    let mark = cx.theme.glyph("❝", "n");
+    let words = if area.width < WORDED {
+        format!(" {years}")
+    } else {
+        format!("  {}{}{years}", cx.theme.glyph("❝", "n"), cell.records)
+    };
+    // The last column is that of a line between camps.
+    let area = Rect {
+        width: area.width - 1,
+        ..area
+    };
     Row::new()
-        .and(
-            format!("  {mark}{}{years}", cell.records),
-            cx.theme.style(Role::Dim),
-        )
+        .and(words, cx.theme.style(Role::Dim))
         .draw(area, buf);
 }
 
@@ -261,6 +277,9 @@ pub fn signs() -> impl Iterator<Item = (&'static str, &'static str, &'static str
         .iter()
         .map(|sign| (sign.glyph, sign.ascii, sign.meaning))
 }
+
+/// What the line between camps is called.
+const CAMPS: &str = "between camps";
 
 /// The signs beside the stances, the most useful to know first.
 const SIGNS: &[Sign] = &[
@@ -336,10 +355,20 @@ const SIGNS: &[Sign] = &[
         meaning: "said again: as before",
         has: |cell| cell.change == Some(Change::Same),
     },
+    Sign {
+        glyph: "│",
+        ascii: "|",
+        role: Role::Faint,
+        words: CAMPS,
+        meaning: "between actors who agree more than they differ, and others",
+        // It stands between cells.
+        has: |_| false,
+    },
 ];
 
 /// Draws what the signs in view mean; those there is no room for are left out whole.
-pub(super) fn legend(cx: &Context<'_>, seen: &[Cell], area: Rect, buf: &mut Buffer) {
+/// `camps` is whether a line stands between some.
+pub(super) fn legend(cx: &Context<'_>, seen: &[Cell], camps: bool, area: Rect, buf: &mut Buffer) {
     let theme = cx.theme;
     let dim = theme.style(Role::Dim);
     let said = |sign: &str, style: Style, words: &str| {
@@ -354,7 +383,10 @@ pub(super) fn legend(cx: &Context<'_>, seen: &[Cell], area: Rect, buf: &mut Buff
         said(theme.stance_glyph(stance), theme.stance(stance), words)
     });
     let none = said(theme.glyph("··", "."), dim, "no record");
-    let signs = SIGNS.iter().filter(|sign| seen.iter().any(sign.has));
+    let is_camp = |sign: &Sign| camps && sign.words == CAMPS;
+    let signs = SIGNS
+        .iter()
+        .filter(|sign| seen.iter().any(sign.has) || is_camp(sign));
     let signs = signs.map(|sign| {
         let glyph = theme.glyph(sign.glyph, sign.ascii);
         said(glyph, theme.style(sign.role), sign.words)
@@ -365,6 +397,9 @@ pub(super) fn legend(cx: &Context<'_>, seen: &[Cell], area: Rect, buf: &mut Buff
         if row.width() + one.width() <= usize::from(area.width) + 2 {
             row.pieces.extend(one.pieces);
         }
+    }
+    if let Some((last, _)) = row.pieces.last_mut() {
+        last.truncate(last.trim_end().len());
     }
     row.draw(area, buf);
 }
@@ -378,11 +413,20 @@ fn legend_word(stance: Stance, cols: u16) -> &'static str {
     }
 }
 
-/// Returns a stance in a word of at most seven columns.
+/// Returns a stance in a word or two, where there is room to say which way it
+/// is; else nothing: the glyph says it.
+fn word_in(stance: Stance, cols: usize) -> &'static str {
+    Some(short_word(stance))
+        .filter(|word| text::width(word) <= cols)
+        .unwrap_or_default()
+}
+
+/// Returns a stance in a word, or in two where one does not say which way it is.
 fn short_word(stance: Stance) -> &'static str {
     match stance {
         Stance::Supports => "for",
-        Stance::LeansFor | Stance::LeansAgainst => "leans",
+        Stance::LeansFor => "leans for",
+        Stance::LeansAgainst => "leans against",
         Stance::Neutral => "neutral",
         Stance::Opposes => "against",
         Stance::Mixed => "mixed",
@@ -409,13 +453,16 @@ pub(super) fn actor_name(actor: &Actor, cols: usize) -> &str {
 }
 
 /// Returns a name in a column: where it does not fit, of two words the initial
-/// of the first, else what there is room for.
+/// of the first, without the initials between them, else what there is room for.
 pub(super) fn short_name(name: &str, cols: usize) -> String {
     if text::width(name) <= cols {
         return name.to_owned();
     }
-    let mut words = name.split_whitespace();
-    if let (Some(first), Some(last), None) = (words.next(), words.next(), words.next()) {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_initial = |word: &&str| word.ends_with('.') && word.chars().count() == 2;
+    if let [first, middle @ .., last] = &*words
+        && middle.iter().all(is_initial)
+    {
         let initial: String = first.chars().take(1).collect();
         let shorter = format!("{initial} {last}");
         if text::width(&shorter) <= cols {
@@ -424,4 +471,31 @@ pub(super) fn short_name(name: &str, cols: usize) -> String {
     }
     // No word alone: it may be another's name, as Guinea is not Equatorial Guinea.
     text::cut(name, cols).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cut_so_that_it_is_no_other_name() {
+        for (name, cols, expect) in [
+            ("Norway", 6, "Norway"),
+            ("Anna Boats", 8, "A Boats"),
+            ("Anna B. Lake", 8, "A Lake"),
+            ("Anna Bo Lake", 8, "Anna Bo…"),
+            ("Equatorial Guinea", 8, "E Guinea"),
+            ("Equatorial Guinea", 6, "Equat…"),
+        ] {
+            assert_eq!(short_name(name, cols), expect);
+        }
+    }
+
+    #[test]
+    fn a_stance_says_which_way_it_leans_or_nothing() {
+        assert_eq!(word_in(Stance::LeansFor, 7), "");
+        assert_eq!(word_in(Stance::LeansFor, 9), "leans for");
+        assert_eq!(word_in(Stance::LeansAgainst, 13), "leans against");
+        assert_eq!(word_in(Stance::Opposes, 7), "against");
+    }
 }

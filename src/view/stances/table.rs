@@ -8,7 +8,7 @@ use crate::{
     stances::Cell,
     ui::{
         theme::Role,
-        widget::line::{Row, row_of, split_left},
+        widget::line::{Row, row_of, split_left, split_top},
     },
     view::{
         context::Context,
@@ -19,10 +19,19 @@ use crate::{
 /// Draws the table in an area.
 pub(super) fn draw(board: &Board, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
     let (rows, columns) = board.shape();
-    let grid = Grid::of(cx, rows, board.transposed);
+    let grid = Grid::of(cx, (rows, columns), board.transposed);
     let shown = board.column.shown(columns, grid.columns);
     heading(board, cx, &grid, &shown, row_of(area, 0), buf);
     let mut seen: Vec<Cell> = Vec::new();
+    let lines = board.row.shown(rows, grid.rows).len() * grid.tall;
+    let has_camps = camps(
+        board,
+        cx,
+        &grid,
+        &shown,
+        split_top(area, u16::try_from(lines + 1).unwrap_or(u16::MAX)).0,
+        buf,
+    );
     for (y, at) in board.row.shown(rows, grid.rows).enumerate() {
         let line = row_of(area, 1 + y * grid.tall);
         let below = row_of(area, 2 + y * grid.tall);
@@ -62,7 +71,35 @@ pub(super) fn draw(board: &Board, cx: &Context<'_>, area: Rect, buf: &mut Buffer
         }
     }
     let last = usize::from(area.height).saturating_sub(1);
-    look::legend(cx, &seen, row_of(area, last), buf);
+    look::legend(cx, &seen, has_camps, row_of(area, last), buf);
+}
+
+/// Draws a line after each column in view with which a camp ends; returns
+/// whether there is one.
+fn camps(
+    board: &Board,
+    cx: &Context<'_>,
+    grid: &Grid,
+    shown: &Range<usize>,
+    area: Rect,
+    buf: &mut Buffer,
+) -> bool {
+    let mut is_any = false;
+    let next = (shown.start + 1..shown.end).zip(1..);
+    for (_, nth) in next.filter(|(column, _)| board.begins_a_camp(*column)) {
+        is_any = true;
+        let line = Rect {
+            x: area.x + grid.head + grid.cell * nth - 1,
+            width: 1,
+            ..area
+        };
+        for y in 0..usize::from(line.height) {
+            Row::new()
+                .and(cx.theme.glyph("│", "|"), cx.theme.style(Role::Faint))
+                .draw(row_of(line, y), buf);
+        }
+    }
+    is_any
 }
 
 fn right(area: Rect, line: Rect, width: u16) -> Rect {
