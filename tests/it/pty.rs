@@ -570,7 +570,7 @@ fn what_is_copied_goes_to_the_terminal_with_its_citation() {
     live.until_shown("A ✓ 1888-04-20");
     live.keys("\r");
     live.until_shown("¶ 1");
-    live.keys("]]yc");
+    live.keys("]]]yc");
     live.until_shown("Handed text with citation to the terminal (OSC 52)");
     let bytes = String::from_utf8_lossy(live.bytes()).into_owned();
     let (_, rest) = bytes.split_once("\u{1b}]52;c;").expect("an OSC 52");
@@ -592,7 +592,7 @@ fn in_tmux_what_is_copied_goes_through_it() {
     live.until_shown("A ✓ 1888-04-20");
     live.keys("\r");
     live.until_shown("¶ 1");
-    live.keys("]]yy");
+    live.keys("]]]yy");
     live.until_shown("Copied text through tmux");
     let read = |name: &str| fs::read_to_string(live.home().join(name)).unwrap();
     assert_eq!(read("arguments"), "load-buffer -w -\n");
