@@ -23,6 +23,18 @@ use crate::{
 /// Columns of the labels before values.
 pub(super) const LABEL: usize = 10;
 
+/// The most records of a sort that a pane lists: each is wrapped anew whenever
+/// the pane is drawn.
+pub(super) const MOST: usize = 500;
+
+/// Says how many records there are beyond those that are listed.
+pub(super) fn more(doc: &mut Doc, theme: &Theme, all: usize) {
+    if MOST < all {
+        let words = format!("and {} more", text::grouped(all - MOST));
+        doc.para(&words, theme.style(Role::Dim));
+    }
+}
+
 /// Returns the selection of a record, for rows to lead to.
 #[expect(
     clippy::unnecessary_wraps,

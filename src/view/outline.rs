@@ -62,9 +62,10 @@ pub(super) fn event(doc: &mut Doc, cx: &Context<'_>, id: Id<Event>) {
     let quotes = corpus.quotes_at.of(id);
     if !quotes.is_empty() {
         heading(doc, "Quotes", quotes.len(), theme);
-        for &quote in quotes {
+        for &quote in quotes.iter().take(card::MOST) {
             card::quote(doc, cx, quote);
         }
+        card::more(doc, theme, quotes.len());
     }
     let positions = corpus.positions_at.of(id);
     if !positions.is_empty() {
@@ -409,16 +410,18 @@ fn cited_for(doc: &mut Doc, cx: &Context<'_>, id: Id<Source>) {
     if !quotes.is_empty() {
         heading(doc, "Quotes", quotes.len(), theme);
     }
-    for &quote in quotes {
+    for &quote in quotes.iter().take(card::MOST) {
         card::quote(doc, cx, quote);
     }
+    card::more(doc, theme, quotes.len());
     let events = corpus.events_in.of(id);
     if !events.is_empty() {
         heading(doc, "Events", events.len(), theme);
     }
-    for &event in events {
+    for &event in events.iter().take(card::MOST) {
         card::event_row(doc, corpus, event, theme);
     }
+    card::more(doc, theme, events.len());
     let judgments = corpus.judgments_in.of(id);
     if !judgments.is_empty() {
         heading(doc, "Judgments", judgments.len(), theme);

@@ -446,7 +446,9 @@ impl Page {
             let its = selected.filter(|(quote, ..)| *quote == mark.quote);
             let (own_rank, own_style) = match (its, mark.place == self.place, mark.is_left_out) {
                 // What is only like the quote does not look like it.
-                (Some((.., finding)), true, false) if finding.in_text == Tier::Near => {
+                (Some((.., finding)), true, false)
+                    if matches!(finding.in_text, Tier::Near | Tier::Missing) =>
+                {
                     (5, theme.style(Role::Bad))
                 }
                 (Some(_), true, false) => (5, own.patch(theme.style(Role::Lit))),
@@ -550,10 +552,11 @@ pub(super) fn titles(cx: &Context<'_>, source: Id<Source>) -> Titles {
 pub(super) fn detail(cx: &Context<'_>, source: Id<Source>, cols: usize) -> Detail {
     let mut doc = Doc::new(cols);
     let quotes = cx.text().map_or(&[][..], |opened| &opened.quotes);
-    for (id, _) in quotes {
+    for (id, _) in quotes.iter().take(card::MOST) {
         card::quote(&mut doc, cx, *id);
         doc.gap();
     }
+    card::more(&mut doc, cx.theme, quotes.len());
     outline::heading(&mut doc, "The source", 0, cx.theme);
     outline::source_head(&mut doc, cx, source);
     Detail {

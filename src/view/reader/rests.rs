@@ -13,9 +13,6 @@ use crate::{
     view::{card, context::Context, outline},
 };
 
-/// The most records of a sort that are listed; the command tells of all.
-const MOST: usize = 500;
-
 /// The most steps that are indented: deeper ones stand under these.
 const DEEPEST: usize = 8;
 
@@ -37,7 +34,7 @@ pub(super) fn page(cx: &Context<'_>, entry: Entry, found: &Rests, cols: usize) -
     falls(&mut doc, cx, found);
     blank(&mut doc, cx, found);
     leaning(&mut doc, cx, found);
-    if MOST < found.items.len() {
+    if card::MOST < found.items.len() {
         let name = cx.corpus.reference(entry);
         let words = format!("`attache rests-on {name}` tells of all.");
         doc.gap();
@@ -85,7 +82,7 @@ fn falls(doc: &mut Doc, cx: &Context<'_>, found: &Rests) {
         };
         doc.gap();
         doc.para(&format!("{count} {words}"), theme.style(role));
-        for fall in falls.iter().take(MOST) {
+        for fall in falls.iter().take(card::MOST) {
             let entry = Entry::Position(fall.position);
             nested(doc, cx, 1, |doc| {
                 row(doc, cx, entry);
@@ -94,7 +91,7 @@ fn falls(doc: &mut Doc, cx: &Context<'_>, found: &Rests) {
                 doc.para(&format!("   rests on {words} now"), theme.style(Role::Dim));
             });
         }
-        more(doc, cx, falls.len());
+        card::more(doc, cx.theme, falls.len());
     }
 }
 
@@ -110,7 +107,7 @@ fn blank(doc: &mut Doc, cx: &Context<'_>, found: &Rests) {
         &format!("{count} of the stance view would go blank"),
         theme.style(Role::Bad),
     );
-    for &(actor, issue) in found.blank.iter().take(MOST) {
+    for &(actor, issue) in found.blank.iter().take(card::MOST) {
         doc.linking(Some(Selection::Cell(actor, issue)));
         let (who, what) = (&corpus.actors[actor].name, &corpus.issues[issue].label);
         let glyph = theme.glyph(" · ", " - ");
@@ -126,7 +123,7 @@ fn blank(doc: &mut Doc, cx: &Context<'_>, found: &Rests) {
         );
         doc.linking(None);
     }
-    more(doc, cx, found.blank.len());
+    card::more(doc, cx.theme, found.blank.len());
 }
 
 /// Adds everything that leans on the record: what leans in one way on one thing
@@ -136,7 +133,7 @@ fn leaning(doc: &mut Doc, cx: &Context<'_>, found: &Rests) {
     outline::heading(doc, "What leans on it", found.items.len(), theme);
     // How what was last told at each depth leans, and on what.
     let mut told: Vec<(Option<usize>, How)> = Vec::new();
-    for item in found.items.iter().take(MOST) {
+    for item in found.items.iter().take(card::MOST) {
         let depth = item.steps.saturating_sub(1);
         if told.get(depth) != Some(&(item.on, item.how)) {
             told.truncate(depth);
@@ -152,7 +149,7 @@ fn leaning(doc: &mut Doc, cx: &Context<'_>, found: &Rests) {
         told.truncate(depth + 1);
         nested(doc, cx, depth + 1, |doc| row(doc, cx, item.entry));
     }
-    more(doc, cx, found.items.len());
+    card::more(doc, cx.theme, found.items.len());
 }
 
 /// Adds how a record leans on what stands above it, and how many lean so.
@@ -175,12 +172,4 @@ fn nested(doc: &mut Doc, cx: &Context<'_>, depth: usize, rows: impl FnOnce(&mut 
     let mut inner = Doc::new(doc.cols.saturating_sub(cols));
     rows(&mut inner);
     doc.nested(&indent, &indent, inner);
-}
-
-/// Says that there are more than are listed.
-fn more(doc: &mut Doc, cx: &Context<'_>, all: usize) {
-    if MOST < all {
-        let words = format!("and {} more", text::grouped(all - MOST));
-        doc.para(&words, cx.theme.style(Role::Dim));
-    }
 }
