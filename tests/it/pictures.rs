@@ -59,7 +59,7 @@ const CODE: &str = "/cyber-code\r";
 /// A picture of the worked example: only its archived texts may be shown.
 const OF_THE_EXAMPLE: (&str, &[&str], &str, &str) = (
     "source",
-    &["6", "\r", "]]"],
+    &["6", "\r", "]]]"],
     "word for word",
     "An archived text with the quoted words lit, and all that is quoted from it beside",
 );
