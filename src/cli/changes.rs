@@ -13,12 +13,12 @@ use crate::{
         format::{Column, Forms, Written, dated, named, reference},
         library,
         options::Options,
-        who::{Sought, WORDS, Who, date},
+        who::{Counted, Sought, WORDS, Who, date},
     },
     date::{Date, Day},
     export::{self, Block, Card, Page},
     model::{Corpus, Entry, Evidence, Position, Token},
-    stances::{Change, Members, Tracks, Turn},
+    stances::{Change, Tracks, Turn},
 };
 
 /// The arguments of `changes`.
@@ -40,9 +40,8 @@ pub(super) struct Changes {
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     to: Option<Date>,
 
-    /// Count the positions of those in office as those of their state
-    #[arg(long)]
-    members: bool,
+    #[command(flatten)]
+    counted: Counted,
 
     #[command(flatten)]
     written: Written,
@@ -54,11 +53,7 @@ impl Changes {
         let library = library::open(options, &[], answer)?;
         let corpus = &library.corpus;
         let sought = Sought::new(corpus, &self.query, &self.who, answer);
-        let members = if self.members {
-            Members::Under
-        } else {
-            Members::Apart
-        };
+        let members = self.counted.members();
         let tracks = Tracks::new(corpus, members, |id| sought.counts(id));
         let mut turns = tracks.changes();
         turns.retain(|turn| sought.is_told(turn.actor, turn.issue) && self.may_hold(turn));

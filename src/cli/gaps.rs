@@ -12,7 +12,7 @@ use crate::{
         format::{Column, Forms, Written, bound, date_object, dated, named, reference},
         library,
         options::Options,
-        who::{Sought, WORDS, Who, date},
+        who::{Counted, Sought, WORDS, Who, date},
     },
     date::Date,
     export::{self, Block, Page},
@@ -41,6 +41,9 @@ pub(super) struct Gaps {
     older_than: Option<Date>,
 
     #[command(flatten)]
+    counted: Counted,
+
+    #[command(flatten)]
     written: Written,
 }
 
@@ -50,9 +53,9 @@ impl Gaps {
         let library = library::open(options, &[], answer)?;
         let corpus = &library.corpus;
         let sought = Sought::new(corpus, &self.query, &self.who, answer);
-        let counts = |id| sought.counts(id);
+        let (counts, members) = (|id| sought.counts(id), self.counted.members());
         let (as_of, older) = (self.as_of.as_ref(), self.older_than.as_ref());
-        let mut gaps = stances::gaps(corpus, counts, as_of, older);
+        let mut gaps = stances::gaps(corpus, members, counts, as_of, older);
         gaps.retain(|gap| sought.is_told(gap.actor, gap.issue));
         FORMS.write(corpus, &gaps, (self.written, options.colors()), answer)
     }

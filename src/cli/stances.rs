@@ -16,12 +16,12 @@ use crate::{
         format::{Column, Format, Forms, Written, date_object, dated, named, reference},
         library,
         options::Options,
-        who::{Sought, WORDS, Who, date},
+        who::{Counted, Sought, WORDS, Who, date},
     },
     date::Date,
     export::{self, Block, Page},
     model::{Actor, Basis, Corpus, Entry, Position, Stance, Token},
-    stances::{Cell, Columns, Matrix, Members, Order, Row, Tracks},
+    stances::{Cell, Columns, Matrix, Order, Row, Tracks},
     text::plural,
 };
 
@@ -44,9 +44,8 @@ pub(super) struct Stances {
     #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis())]
     basis: Vec<Basis>,
 
-    /// Count the positions of those in office as those of their state
-    #[arg(long)]
-    members: bool,
+    #[command(flatten)]
+    counted: Counted,
 
     /// In which order issues stand
     #[arg(long, value_name = "ORDER", default_value = "disagreement", value_parser = order())]
@@ -84,11 +83,7 @@ impl Stances {
         let library = library::open(options, &[], answer)?;
         let corpus = &library.corpus;
         let sought = Sought::new(corpus, &self.query, &self.who, answer);
-        let members = if self.members {
-            Members::Under
-        } else {
-            Members::Apart
-        };
+        let members = self.counted.members();
         let rests = |id: Id<Position>| {
             let basis = corpus.positions[id].basis;
             self.basis.is_empty() || basis.is_some_and(|basis| self.basis.contains(&basis))

@@ -9,6 +9,7 @@ use crate::{
     date::Date,
     model::{Actor, Corpus, Issue, Position},
     query::{self, PositionSieve, Query, actor_names, issue_names},
+    stances::Members,
 };
 
 /// Whom and on what a command is asked about.
@@ -21,6 +22,25 @@ pub(super) struct Who {
     /// Only these issues, separated by commas; names need not be exact
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     issues: Vec<String>,
+}
+
+/// How those who belong to a state are counted, as an argument.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Counted {
+    /// Count the positions of those in office as those of their state
+    #[arg(long)]
+    members: bool,
+}
+
+impl Counted {
+    /// Returns how they are counted.
+    pub(super) fn members(self) -> Members {
+        if self.members {
+            Members::Under
+        } else {
+            Members::Apart
+        }
+    }
 }
 
 impl Who {

@@ -69,7 +69,8 @@ pub struct Gap {
 }
 
 /// Returns what is lacking as of the end of a date (`None` is the latest of
-/// all), by the positions that count; what was shown only later is lacking.
+/// all), by the positions that count, those of members as they are counted; what
+/// was shown only later is lacking.
 /// Evidence is old that is from before `older` for certain.
 ///
 /// An actor and an issue are asked about where both have positions in one
@@ -78,6 +79,7 @@ pub struct Gap {
 /// come first, then names decide.
 pub fn gaps(
     corpus: &Corpus,
+    members: Members,
     counts: impl Fn(Id<Position>) -> bool,
     as_of: Option<&Date>,
     older: Option<&Date>,
@@ -86,11 +88,12 @@ pub fn gaps(
     for (id, position) in corpus.positions.iter().filter(|(id, _)| counts(*id)) {
         let met = met.entry(corpus.briefing_of(Entry::Position(id)));
         let met = met.or_default();
-        met.actors.extend(&position.actors);
+        let whose = |&actor| members.whose(corpus, actor, position);
+        met.actors.extend(position.actors.iter().map(whose));
         met.issues.insert(position.issue);
     }
     let pairs: BTreeSet<(Id<Actor>, Id<Issue>)> = met.values().flat_map(Met::pairs).collect();
-    let tracks = Tracks::new(corpus, Members::Apart, counts);
+    let tracks = Tracks::new(corpus, members, counts);
     let mut gaps: Vec<Gap> = pairs
         .into_iter()
         .filter_map(|(actor, issue)| gap(corpus, &tracks, (actor, issue), as_of, older))

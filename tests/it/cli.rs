@@ -252,6 +252,7 @@ fn positions_are_asked_what_does_not_fit_and_what_is_lacking() {
     check("changes-dates", 0, &dates);
     check("changes-none", 1, &["changes", "--to", "1907"]);
     check("changes-members", 0, &["changes", "--members"]);
+    check("gaps-members", 0, &["gaps", "--members"]);
     let one = ["stances", "--actors", "mill", "--format", "markdown"];
     check("stances-markdown-one", 0, &one);
     check("changes-who", 1, &["changes", "--actors", "mill"]);

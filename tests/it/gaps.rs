@@ -4,7 +4,7 @@ use attache::{
     briefing::{self, Stock},
     date::Date,
     model::Corpus,
-    stances::{self, Gap, Lack},
+    stances::{self, Gap, Lack, Members},
     text::Clean,
 };
 
@@ -115,7 +115,13 @@ fn told(corpus: &Corpus, gaps: &[Gap]) -> Vec<String> {
 fn check(as_of: &str, older: &str, expect: &[&str]) {
     let corpus = corpus(&[LAKE, RIVER]);
     let [as_of, older] = [as_of, older].map(|date| date.parse::<Date>().ok());
-    let gaps = stances::gaps(&corpus, |_| true, as_of.as_ref(), older.as_ref());
+    let gaps = stances::gaps(
+        &corpus,
+        Members::Apart,
+        |_| true,
+        as_of.as_ref(),
+        older.as_ref(),
+    );
     assert_eq!(told(&corpus, &gaps), expect);
 }
 
@@ -165,7 +171,7 @@ fn evidence_is_old_that_is_older_than_asked_for() {
 fn what_is_shown_later_is_lacking() {
     let corpus = corpus(&[LAKE]);
     let as_of: Date = "2009".parse().unwrap();
-    let gaps = stances::gaps(&corpus, |_| true, Some(&as_of), None);
+    let gaps = stances::gaps(&corpus, Members::Apart, |_| true, Some(&as_of), None);
     assert!(gaps.iter().all(|gap| gap.lack == Lack::Nobody));
     assert_eq!(gaps.len(), 4);
 }
@@ -174,7 +180,10 @@ fn what_is_shown_later_is_lacking() {
 fn what_has_ended_is_no_gap() {
     let ended = LAKE.replace("basis = \"stated\"", "basis = \"stated\"\nuntil = \"2003\"");
     let corpus = corpus(&[&ended]);
-    let gaps = told(&corpus, &stances::gaps(&corpus, |_| true, None, None));
+    let gaps = told(
+        &corpus,
+        &stances::gaps(&corpus, Members::Apart, |_| true, None, None),
+    );
     assert!(
         gaps.iter().all(|gap| !gap.starts_with("anna toll")),
         "{gaps:?}"
@@ -185,7 +194,10 @@ fn what_has_ended_is_no_gap() {
 fn the_order_of_files_changes_nothing() {
     let [there, back] = [[LAKE, RIVER], [RIVER, LAKE]].map(|texts| {
         let corpus = corpus(&texts);
-        told(&corpus, &stances::gaps(&corpus, |_| true, None, None))
+        told(
+            &corpus,
+            &stances::gaps(&corpus, Members::Apart, |_| true, None, None),
+        )
     });
     assert_eq!(there, back);
 }
@@ -194,8 +206,32 @@ fn the_order_of_files_changes_nothing() {
 fn only_positions_that_count_are_known() {
     let corpus = corpus(&[LAKE]);
     let first = corpus.positions.iter().map(|(id, _)| id).next();
-    let gaps = stances::gaps(&corpus, |id| Some(id) != first, None, None);
+    let gaps = stances::gaps(&corpus, Members::Apart, |id| Some(id) != first, None, None);
     let told = told(&corpus, &gaps);
     assert!(told.contains(&"anna toll: nobody".to_owned()), "{told:?}");
-    assert!(stances::gaps(&corpus, |_| false, None, None).is_empty());
+    assert!(stances::gaps(&corpus, Members::Apart, |_| false, None, None).is_empty());
+}
+
+#[test]
+fn who_is_counted_with_its_state_lacks_nothing_of_its_own() {
+    let mayor = "name = \"Anna\"\nmember_of = [{ actor = \"town\", role = \"mayor\" }]";
+    let corpus = corpus(&[&LAKE.replace("name = \"Anna\"", mayor)]);
+    let gaps = |members| {
+        let gaps = stances::gaps(&corpus, members, |_| true, None, None);
+        told(&corpus, &gaps)
+    };
+    let apart = [
+        "anna level: only-others 2010-05",
+        "boats level: only-others 2010-05",
+        "boats toll: nobody",
+        "town level: nobody",
+    ];
+    assert_eq!(gaps(Members::Apart), apart);
+    // What the mayor said of the toll is the town's own word.
+    let under = [
+        "town level: only-others 2010-05",
+        "boats level: only-others 2010-05",
+        "boats toll: nobody",
+    ];
+    assert_eq!(gaps(Members::Under), under);
 }

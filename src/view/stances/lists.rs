@@ -114,7 +114,8 @@ impl Lists {
                 }
                 List::Gaps => {
                     let older = older(cx.corpus, as_of, years);
-                    Found::Gaps(stances::gaps(cx.corpus, counts, as_of, older.as_ref()))
+                    let (members, older) = (board.members(), older.as_ref());
+                    Found::Gaps(stances::gaps(cx.corpus, members, counts, as_of, older))
                 }
             };
             self.found = Some(Made {
