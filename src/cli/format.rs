@@ -35,7 +35,7 @@ pub(super) enum Format {
 pub(super) struct Written {
     /// How to write what is found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
+    format: Format,
 
     /// In csv, an apostrophe before a cell that begins with = + - or @, so that no
     /// spreadsheet takes it for a formula; without it, cells are as they stand
@@ -53,6 +53,20 @@ pub(super) enum Cells {
 }
 
 impl Written {
+    /// Returns the form. Says beside the answer where what is asked of cells is
+    /// asked for a form that has none.
+    pub(super) fn format(self, answer: &mut Answer<'_>) -> Format {
+        if self.excel && !matches!(self.format, Format::Csv) {
+            answer.say("`--excel` is for `--format csv`, and changes nothing here");
+        }
+        self.format
+    }
+
+    /// Whether it is to be pasted as Markdown.
+    pub(super) fn is_markdown(self) -> bool {
+        matches!(self.format, Format::Markdown)
+    }
+
     /// Returns what cells may begin with.
     pub(super) fn cells(self) -> Cells {
         if self.excel {
@@ -101,7 +115,7 @@ impl<T> Forms<T> {
         all: &str,
         answer: &mut Answer<'_>,
     ) -> io::Result<Status> {
-        match written.format {
+        match written.format(answer) {
             Format::Text if found.is_empty() => (),
             Format::Text => {
                 let page = (self.page)(corpus, found);

@@ -47,7 +47,7 @@ impl RestsOn {
             entry,
             rests: rests::rests(corpus, entry),
         };
-        match self.written.format {
+        match self.written.format(answer) {
             Format::Text => {
                 export::text(&told.page(), &mut answer.paper(options.colors()))?;
             }

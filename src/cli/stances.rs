@@ -13,7 +13,7 @@ use crate::{
     cli::{
         answer::{Answer, Status},
         fields,
-        format::{Column, Format, Forms, Written, date_object, dated, named, reference},
+        format::{Column, Forms, Written, date_object, dated, named, reference},
         library,
         options::Options,
         who::{Counted, Sought, WORDS, Who, date},
@@ -108,7 +108,7 @@ impl Stances {
                 cell.stance.map(|_| Stand { row, actor, cell })
             })
             .collect();
-        if let Format::Markdown = self.written.format {
+        if self.written.is_markdown() {
             table(corpus, &stands, &matrix.actors, answer.out)?;
         }
         FORMS.write(corpus, &stands, (self.written, options.colors()), answer)

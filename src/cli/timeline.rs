@@ -76,7 +76,7 @@ impl Timeline {
             answer.say(hint);
         }
         let chosen = Chosen::new(corpus, &query, self.lanes);
-        match self.written.format {
+        match self.written.format(answer) {
             Format::Text if chosen.count == 0 => (),
             Format::Text => agenda::write(&chosen, options.colors(), answer)?,
             Format::Csv => {

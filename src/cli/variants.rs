@@ -73,7 +73,7 @@ impl Variants {
         };
         let among = search::sharing(corpus, &library.index, quote, MOST);
         let found = variants::like(corpus, quote, among);
-        match self.written.format {
+        match self.written.format(answer) {
             Format::Text => {
                 let page = page(corpus, quote, &found);
                 export::text(&page, &mut answer.paper(options.colors()))?;

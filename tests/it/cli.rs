@@ -253,6 +253,7 @@ fn positions_are_asked_what_does_not_fit_and_what_is_lacking() {
     check("changes-none", 1, &["changes", "--to", "1907"]);
     check("changes-members", 0, &["changes", "--members"]);
     check("gaps-members", 0, &["gaps", "--members"]);
+    check("gaps-excel", 0, &["gaps", "--excel", "--actors", "mill"]);
     let one = ["stances", "--actors", "mill", "--format", "markdown"];
     check("stances-markdown-one", 0, &one);
     check("changes-who", 1, &["changes", "--actors", "mill"]);
