@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     library::{self, Archived, Archives, Verdict},
     model::{Corpus, Entry, Quote, QuoteId, Token},
-    text::{Clean, Edit},
+    text::{Change, Clean, Edit},
     verify::{Finding, Place, Tier},
 };
 
@@ -77,15 +77,7 @@ impl<'a> Told<'a> {
     /// are the same.
     pub(super) fn differs(&self) -> String {
         let changes = self.finding.iter().flat_map(|finding| &finding.diff);
-        let marked = changes.map(|change| {
-            let text = Clean::verbatim_line(&change.text);
-            match change.edit {
-                Edit::Same => text.to_string(),
-                Edit::Removed => format!("[-{text}-]"),
-                Edit::Added => format!("{{+{text}+}}"),
-            }
-        });
-        marked.collect()
+        changes.map(Change::marked).collect()
     }
 
     /// Returns the stretches that an edited quote leaves out, safe to show.
