@@ -14,6 +14,7 @@ use crate::{
     export,
     library::Archives,
     model::{Corpus, Entry, Token},
+    verify::Finding,
 };
 
 /// The arguments of `show`.
@@ -124,9 +125,12 @@ impl Show {
 fn found<'a>(told: &Told<'_>, corpus: &Corpus) -> Vec<(&'a str, String)> {
     let tier = told.tier().map_or("", Token::token);
     let place = told.place_words(corpus).unwrap_or_default();
+    // What is only like the words does not stand there.
+    let is_like = told.finding.as_ref().is_some_and(Finding::is_only_like);
+    let at = if is_like { "Nearest at" } else { "Stands at" };
     let mut facts = vec![
         ("Check", format!("{tier}: {}", told.words(corpus))),
-        ("Stands at", place),
+        (at, place),
         ("Differs", told.differs()),
     ];
     let omitted = told.omitted().into_iter();

@@ -237,7 +237,8 @@ fn cited(page: &mut Page, corpus: &Corpus, label: &str, source: Id<Source>, loca
     let reference = corpus.reference(Entry::Source(source)).to_string();
     let title = &corpus.sources[source].title;
     let place = where_in(corpus, source, locator);
-    if place.starts_with(title.as_str()) {
+    // Of fiction, words that say so stand before it.
+    if place.contains(title.as_str()) {
         page.linked(label, &place, reference);
     } else {
         page.linked(label, &format!("{title} · {place}"), reference);

@@ -153,6 +153,11 @@ impl Warning {
 }
 
 impl Finding {
+    /// Whether its pieces are what is like the quote in the text, and not it.
+    pub fn is_only_like(&self) -> bool {
+        matches!(self.in_text, Tier::Near | Tier::Missing)
+    }
+
     /// Returns what there is to say without a text to look in.
     pub fn without_a_text() -> Finding {
         Finding::of(Tier::NoArchive)

@@ -26,7 +26,7 @@ use crate::{
             line::{Row, row_of, split_left, split_top},
         },
     },
-    verify::{Finding, Tier},
+    verify::Finding,
     view::{
         card,
         context::{Context, Detail, Direction, Out},
@@ -446,9 +446,7 @@ impl Page {
             let its = selected.filter(|(quote, ..)| *quote == mark.quote);
             let (own_rank, own_style) = match (its, mark.place == self.place, mark.is_left_out) {
                 // What is only like the quote does not look like it.
-                (Some((.., finding)), true, false)
-                    if matches!(finding.in_text, Tier::Near | Tier::Missing) =>
-                {
+                (Some((.., finding)), true, false) if finding.is_only_like() => {
                     (5, theme.style(Role::Bad))
                 }
                 (Some(_), true, false) => (5, own.patch(theme.style(Role::Lit))),
