@@ -75,7 +75,8 @@ pub(super) fn copy(
     post: &Post,
 ) -> io::Result<()> {
     if environment.get(TMUX.needs).is_some() {
-        hand(&TMUX, text, format!("Copied {what} through tmux"), post);
+        let words = format!("Copied {what} through tmux");
+        hand(&TMUX, text, words, "Not copied", post);
         return Ok(());
     }
     let fits = text.len() <= MOST;
@@ -94,8 +95,14 @@ pub(super) fn copy(
             text.len().div_ceil(1024)
         ),
     };
+    // The terminal may have it, whatever becomes of the tool.
+    let otherwise = if fits {
+        format!("Handed {what} to the terminal (OSC 52)")
+    } else {
+        "Not copied".to_owned()
+    };
     match tool {
-        Some(tool) => hand(&tool, text, words, post),
+        Some(tool) => hand(&tool, text, words, &otherwise, post),
         None => drop(post.send(Message::Notice(Clean::line(&words)))),
     }
     Ok(())
@@ -113,14 +120,16 @@ fn tool(environment: &Environment) -> Option<Tool> {
         .cloned()
 }
 
-/// Has a program take a text, beside the loop: it may hang. Says so if it fails.
-fn hand(tool: &Tool, text: &Arc<str>, words: String, post: &Post) {
+/// Has a program take a text, beside the loop: it may hang. If it fails, says so
+/// after what is true `otherwise`.
+fn hand(tool: &Tool, text: &Arc<str>, words: String, otherwise: &str, post: &Post) {
     let path = program::find(tool.name);
+    let otherwise = format!("{otherwise}: {} did not take it", tool.name);
     let (tool, text, post) = (tool.clone(), Arc::clone(text), post.clone());
     spawn(move || {
         let words = match give(path, &tool, &text) {
             Ok(()) => words,
-            Err(error) => format!("Not copied: {} did not take it: {error}", tool.name),
+            Err(error) => format!("{otherwise}: {error}"),
         };
         post.send(Message::Notice(Clean::line(&words)));
     });
