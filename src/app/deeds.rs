@@ -152,6 +152,7 @@ mod tests {
             update::update,
         },
         rests::Rests,
+        ui::action::CHOICES,
         view::Found,
     };
 
@@ -215,5 +216,14 @@ mod tests {
         state.focus = Focus::Detail;
         press(&mut state, "j g v");
         assert_eq!(state.place.leaf, Some(Leaf::Variants(quote)));
+    }
+
+    #[test]
+    fn every_way_to_copy_that_is_offered_is_one() {
+        let offered = CHOICES.iter();
+        let offered = offered.filter(|(_, action, ..)| *action == Action::Copy);
+        let offered: Vec<char> = offered.map(|(_, _, key, _)| *key).collect();
+        let known: Vec<char> = WHATS.iter().map(|(key, _)| *key).collect();
+        assert_eq!(offered, known);
     }
 }
