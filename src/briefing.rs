@@ -42,5 +42,5 @@ pub use draft::{Draft, Stock};
 pub use fault::fault;
 pub use link::link;
 pub use read::{FILE, Reading, read};
-pub use schema::schema;
+pub use schema::{schema, source_keys};
 pub use template::template;

@@ -9,7 +9,7 @@ use crate::{
             ActorWire, BriefingWire, Defaults, EventWire, IssueWire, JudgmentWire, PositionWire,
             QuoteWire, SourceWire,
         },
-        wire::Wire,
+        wire::{Table, Wire},
     },
     model::Kind,
 };
@@ -53,4 +53,9 @@ pub fn schema() -> Value {
         "additionalProperties": false,
         "properties": properties,
     })
+}
+
+/// Returns the keys of a source, in the order of the format.
+pub fn source_keys() -> impl Iterator<Item = &'static str> {
+    SourceWire::KEYS.iter().map(|key| key.name)
 }

@@ -8,6 +8,7 @@ use toml::Value as Toml;
 
 use crate::{
     arena::Id,
+    briefing::source_keys,
     cite::{dates, record, table::Table},
     date::Date,
     model::{Corpus, Entry, Name, Source, SourceBody},
@@ -90,48 +91,6 @@ const OTHER_NAMES: &[&str] = &[
     "reviewed-author",
     "script-writer",
     "series-creator",
-];
-
-/// The keys of a source, in the order of the format.
-const KEYS: &[&str] = &[
-    "type",
-    "title",
-    "author",
-    "editor",
-    "translator",
-    "container",
-    "publisher",
-    "place",
-    "event_place",
-    "volume",
-    "number",
-    "issue",
-    "pages",
-    "section",
-    "edition",
-    "genre",
-    "authority",
-    "archive",
-    "archive_location",
-    "doi",
-    "isbn",
-    "issn",
-    "issued",
-    "original_date",
-    "accessed",
-    "url",
-    "archive_url",
-    "lang",
-    "reliability",
-    "descriptor",
-    "cited_in",
-    "file",
-    "sha256",
-    "marking",
-    "rights",
-    "note",
-    "tags",
-    "csl",
 ];
 
 /// Where what CSL has no field for stands in `custom`.
@@ -511,14 +470,14 @@ impl Reading {
             self.losses.retain(|loss| key_of(&loss.field) != key);
             if value.is_null() {
                 self.values.remove(key);
-            } else if let Some(value) = toml_of(value).filter(|_| KEYS.contains(&key.as_str())) {
+            } else if let Some(value) =
+                toml_of(value).filter(|_| source_keys().any(|own| own == key))
+            {
                 self.values.insert(key.clone(), value);
             }
         }
         let mut values = self.values;
-        let pairs = KEYS
-            .iter()
-            .filter_map(|&key| Some((key.to_owned(), values.remove(key)?)));
+        let pairs = source_keys().filter_map(|key| Some((key.to_owned(), values.remove(key)?)));
         let id = if self.id.is_empty() {
             "source"
         } else {

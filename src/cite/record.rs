@@ -5,6 +5,7 @@ use toml::{Value, map::Map};
 
 use crate::{
     arena::Id,
+    briefing::source_keys,
     cite::table::Table,
     date::Date,
     model::{
@@ -50,7 +51,7 @@ pub fn table(corpus: &Corpus, entry: Entry) -> Option<Table> {
     }
 }
 
-/// Returns a source as a table.
+/// Returns a source as a table, its keys in the order of the format.
 pub(super) fn source(corpus: &Corpus, id: Id<Source>) -> Table {
     let source = &corpus.sources[id];
     let mut rows = Rows::new(corpus, Entry::Source(id));
@@ -84,6 +85,8 @@ pub(super) fn source(corpus: &Corpus, id: Id<Source>) -> Table {
         "csl",
         csl.map(|(key, value)| (key.to_string(), string(value))),
     );
+    let place = |key: &str| source_keys().position(|own| own == key);
+    rows.table.pairs.sort_by_key(|(key, _)| place(key));
     rows.table
 }
 
